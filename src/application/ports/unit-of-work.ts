@@ -1,0 +1,8 @@
+/**
+ * One database transaction around `work`. Repositories that are called inside take part in it by themselves.
+ * Never call Stripe inside: the Stripe adapter refuses.
+ */
+export abstract class IUnitOfWork {
+  /** Commits when `work` resolves, rolls back when it throws. A nested run joins the outer transaction. */
+  abstract run<T>(work: () => Promise<T>): Promise<T>;
+}

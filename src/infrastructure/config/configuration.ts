@@ -1,0 +1,146 @@
+import { hostname } from 'node:os';
+import {
+  integerBetween,
+  list,
+  oneOf,
+  origins,
+  plain,
+  secretOfBytes,
+  startingWith,
+  url,
+  webhookSecrets,
+} from './parsers.js';
+import { ConfigurationError, readVariables, type ValuesOf, type Variable } from './variable.js';
+
+const define = <T>(variable: Variable<T>): Variable<T> => variable;
+
+/** Every variable that the processes read. `.env.example` is made from this table; a test compares the two. */
+export const VARIABLES = {
+  NODE_ENV: define({
+    doc: '`production` switches every embedded default off',
+    parse: oneOf('production', 'development', 'test'),
+    fallback: 'development' as const,
+  }),
+  PORT: define({ doc: 'API, web and docs', parse: integerBetween(1, 65_535), fallback: 3000 }),
+  HOST: define({ doc: 'address that the API listens on', parse: plain, fallback: '0.0.0.0' }),
+  DATABASE_URL: define({
+    doc: 'PostgreSQL 15 or newer; works behind PgBouncer in transaction mode. Not set: `npm start` embeds one',
+    parse: url('postgres:', 'postgresql:'),
+    example: 'postgres://kaikei:password@localhost:5432/kaikei',
+  }),
+  DATABASE_POOL_SIZE: define({
+    // Ten keeps two cores busy and leaves room below PostgreSQL's default of 100 for several processes.
+    doc: 'connections per process',
+    parse: integerBetween(2, 200),
+    fallback: 10,
+  }),
+  STRIPE_SECRET_KEY: define({
+    doc: 'a test or live secret (or restricted) key. Not set: `npm start` runs the sandbox instead of Stripe',
+    parse: startingWith('sk_test_', 'sk_live_', 'rk_test_', 'rk_live_'),
+    example: 'sk_test_...',
+  }),
+  STRIPE_API_BASE: define<string | null>({
+    doc: "another base than Stripe's, for example a sandbox elsewhere: http://127.0.0.1:12111",
+    parse: url('http:', 'https:'),
+    fallback: null,
+  }),
+  STRIPE_PUBLISHABLE_KEY: define({
+    doc: 'handed to browsers',
+    parse: startingWith('pk_test_', 'pk_live_'),
+    example: 'pk_test_...',
+  }),
+  STRIPE_WEBHOOK_SECRET: define({
+    doc: 'one or more, comma-separated: each accepted while secrets roll',
+    parse: webhookSecrets,
+    example: 'whsec_...',
+  }),
+  JWT_SECRET: define({
+    // RFC 7518, section 3.2: an HS256 key has at least the size of the hash output, 256 bits.
+    doc: 'signs access tokens; at least 32 bytes',
+    parse: secretOfBytes(32),
+    example: '',
+  }),
+  FRONTEND_URL: define<readonly string[]>({
+    doc: 'allowed origins, comma-separated; return addresses must be below one of them. Not set: this server',
+    parse: origins,
+    fallback: [],
+    requiredInProduction: true,
+  }),
+  OPERATOR_EMAIL: define<string | null>({
+    doc: 'made an operator at boot, together with OPERATOR_PASSWORD',
+    parse: plain,
+    fallback: null,
+  }),
+  OPERATOR_PASSWORD: define<string | null>({ doc: '10 to 128 characters', parse: plain, fallback: null }),
+  RATE_LIMIT_PER_MINUTE: define({
+    doc: 'requests per minute and client below /api; sign-in routes have their own, stricter ones that grow with it',
+    parse: integerBetween(1, 1_000_000),
+    fallback: 600,
+  }),
+  TRUST_PROXY: define<readonly string[]>({
+    doc: 'addresses or networks of reverse proxies whose X-Forwarded-* is believed, comma-separated. Not set: none',
+    parse: list,
+    fallback: [],
+  }),
+  METRICS_TOKEN: define<string | null>({
+    doc: "bearer token for /health/internal beside an operator's; at least 16 bytes",
+    parse: secretOfBytes(16),
+    fallback: null,
+  }),
+  READY_REQUIRES: define<readonly string[]>({
+    doc: 'what /health/ready also waits for, comma-separated: worker, sandbox. Set by `npm start`',
+    parse: (raw) => list(raw).map(oneOf('worker', 'sandbox')),
+    fallback: [],
+  }),
+  SERVER_NAME: define({ doc: 'name of this server in logs', parse: plain, fallback: hostname() }),
+  LOG_LEVEL: define({
+    doc: 'JSON lines in production, readable in a terminal',
+    parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    fallback: 'info' as const,
+  }),
+} as const;
+
+type Values = ValuesOf<typeof VARIABLES>;
+
+/** What the processes run with. Injected by this class; parsed once at boot, never read from the environment again. */
+export class Configuration {
+  readonly production: boolean;
+  /** True while Stripe's test data is used; events of the other mode are not ours. */
+  readonly livemode: boolean;
+  /** Origins that browsers may call from; never empty. */
+  readonly allowedOrigins: readonly string[];
+
+  private constructor(readonly values: Values) {
+    this.production = values.NODE_ENV === 'production';
+    this.livemode = /^[sr]k_live_/.test(values.STRIPE_SECRET_KEY);
+    this.allowedOrigins =
+      values.FRONTEND_URL.length > 0
+        ? values.FRONTEND_URL
+        : [`http://localhost:${values.PORT}`, `http://127.0.0.1:${values.PORT}`];
+  }
+
+  /** @throws ConfigurationError with every problem at once. */
+  static from(env: NodeJS.ProcessEnv): Configuration {
+    const configuration = new Configuration(readVariables(VARIABLES, env));
+    const problems = crossChecks(configuration);
+    if (problems.length > 0) throw new ConfigurationError(problems);
+    return configuration;
+  }
+}
+
+/** What no single variable can tell. */
+function crossChecks({ values, livemode }: Configuration): string[] {
+  const problems: string[] = [];
+  if (livemode !== values.STRIPE_PUBLISHABLE_KEY.startsWith('pk_live_')) {
+    problems.push(
+      'STRIPE_PUBLISHABLE_KEY and STRIPE_SECRET_KEY must be of the same mode (both test or both live).',
+    );
+  }
+  if (livemode && values.STRIPE_API_BASE !== null) {
+    problems.push('STRIPE_API_BASE must not be set with a live key: live money goes to Stripe only.');
+  }
+  if ((values.OPERATOR_EMAIL === null) !== (values.OPERATOR_PASSWORD === null)) {
+    problems.push('OPERATOR_EMAIL and OPERATOR_PASSWORD must be set together.');
+  }
+  return problems;
+}

@@ -1,0 +1,70 @@
+/** Readers of environment text. Each throws an Error that completes the sentence "NAME ...". Values of secrets are never echoed. */
+
+export function integerBetween(minimum: number, maximum: number): (raw: string) => number {
+  return (raw) => {
+    const value = Number(raw);
+    if (!/^\d+$/.test(raw) || value < minimum || value > maximum) {
+      throw new Error(`must be a whole number from ${minimum} to ${maximum}, got "${raw}".`);
+    }
+    return value;
+  };
+}
+
+export function oneOf<const T extends string>(...allowed: readonly T[]): (raw: string) => T {
+  return (raw) => {
+    const found = allowed.find((value) => value === raw);
+    if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}, got "${raw}".`);
+    return found;
+  };
+}
+
+export function url(...protocols: readonly string[]): (raw: string) => string {
+  return (raw) => {
+    const parsed = URL.canParse(raw) ? new URL(raw) : null;
+    // The value is not echoed: a database address holds a password.
+    if (!parsed || !protocols.includes(parsed.protocol))
+      throw new Error(`must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+    return raw;
+  };
+}
+
+/** Comma-separated origins, normalized: `https://shop.example, http://localhost:3000`. */
+export function origins(raw: string): readonly string[] {
+  return list(raw).map((item) => new URL(url('http:', 'https:')(item)).origin);
+}
+
+export function secretOfBytes(minimumBytes: number): (raw: string) => string {
+  return (raw) => {
+    if (Buffer.byteLength(raw) < minimumBytes)
+      throw new Error(`must be at least ${minimumBytes} bytes long.`);
+    return raw;
+  };
+}
+
+export function startingWith(...prefixes: readonly string[]): (raw: string) => string {
+  return (raw) => {
+    if (!prefixes.some((prefix) => raw.startsWith(prefix) && raw.length > prefix.length)) {
+      throw new Error(`must begin with ${prefixes.join(' or ')}.`);
+    }
+    return raw;
+  };
+}
+
+/** One or more signing secrets, comma-separated, each accepted while secrets roll. */
+export function webhookSecrets(raw: string): readonly string[] {
+  const parts = raw.split(',').map((part) => part.trim());
+  if (parts.some((part) => part === ''))
+    throw new Error('has an empty entry: a blank secret would accept anything.');
+  return parts.map(startingWith('whsec_'));
+}
+
+export function plain(raw: string): string {
+  return raw.trim();
+}
+
+export function list(raw: string): string[] {
+  return raw
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

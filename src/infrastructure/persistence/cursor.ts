@@ -1,0 +1,22 @@
+import { DomainError } from '../../domain/shared/domain-error.js';
+
+/** Cursors are opaque to clients: base64url of the last row's sort key. */
+export function encodeCursor(...parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** @throws DomainError `cursor_invalid` for anything that `encodeCursor` did not make. */
+export function decodeCursor(cursor: string, length: number): string[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string'))
+      return parts;
+  } catch {
+    // Not ours: falls through to the one error for all malformed cursors.
+  }
+  throw new DomainError(
+    'cursor_invalid',
+    'invalid',
+    'The cursor is not one that this list handed out. Leave it out to begin anew.',
+  );
+}
