@@ -1,0 +1,17 @@
+/**
+ * `closed`: nothing can be paid any more. `paid`, `processing`: too late, Stripe has the money or it is on its way;
+ * the order has learnt so.
+ */
+export type PaymentCloseOutcome = 'closed' | 'paid' | 'processing';
+
+/** Closes an order's open payment attempt at Stripe, so that the order can be cancelled. */
+export abstract class IPaymentCloser {
+  /**
+   * Calls Stripe: never inside a transaction. `closed` too when there was no open attempt.
+   * @throws DomainError `stripe_unavailable` when Stripe cannot confirm.
+   */
+  abstract close(organizationId: string, orderId: string): Promise<PaymentCloseOutcome>;
+
+  /** From the database alone, for the check under the order's lock: another request may have opened a new attempt. */
+  abstract hasOpenAttempt(organizationId: string, orderId: string): Promise<boolean>;
+}

@@ -1,0 +1,193 @@
+import { Currency } from '../shared/currency.js';
+import { invariant } from '../shared/domain-error.js';
+import { Money } from '../shared/money.js';
+import {
+  IllegalOrderTransition,
+  OrderClosedError,
+  OrderNotCancellable,
+  OrderTooLarge,
+} from './order-errors.js';
+import { lineAmountMinor, type OrderLine } from './order-line.js';
+import type { OrderHistoryEntry, OrderSnapshot } from './order-snapshot.js';
+import { canMove, isCancellable, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
+import { computeTotals, type TaxRounding } from './order-tax.js';
+
+export interface PlaceOrderFacts {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly lines: readonly OrderLine[];
+  readonly at: Date;
+  readonly rounding?: TaxRounding;
+}
+
+/** What Stripe says about the order's payment. */
+export interface PaymentFacts {
+  readonly state: 'awaiting' | 'processing' | 'authorized' | 'captured';
+  /** All that was captured so far; zero until the state is `captured`. */
+  readonly captured: Money;
+}
+
+const STATUS_OF_PAYMENT = {
+  awaiting: 'awaiting_payment',
+  processing: 'processing',
+  authorized: 'authorized',
+  captured: 'paid',
+} as const satisfies Record<PaymentFacts['state'], OrderStatus>;
+
+/** What a customer bought, what it costs, and how far its payment has come. */
+export class Order {
+  #state: OrderSnapshot;
+
+  private constructor(state: OrderSnapshot) {
+    this.#state = state;
+  }
+
+  /**
+   * Computes the totals; an order with nothing to pay is paid at once.
+   * @throws OrderTooLarge beyond what Stripe can charge in the currency.
+   */
+  static place(facts: PlaceOrderFacts): Order {
+    const { rounding, at, ...identity } = facts;
+    invariant(facts.lines.length > 0, 'An order has at least one line.');
+    const maximum = Money.of(Currency.of(facts.currency).maximumMinor, facts.currency);
+    // Line by line first: sums of what a single line may come to stay far below 2^53.
+    if (facts.lines.some((line) => lineAmountMinor(line) > maximum.amountMinor))
+      throw new OrderTooLarge(maximum);
+    const totals = computeTotals(facts.lines, rounding);
+    if (totals.totalMinor > maximum.amountMinor) throw new OrderTooLarge(maximum);
+    const order = new Order({
+      ...identity,
+      ...totals,
+      version: 1,
+      status: 'pending',
+      capturedMinor: 0,
+      refundedMinor: 0,
+      history: [{ status: 'pending', at, cause: 'order_placed' }],
+      placedAt: at,
+      paidAt: null,
+      updatedAt: at,
+    });
+    if (order.total.isZero()) order.#moveTo('paid', at, 'nothing_to_pay');
+    return order;
+  }
+
+  static rehydrate(snapshot: OrderSnapshot): Order {
+    return new Order(snapshot);
+  }
+
+  snapshot(): OrderSnapshot {
+    return this.#state;
+  }
+
+  get id(): string {
+    return this.#state.id;
+  }
+
+  get organizationId(): string {
+    return this.#state.organizationId;
+  }
+
+  get userId(): string {
+    return this.#state.userId;
+  }
+
+  get number(): string {
+    return this.#state.number;
+  }
+
+  get status(): OrderStatus {
+    return this.#state.status;
+  }
+
+  get currency(): string {
+    return this.#state.currency;
+  }
+
+  get total(): Money {
+    return Money.of(this.#state.totalMinor, this.currency);
+  }
+
+  get captured(): Money {
+    return Money.of(this.#state.capturedMinor, this.currency);
+  }
+
+  get refunded(): Money {
+    return Money.of(this.#state.refundedMinor, this.currency);
+  }
+
+  get history(): readonly OrderHistoryEntry[] {
+    return this.#state.history;
+  }
+
+  isPayable(): boolean {
+    return isCancellable(this.status) && !this.total.isZero();
+  }
+
+  isPaidOrBeyond(): boolean {
+    return isPaidOrBeyond(this.status);
+  }
+
+  /**
+   * Takes what Stripe says about the payment. Repeated and older facts change nothing, so events may come in any
+   * order and any number of times.
+   * @returns whether anything changed.
+   * The caller has compared amount and currency with the order's.
+   * @throws OrderClosedError when money was captured for a cancelled or expired order.
+   */
+  applyPayment(facts: PaymentFacts, at: Date, cause: string): boolean {
+    const isCapture = facts.state === 'captured';
+    const { captured } = facts;
+    invariant(captured.currency === this.currency, `Order ${this.number} is not in ${captured.currency}.`);
+    invariant(
+      isCapture === captured.amountMinor > 0,
+      'Money is captured exactly when the state is `captured`.',
+    );
+    if (isClosed(this.status)) {
+      if (isCapture) throw new OrderClosedError(this.number, this.status, captured);
+      return false;
+    }
+    if (isCapture) return this.#capture(captured, at, cause);
+    // Stripe never goes back from captured or authorized money to an earlier state: such a fact is an old one.
+    if (this.isPaidOrBeyond() || this.status === 'authorized') return false;
+    return this.#advance(STATUS_OF_PAYMENT[facts.state], at, cause);
+  }
+
+  /**
+   * The caller has closed the payment attempt at Stripe before.
+   * @throws OrderNotCancellable unless nothing was paid and nothing is on its way.
+   */
+  cancel(at: Date, cause: string): void {
+    if (!isCancellable(this.status)) throw new OrderNotCancellable(this.number, `it is ${this.status}`);
+    this.#moveTo('cancelled', at, cause);
+  }
+
+  #capture(captured: Money, at: Date, cause: string): boolean {
+    // Captured money only grows; a smaller amount is an older fact.
+    if (captured.amountMinor <= this.#state.capturedMinor) return false;
+    if (!this.isPaidOrBeyond()) this.#advance('paid', at, cause);
+    this.#state = { ...this.#state, capturedMinor: captured.amountMinor, updatedAt: at };
+    return true;
+  }
+
+  #advance(to: OrderStatus, at: Date, cause: string): boolean {
+    if (this.status === to) return false;
+    // A payment that moved implies an attempt that was opened, even where that fact has not arrived yet.
+    if (this.status === 'pending' && to !== 'awaiting_payment') this.#moveTo('awaiting_payment', at, cause);
+    this.#moveTo(to, at, cause);
+    return true;
+  }
+
+  #moveTo(to: OrderStatus, at: Date, cause: string): void {
+    if (!canMove(this.status, to)) throw new IllegalOrderTransition(this.number, this.status, to);
+    this.#state = {
+      ...this.#state,
+      status: to,
+      history: [...this.#state.history, { status: to, at, cause }],
+      paidAt: to === 'paid' ? (this.#state.paidAt ?? at) : this.#state.paidAt,
+      updatedAt: at,
+    };
+  }
+}
