@@ -1,0 +1,37 @@
+import { createServer } from 'node:net';
+
+/** Both: a port that is free on one of them only would let the server start and half of its clients miss it. */
+const HOSTS = ['127.0.0.1', '0.0.0.0'];
+
+/**
+ * @param {number} port 0 lets the system choose
+ * @param {string} host
+ * @returns {Promise<number>} the port that was bound for a moment
+ */
+const bindOnce = (port, host) =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
+    });
+  });
+
+/** @returns {Promise<number>} a port of 127.0.0.1 that is free now */
+export const freePort = () => bindOnce(0, '127.0.0.1');
+
+/**
+ * @param {number} port
+ * @returns {Promise<string | undefined>} the reason why it cannot be listened on, such as EADDRINUSE or EACCES
+ */
+export async function portProblem(port) {
+  for (const host of HOSTS) {
+    try {
+      await bindOnce(port, host);
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    }
+  }
+  return undefined;
+}
