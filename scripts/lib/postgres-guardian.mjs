@@ -75,19 +75,24 @@ async function run() {
   const started = await startServer(cluster, { durable, onSpawn: (child) => (server = child) });
   started.once('exit', () => void restart());
   if (stopping) return;
-  tell({ type: 'ready', url: connectionUrl(cluster.credentials), pid: started.pid ?? 0, folder, logFile: cluster.logFile });
+  tell({
+    type: 'ready',
+    url: connectionUrl(cluster.credentials),
+    pid: started.pid ?? 0,
+    folder,
+    logFile: cluster.logFile,
+  });
 }
 
 async function restart() {
   if (stopping) return;
   const now = Date.now();
   deaths = [...deaths.filter((at) => now - at < 60_000), now];
-  if (deaths.length > MAX_DEATHS_PER_MINUTE) return fail(new Error('PostgreSQL keeps dying. Its log may tell why.'));
+  if (deaths.length > MAX_DEATHS_PER_MINUTE)
+    return fail(new Error('PostgreSQL keeps dying. Its log may tell why.'));
   tell({ type: 'restarting' });
   await delay(RESTART_AFTER_MS);
-  if (!stopping) await // A parent that went while this module was loading is not reported by an event any more.
-if (process.connected) run().catch(fail);
-else void stop(FAST);
+  if (!stopping) await run().catch(fail);
 }
 
 process.on('message', () => void stop(FAST));
