@@ -1,0 +1,42 @@
+import { buildStale } from '../build.mjs';
+import { runJest, summaryLine } from '../jest.mjs';
+import { readJson } from '../json-file.mjs';
+import { fromRoot } from '../paths.mjs';
+
+/** Lines of `src/` that the tests must reach when all of them run. */
+const LINE_THRESHOLD_PERCENT = 96;
+
+/**
+ * `npm test [-- jest's arguments]`: builds what the tests start as processes, runs Jest, and prints the tally last.
+ *
+ * @param {string[]} args
+ * @returns {Promise<number>} exit code
+ */
+export async function runTests(args) {
+  const everything = args.length === 0;
+  const tally = { passed: 0, failed: 0 };
+  try {
+    await Promise.all(Object.values(buildStale({ log: console.log })));
+    const { passed, failed } = await runJest(everything ? ['--coverage'] : args);
+    tally.passed += passed;
+    tally.failed += failed;
+    if (everything && !isCoverageEnough()) tally.failed += 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    tally.failed += 1;
+  }
+  console.log(summaryLine(tally));
+  return tally.failed === 0 ? 0 : 1;
+}
+
+function isCoverageEnough() {
+  /** @type {{ total: { lines: { pct: number } } } | undefined} */
+  const summary = readJson(fromRoot('coverage', 'coverage-summary.json'));
+  const percent = summary?.total.lines.pct ?? 0;
+  const isEnough = percent >= LINE_THRESHOLD_PERCENT;
+  const verdict = isEnough ? 'reaches' : 'is below';
+  console.log(
+    `Line coverage of src/: ${percent} %, which ${verdict} the threshold of ${LINE_THRESHOLD_PERCENT} %.`,
+  );
+  return isEnough;
+}
