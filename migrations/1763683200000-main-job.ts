@@ -188,6 +188,7 @@ const UP = [
     organization_id uuid NOT NULL REFERENCES organizations,
     version integer NOT NULL DEFAULT 1,
     order_id uuid NOT NULL REFERENCES orders,
+    order_number text NOT NULL,
     user_id uuid NOT NULL REFERENCES users,
     status text NOT NULL CHECK (status IN ('opening', 'open', 'succeeded', 'canceled', 'abandoned')),
     amount_minor bigint NOT NULL CHECK (amount_minor > 0),

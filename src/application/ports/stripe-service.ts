@@ -1,25 +1,18 @@
+import type { PaymentStatus } from '../../domain/payments/payment-status.js';
 import type { Money } from '../../domain/shared/money.js';
-
-/** Where a payment stands at Stripe. Names as Stripe's PaymentIntent has them. */
-export type PaymentStatus =
-  | 'requires_payment_method'
-  | 'requires_confirmation'
-  | 'requires_action'
-  | 'processing'
-  | 'requires_capture'
-  | 'succeeded'
-  | 'canceled';
 
 /** A PaymentIntent in our language. */
 export interface StripePayment {
   readonly id: string;
   readonly status: PaymentStatus;
-  readonly amount: Money;
+  /** As Stripe says, unchecked: whether it is what we asked for is for the use case to compare. */
+  readonly amountMinor: number;
+  readonly currency: string;
   readonly amountReceivedMinor: number;
   readonly livemode: boolean;
-  readonly customerId: string | null;
   /** Our own ids, as they stand in the metadata; null where the object is not ours. */
   readonly orderId: string | null;
+  readonly orderNumber: string | null;
   readonly attemptId: string | null;
   readonly lastErrorCode: string | null;
   readonly lastErrorMessage: string | null;
@@ -64,8 +57,9 @@ export class StripeRejectedError extends Error {
   constructor(
     message: string,
     readonly code: string | null,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 
@@ -75,6 +69,9 @@ export class StripeRejectedError extends Error {
  * transaction is open.
  */
 export abstract class IStripeService {
+  /** Whether our key moves real money. Objects of the other mode are not ours. */
+  abstract readonly livemode: boolean;
+
   /** @returns the customer's id (`cus_...`). */
   abstract createCustomer(command: CreateCustomerCommand): Promise<string>;
   /** By listing, never by search, which lags. Null only when Stripe has none with this user id in its metadata. */
@@ -84,6 +81,9 @@ export abstract class IStripeService {
   abstract retrievePayment(paymentIntentId: string): Promise<StripePayment>;
   /** By listing the customer's PaymentIntents made since `since` and our id in their metadata. */
   abstract findPayment(customerId: string, attemptId: string, since: Date): Promise<StripePayment | null>;
-  /** Cancels; a payment that has already ended is returned as it stands. */
-  abstract cancelPayment(paymentIntentId: string, idempotencyKey: string): Promise<StripePayment>;
+  /**
+   * Cancels, and answers the payment as it stands then; one that has already ended is left as it is. Needs no
+   * persistent key: a second cancellation changes nothing.
+   */
+  abstract cancelPayment(paymentIntentId: string): Promise<StripePayment>;
 }

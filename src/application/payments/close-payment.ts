@@ -1,0 +1,56 @@
+import { stripeUnavailable } from '../../domain/payments/payment-errors.js';
+import { type IPaymentCloser, type PaymentCloseOutcome } from '../orders/ports/payment-closer.js';
+import {
+  type IStripeService,
+  StripeOutcomeUnknownError,
+  type StripePayment,
+  StripeUnavailableError,
+} from '../ports/stripe-service.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { OpenPayment } from './open-payment.js';
+import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
+import type { RecordPayment } from './record-payment.js';
+
+/** Closes an order's open payment at Stripe, so that nothing can be paid for it any more. */
+export class ClosePayment implements IPaymentCloser {
+  constructor(
+    private readonly attempts: IPaymentAttemptRepository,
+    private readonly openPayment: OpenPayment,
+    private readonly recordPayment: RecordPayment,
+    private readonly stripe: IStripeService,
+    private readonly unitOfWork: IUnitOfWork,
+  ) {}
+
+  async close(organizationId: string, orderId: string): Promise<PaymentCloseOutcome> {
+    const attempt = await this.attempts.findOpenByOrder(organizationId, orderId);
+    if (!attempt) return 'closed';
+    try {
+      // An attempt without an answer may or may not exist at Stripe: sending its key again tells, and then it can be cancelled.
+      const open = await this.openPayment.execute(attempt);
+      const closed = await this.stripe.cancelPayment(open.id);
+      await this.unitOfWork.run(() =>
+        this.recordPayment.execute({
+          organizationId,
+          payment: closed,
+          source: 'fetch',
+          cause: 'order_cancelled',
+        }),
+      );
+      return outcomeOf(closed);
+    } catch (error) {
+      if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
+        throw stripeUnavailable(error);
+      }
+      throw error;
+    }
+  }
+
+  async hasOpenAttempt(organizationId: string, orderId: string): Promise<boolean> {
+    return (await this.attempts.findOpenByOrder(organizationId, orderId)) !== null;
+  }
+}
+
+function outcomeOf(payment: StripePayment): PaymentCloseOutcome {
+  if (payment.status === 'canceled') return 'closed';
+  return payment.status === 'succeeded' ? 'paid' : 'processing';
+}

@@ -1,0 +1,155 @@
+import type { Order } from '../../domain/orders/order.js';
+import { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import {
+  amountTooSmall,
+  orderNotFound,
+  orderNotPayable,
+  paymentAlreadyProcessed,
+  paymentIntentCreationFailed,
+  permissionDenied,
+  stripeUnavailable,
+} from '../../domain/payments/payment-errors.js';
+import { Currency } from '../../domain/shared/currency.js';
+import { DomainError, InvariantViolation } from '../../domain/shared/domain-error.js';
+import type { IOrderRepository } from '../orders/ports/order-repository.js';
+import type { IClock } from '../ports/clock.js';
+import type { IIdGenerator } from '../ports/id-generator.js';
+import type { StripePayment } from '../ports/stripe-service.js';
+import {
+  StripeOutcomeUnknownError,
+  StripeRejectedError,
+  StripeUnavailableError,
+} from '../ports/stripe-service.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { EnsureStripeCustomer } from './ensure-stripe-customer.js';
+import type { OpenPayment } from './open-payment.js';
+import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
+import type { IStripeCustomerRepository } from './ports/stripe-customer-repository.js';
+
+export interface CreatePaymentIntentCommand {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly orderId: string;
+}
+
+/** What the payer's browser needs. `clientSecret` is for the owner alone: never stored, never logged. */
+export interface PaymentIntentView {
+  readonly clientSecret: string;
+  readonly paymentIntentId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly status: string;
+}
+
+/** An attempt that was cancelled at Stripe leads to a new one; more than a few in one call is no accident. */
+const MAX_ATTEMPTS_PER_CALL = 3;
+
+/**
+ * Opens the one payment of an order, or finds the one that is open. Double clicks, tabs and processes meet in the
+ * attempt's row: its idempotency key makes Stripe answer them all with the same PaymentIntent.
+ *
+ * @throws DomainError `order_not_found`, `permission_denied`, `order_not_payable`, `payment_already_processed`,
+ *   `amount_too_small`, `payment_intent_creation_failed`, `stripe_unavailable`
+ */
+export class CreatePaymentIntent {
+  constructor(
+    private readonly orders: IOrderRepository,
+    private readonly attempts: IPaymentAttemptRepository,
+    private readonly customers: IStripeCustomerRepository,
+    private readonly ensureCustomer: EnsureStripeCustomer,
+    private readonly openPayment: OpenPayment,
+    private readonly unitOfWork: IUnitOfWork,
+    private readonly ids: IIdGenerator,
+    private readonly clock: IClock,
+  ) {}
+
+  async execute(command: CreatePaymentIntentCommand): Promise<PaymentIntentView> {
+    try {
+      for (let round = 0; round < MAX_ATTEMPTS_PER_CALL; round += 1) {
+        const attempt = (await this.#reserve(command)) ?? (await this.#reserveForNewCustomer(command));
+        const payment = await this.openPayment.execute(attempt);
+        if (payment.status === 'canceled') continue;
+        return present(payment);
+      }
+    } catch (error) {
+      throw translate(error);
+    }
+    throw paymentIntentCreationFailed(new InvariantViolation('Each new attempt was cancelled at once.'));
+  }
+
+  async #reserveForNewCustomer(command: CreatePaymentIntentCommand): Promise<PaymentAttempt> {
+    await this.ensureCustomer.execute(command);
+    const attempt = await this.#reserve(command);
+    if (!attempt) throw new InvariantViolation('The customer was made and is not there.');
+    return attempt;
+  }
+
+  /** Commits the attempt before Stripe is asked. Null: the user has no customer at Stripe yet. */
+  async #reserve({
+    organizationId,
+    userId,
+    orderId,
+  }: CreatePaymentIntentCommand): Promise<PaymentAttempt | null> {
+    return this.unitOfWork.run(async () => {
+      const order = await this.orders.findByIdForUpdate(organizationId, orderId);
+      if (!order) throw orderNotFound();
+      if (order.userId !== userId) throw permissionDenied();
+      assertPayable(order);
+
+      const open = await this.attempts.findOpenByOrder(organizationId, orderId);
+      if (open) return open;
+      const customer = await this.customers.find(organizationId, userId);
+      if (!customer?.stripeCustomerId) return null;
+      const attempt = PaymentAttempt.request({
+        id: this.ids.uuid(),
+        organizationId,
+        orderId,
+        orderNumber: order.number,
+        userId,
+        amount: order.total,
+        stripeCustomerId: customer.stripeCustomerId,
+        at: this.clock.now(),
+      });
+      await this.attempts.insert(attempt);
+      return attempt;
+    });
+  }
+}
+
+function assertPayable(order: Order): void {
+  if (order.status === 'cancelled' || order.status === 'expired') throw orderNotPayable(order.status);
+  if (!order.isPayable()) throw paymentAlreadyProcessed(order.status);
+  const minimumMinor = Currency.of(order.total.currency).minimumMinor;
+  if (minimumMinor !== null && order.total.amountMinor < minimumMinor) {
+    throw amountTooSmall(order.total, minimumMinor);
+  }
+}
+
+/** A PaymentIntent that has been paid meanwhile has nothing left to open. */
+function present(payment: StripePayment): PaymentIntentView {
+  if (
+    payment.status === 'succeeded' ||
+    payment.status === 'processing' ||
+    payment.status === 'requires_capture'
+  ) {
+    throw paymentAlreadyProcessed(payment.status);
+  }
+  if (payment.clientSecret === null)
+    throw new InvariantViolation('Stripe gave no client secret to its own key.');
+  return {
+    clientSecret: payment.clientSecret,
+    paymentIntentId: payment.id,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    status: payment.status,
+  };
+}
+
+function translate(error: unknown): unknown {
+  if (error instanceof DomainError) return error;
+  if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
+    return stripeUnavailable(error);
+  }
+  if (error instanceof StripeRejectedError) return paymentIntentCreationFailed(error);
+  return error;
+}

@@ -1,0 +1,102 @@
+import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import { invariant } from '../../domain/shared/domain-error.js';
+import type { IClock } from '../ports/clock.js';
+import type { IIdGenerator } from '../ports/id-generator.js';
+import {
+  type IStripeService,
+  StripeOutcomeUnknownError,
+  type StripePayment,
+  StripeRejectedError,
+} from '../ports/stripe-service.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { KEY_TRUSTED_MS } from './key-age.js';
+import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
+import type { RecordPayment } from './record-payment.js';
+
+/**
+ * The PaymentIntent of an attempt, as Stripe has it now; made if it is not there yet. Commits what it learned.
+ * Callers of one process share one call at Stripe; those of other processes meet in the idempotency key.
+ *
+ * @throws StripeUnavailableError, StripeOutcomeUnknownError, StripeRejectedError
+ */
+export class OpenPayment {
+  readonly #underWay = new Map<string, Promise<StripePayment>>();
+
+  constructor(
+    private readonly attempts: IPaymentAttemptRepository,
+    private readonly recordPayment: RecordPayment,
+    private readonly stripe: IStripeService,
+    private readonly unitOfWork: IUnitOfWork,
+    private readonly ids: IIdGenerator,
+    private readonly clock: IClock,
+  ) {}
+
+  async execute(attempt: PaymentAttempt): Promise<StripePayment> {
+    const underWay = this.#underWay.get(attempt.id);
+    if (underWay) return underWay;
+    const call = this.#open(attempt).finally(() => this.#underWay.delete(attempt.id));
+    this.#underWay.set(attempt.id, call);
+    return call;
+  }
+
+  async #open(attempt: PaymentAttempt): Promise<StripePayment> {
+    const known = attempt.stripePaymentIntentId;
+    const payment = known === null ? await this.#create(attempt) : await this.stripe.retrievePayment(known);
+    const { organizationId } = attempt;
+    await this.unitOfWork.run(() =>
+      this.recordPayment.execute({ organizationId, payment, source: 'fetch', cause: 'payment_opened' }),
+    );
+    return payment;
+  }
+
+  async #create(attempt: PaymentAttempt): Promise<StripePayment> {
+    const ageMs = this.clock.now().getTime() - attempt.snapshot().requestedAt.getTime();
+    if (ageMs > KEY_TRUSTED_MS) return this.#lookUpThenCreate(attempt);
+    try {
+      return await this.#send(attempt);
+    } catch (error) {
+      if (!(error instanceof StripeOutcomeUnknownError)) throw error;
+      return this.#lookUpThenCreate(attempt);
+    }
+  }
+
+  /** The old key can no longer tell: only after Stripe shows no such PaymentIntent is a new key used. */
+  async #lookUpThenCreate(attempt: PaymentAttempt): Promise<StripePayment> {
+    const { stripeCustomerId, requestedAt, organizationId } = attempt.snapshot();
+    const found = await this.stripe.findPayment(stripeCustomerId, attempt.id, requestedAt);
+    if (found) return found;
+    attempt.renewKey(this.ids.uuid(), this.clock.now());
+    await this.attempts.update(attempt);
+    const renewed = await this.attempts.findById(organizationId, attempt.id);
+    invariant(renewed !== null, 'An attempt is never deleted.');
+    return this.#send(renewed);
+  }
+
+  async #send(attempt: PaymentAttempt): Promise<StripePayment> {
+    const { orderId, orderNumber, userId, stripeCustomerId, idempotencyKey } = attempt.snapshot();
+    try {
+      return await this.stripe.createPayment({
+        idempotencyKey,
+        attemptId: attempt.id,
+        amount: attempt.amount,
+        customerId: stripeCustomerId,
+        orderId,
+        orderNumber,
+        userId,
+      });
+    } catch (error) {
+      if (error instanceof StripeRejectedError) await this.#abandon(attempt, error);
+      throw error;
+    }
+  }
+
+  /** Stripe refused these parameters and would again: the next call begins with a new attempt. */
+  async #abandon({ organizationId, id }: PaymentAttempt, error: StripeRejectedError): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const attempt = await this.attempts.findByIdForUpdate(organizationId, id);
+      if (attempt?.status !== 'opening') return;
+      attempt.abandon(error.code, error.message, this.clock.now());
+      await this.attempts.update(attempt);
+    });
+  }
+}

@@ -1,0 +1,30 @@
+/** A user's customer at Stripe, or the intent to have one. */
+export interface StripeCustomerRecord {
+  readonly userId: string;
+  readonly organizationId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly idempotencyKey: string;
+  readonly requestedAt: Date;
+  /** Null until Stripe has answered. */
+  readonly stripeCustomerId: string | null;
+}
+
+export abstract class IStripeCustomerRepository {
+  abstract find(organizationId: string, userId: string): Promise<StripeCustomerRecord | null>;
+  /** Commits the intent, once per user: a second call answers the row that stands. */
+  abstract request(record: StripeCustomerRecord): Promise<StripeCustomerRecord>;
+  /** Keeps Stripe's id. The first one wins; a later one changes nothing. */
+  abstract complete(
+    organizationId: string,
+    userId: string,
+    stripeCustomerId: string,
+    at: Date,
+  ): Promise<void>;
+  /** Swaps the key, unless someone else did or the customer is known by now. Answers the row that stands. */
+  abstract renewKey(
+    record: StripeCustomerRecord,
+    idempotencyKey: string,
+    at: Date,
+  ): Promise<StripeCustomerRecord>;
+}

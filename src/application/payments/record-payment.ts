@@ -1,0 +1,159 @@
+import { isClosed } from '../../domain/orders/order-status.js';
+import type { Order, PaymentFacts } from '../../domain/orders/order.js';
+import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import type { PaymentObservation } from '../../domain/payments/payment-observation.js';
+import { invariant } from '../../domain/shared/domain-error.js';
+import { Money } from '../../domain/shared/money.js';
+import type { IOrderRepository } from '../orders/ports/order-repository.js';
+import type { IClock } from '../ports/clock.js';
+import type { IFindings } from '../ports/findings.js';
+import type { IStripeService, StripePayment } from '../ports/stripe-service.js';
+import { differences } from './payment-differences.js';
+import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
+
+export interface RecordPaymentCommand {
+  readonly organizationId: string;
+  readonly payment: StripePayment;
+  readonly source: 'event' | 'fetch';
+  /** Kept in the order's history: an event's type, or what made us look. */
+  readonly cause: string;
+}
+
+/**
+ * `doubt`: nothing was written; ask Stripe and come again. `found`: it does not fit, a finding stands, nothing was
+ * paid. `foreign`: not a payment of ours.
+ */
+export type RecordPaymentOutcome = 'applied' | 'unchanged' | 'doubt' | 'found' | 'foreign';
+
+/**
+ * The one place where a payment takes effect, whoever saw it: an event, our own answer from Stripe, or a look that
+ * we took. Runs inside the caller's transaction, under the locks of the attempt and its order, so that the order of
+ * arrival and repetition change nothing.
+ */
+export class RecordPayment {
+  constructor(
+    private readonly attempts: IPaymentAttemptRepository,
+    private readonly orders: IOrderRepository,
+    private readonly findings: IFindings,
+    private readonly stripe: IStripeService,
+    private readonly clock: IClock,
+  ) {}
+
+  async execute(command: RecordPaymentCommand): Promise<RecordPaymentOutcome> {
+    const { organizationId, payment } = command;
+    const attempt = await this.#attemptOf(organizationId, payment);
+    if (!attempt) return this.#withoutAttempt(command);
+
+    const wrong = differences(attempt.snapshot(), payment, this.stripe.livemode);
+    if (wrong.length > 0) {
+      return this.#found(
+        command,
+        'payment_mismatch',
+        wrong.map(({ name }) => name).join(),
+        describe(attempt, wrong),
+      );
+    }
+    const observation = observe(command);
+    switch (attempt.judge(observation)) {
+      case 'stale':
+      case 'known':
+        return 'unchanged';
+      case 'fetch':
+        return 'doubt';
+      case 'contradiction':
+        return this.#found(command, 'payment_contradiction', payment.status, contradiction(attempt, payment));
+      case 'apply':
+        return this.#apply(attempt, observation, command);
+    }
+  }
+
+  /** By Stripe's id; or by ours in the metadata, where a crash kept the answer to the creation from being stored. */
+  async #attemptOf(organizationId: string, payment: StripePayment): Promise<PaymentAttempt | null> {
+    const known = await this.attempts.findByPaymentIntentForUpdate(organizationId, payment.id);
+    if (known || payment.attemptId === null) return known;
+    const unanswered = await this.attempts.findByIdForUpdate(organizationId, payment.attemptId);
+    return unanswered?.status === 'opening' ? unanswered : null;
+  }
+
+  async #apply(
+    attempt: PaymentAttempt,
+    observation: PaymentObservation,
+    command: RecordPaymentCommand,
+  ): Promise<RecordPaymentOutcome> {
+    const order = await this.orders.findByIdForUpdate(command.organizationId, attempt.orderId);
+    invariant(order !== null, 'An order is never deleted.');
+    attempt.observe(observation, this.clock.now());
+    await this.attempts.update(attempt);
+
+    const facts = factsOf(attempt);
+    if (facts === null) return 'applied';
+    const misfit = facts.state === 'captured' ? whyNotTaken(order) : null;
+    if (misfit) {
+      const detail = `${attempt.amount.toString()} arrived for order ${order.number}, which is ${order.status}. Refund it in Stripe.`;
+      return this.#found(command, misfit, 'captured', detail);
+    }
+    if (order.applyPayment(facts, this.clock.now(), command.cause)) await this.orders.update(order);
+    return 'applied';
+  }
+
+  /** Money that names one of our orders and that we did not ask for needs a person; anything else is not ours. */
+  async #withoutAttempt(command: RecordPaymentCommand): Promise<RecordPaymentOutcome> {
+    const { organizationId, payment } = command;
+    const moved = payment.status === 'succeeded' || payment.status === 'requires_capture';
+    if (!moved || payment.orderId === null) return 'foreign';
+    const order = await this.orders.findById(organizationId, payment.orderId);
+    if (!order) return 'foreign';
+    const detail = `A payment that we did not open names order ${order.number} (${order.status}): ${payment.amountMinor} ${payment.currency}. The order was not paid by it.`;
+    return this.#found(command, 'payment_mismatch', 'unknown_payment_intent', detail);
+  }
+
+  async #found(command: RecordPaymentCommand, kind: string, fact: string, detail: string): Promise<'found'> {
+    const { organizationId, payment } = command;
+    await this.findings.record({ organizationId, kind, subject: payment.id, fact, detail });
+    return 'found';
+  }
+}
+
+function observe({ payment, source }: RecordPaymentCommand): PaymentObservation {
+  return {
+    paymentIntentId: payment.id,
+    status: payment.status,
+    amountReceivedMinor: payment.amountReceivedMinor,
+    lastErrorCode: payment.lastErrorCode,
+    lastErrorMessage: payment.lastErrorMessage,
+    asOf: payment.asOf,
+    source,
+  };
+}
+
+/** What the payment means for its order. Null: it was cancelled, and the order waits for another attempt. */
+function factsOf(attempt: PaymentAttempt): PaymentFacts | null {
+  const { paymentStatus, amountReceivedMinor, currency } = attempt.snapshot();
+  const nothing = Money.zero(currency);
+  switch (paymentStatus) {
+    case 'succeeded':
+      return { state: 'captured', captured: Money.of(amountReceivedMinor, currency) };
+    case 'requires_capture':
+      return { state: 'authorized', captured: nothing };
+    case 'processing':
+      return { state: 'processing', captured: nothing };
+    case 'canceled':
+      return null;
+    default:
+      return { state: 'awaiting', captured: nothing };
+  }
+}
+
+function whyNotTaken(order: Order): 'payment_after_close' | 'duplicate_payment' | null {
+  if (isClosed(order.status)) return 'payment_after_close';
+  return order.isPaidOrBeyond() ? 'duplicate_payment' : null;
+}
+
+function describe(attempt: PaymentAttempt, wrong: ReturnType<typeof differences>): string {
+  const parts = wrong.map(({ name, expected, seen }) => `${name} is ${seen}, expected ${expected}`);
+  return `The payment for order ${attempt.snapshot().orderNumber} does not fit: ${parts.join('; ')}. Nothing was paid by it.`;
+}
+
+function contradiction(attempt: PaymentAttempt, payment: StripePayment): string {
+  return `Stripe said ${attempt.snapshot().paymentStatus} before and says ${payment.status} now; neither is ever left.`;
+}

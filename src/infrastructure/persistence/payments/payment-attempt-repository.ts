@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type FindOptionsWhere, In } from 'typeorm';
+import {
+  IPaymentAttemptRepository,
+  OpenAttemptExistsError,
+} from '../../../application/payments/ports/payment-attempt-repository.js';
+import { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
+import { Database } from '../database.js';
+import { assertOneRow, isUniqueViolation } from '../write-conflict.js';
+import { type PaymentAttemptRow, paymentAttemptTable } from './payment-attempt.table.js';
+
+@Injectable()
+export class PaymentAttemptRepository extends IPaymentAttemptRepository {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async insert(attempt: PaymentAttempt): Promise<void> {
+    try {
+      await this.database.manager.insert(paymentAttemptTable, attempt.snapshot());
+    } catch (error) {
+      if (isUniqueViolation(error, 'payment_attempts_one_open'))
+        throw new OpenAttemptExistsError(attempt.orderId);
+      throw error;
+    }
+  }
+
+  async update(attempt: PaymentAttempt): Promise<void> {
+    const { id, organizationId, version, ...row } = attempt.snapshot();
+    const result = await this.database.manager.update(
+      paymentAttemptTable,
+      { id, organizationId, version },
+      { ...row, version: version + 1 },
+    );
+    assertOneRow(result.affected, `Payment attempt ${id}`);
+  }
+
+  async findById(organizationId: string, id: string): Promise<PaymentAttempt | null> {
+    return this.#find({ organizationId, id });
+  }
+
+  async findOpenByOrder(organizationId: string, orderId: string): Promise<PaymentAttempt | null> {
+    return this.#find({ organizationId, orderId, status: In(['opening', 'open']) });
+  }
+
+  async findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {
+    return this.#find({ organizationId, id }, 'lock');
+  }
+
+  async findByPaymentIntentForUpdate(
+    organizationId: string,
+    stripePaymentIntentId: string,
+  ): Promise<PaymentAttempt | null> {
+    return this.#find({ organizationId, stripePaymentIntentId }, 'lock');
+  }
+
+  async #find(where: FindOptionsWhere<PaymentAttemptRow>, lock?: 'lock'): Promise<PaymentAttempt | null> {
+    const row = await this.database.manager.findOne(paymentAttemptTable, {
+      where,
+      ...(lock ? { lock: { mode: 'pessimistic_write' } } : {}),
+    });
+    return row && PaymentAttempt.rehydrate(row);
+  }
+}

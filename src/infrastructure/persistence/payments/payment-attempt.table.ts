@@ -1,0 +1,33 @@
+import { EntitySchema } from 'typeorm';
+import type { AttemptSnapshot } from '../../../domain/payments/payment-attempt.js';
+import { integer, minorUnits, nullableText, nullableTime, text, time, uuid, uuidKey } from '../columns.js';
+
+/** The snapshot is a plain record of scalars, so the row is the same. */
+export type PaymentAttemptRow = AttemptSnapshot;
+
+export const paymentAttemptTable = new EntitySchema<PaymentAttemptRow>({
+  name: 'payment_attempt',
+  tableName: 'payment_attempts',
+  columns: {
+    id: uuidKey,
+    organizationId: { ...uuid, name: 'organization_id' },
+    version: integer,
+    orderId: { ...uuid, name: 'order_id' },
+    orderNumber: { ...text, name: 'order_number' },
+    userId: { ...uuid, name: 'user_id' },
+    status: text,
+    amountMinor: { ...minorUnits, name: 'amount_minor' },
+    currency: text,
+    stripeCustomerId: { ...text, name: 'stripe_customer_id' },
+    idempotencyKey: { ...text, name: 'idempotency_key' },
+    requestedAt: { ...time, name: 'requested_at' },
+    stripePaymentIntentId: { ...nullableText, name: 'stripe_payment_intent_id' },
+    paymentStatus: { ...nullableText, name: 'payment_status' },
+    paymentAsOf: { ...nullableTime, name: 'payment_as_of' },
+    amountReceivedMinor: { ...minorUnits, name: 'amount_received_minor' },
+    lastErrorCode: { ...nullableText, name: 'last_error_code' },
+    lastErrorMessage: { ...nullableText, name: 'last_error_message' },
+    closedAt: { ...nullableTime, name: 'closed_at' },
+    updatedAt: { ...time, name: 'updated_at' },
+  },
+});

@@ -1,0 +1,87 @@
+import type { ReceivedEvent } from '../../../application/ports/event-inbox.js';
+import type { Database } from '../database.js';
+
+/** Rows a statement: PostgreSQL takes 65,535 parameters, nine a row; a burst beyond this is simply split. */
+const MAX_ROWS = 500;
+/** Statements under way at once: enough to keep the database busy while the next batch gathers, and few connections. */
+const MAX_STATEMENTS = 2;
+
+interface Waiting {
+  readonly event: ReceivedEvent;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Concurrent deliveries share an INSERT: while the statements under way are not done, further events gather and go
+ * together. Alone, an event goes at once; nothing waits for a timer. An event's promise resolves after its commit.
+ */
+export class BatchedInsert {
+  #waiting: Waiting[] = [];
+  #underWay = 0;
+
+  constructor(private readonly database: Database) {}
+
+  async add(event: ReceivedEvent): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ event, resolve, reject });
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    if (this.#underWay >= MAX_STATEMENTS || this.#waiting.length === 0) return;
+    const batch = this.#waiting.splice(0, MAX_ROWS);
+    this.#underWay += 1;
+    void this.#send(batch).finally(() => {
+      this.#underWay -= 1;
+      this.#flush();
+    });
+  }
+
+  async #send(batch: readonly Waiting[]): Promise<void> {
+    try {
+      await this.database.query(
+        statement(batch.length),
+        batch.flatMap(({ event }) => values(event)),
+      );
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
+
+const COLUMNS =
+  'organization_id, id, account, type, object_id, livemode, api_version, stripe_created_at, payload';
+const WIDTH = COLUMNS.split(',').length;
+
+function values(event: ReceivedEvent): unknown[] {
+  return [
+    event.organizationId,
+    event.id,
+    event.account,
+    event.type,
+    event.objectId,
+    event.livemode,
+    event.apiVersion,
+    event.createdAt,
+    event.payload,
+  ];
+}
+
+const statements = new Map<number, string>();
+
+function statement(rows: number): string {
+  let text = statements.get(rows);
+  if (text === undefined) {
+    const tuples = Array.from(
+      { length: rows },
+      (_row, row) =>
+        `(${Array.from({ length: WIDTH }, (_column, column) => `$${row * WIDTH + column + 1}`).join()})`,
+    );
+    text = `INSERT INTO stripe_events (${COLUMNS}) VALUES ${tuples.join()} ON CONFLICT DO NOTHING`;
+    statements.set(rows, text);
+  }
+  return text;
+}
