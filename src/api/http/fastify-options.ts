@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyServerOptions } from 'fastify';
+import { MAX_API_BODY_BYTES } from './body-parsing.js';
+
+/** Longest request id that is accepted: room for a UUID with a prefix, not for a story in every log line. */
+const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** A whole request must have arrived by then: a client that trickles its bytes holds no socket for longer. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** @param trustedProxies addresses or networks whose `X-Forwarded-*` is believed */
+export function fastifyOptions(trustedProxies: readonly string[]): FastifyServerOptions {
+  return {
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    bodyLimit: MAX_API_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+  };
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const offered = request.headers['x-request-id'];
+  return typeof offered === 'string' && SANE_REQUEST_ID.test(offered) ? offered : randomUUID();
+}

@@ -1,0 +1,28 @@
+import type { DataSourceOptions, EntitySchema } from 'typeorm';
+import type { Configuration } from '../config/configuration.js';
+
+/** A request waits this long for a connection: the answer 503 must be out within two seconds. */
+const CONNECTION_TIMEOUT_MS = 1_500;
+/** No statement of ours needs longer; one that hangs must not keep its connection for good. */
+const QUERY_TIMEOUT_MS = 15_000;
+/** Connections beyond this age without work are closed, which frees the server's memory after a burst. */
+const IDLE_TIMEOUT_MS = 30_000;
+
+/** Every `*.table.ts`. */
+const TABLES: EntitySchema[] = [];
+
+/**
+ * The pool. Only what PgBouncer lets through in transaction mode: no session settings, no named prepared statements,
+ * time-outs on this side.
+ */
+export function dataSourceOptions({ values }: Configuration, applicationName: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: values.DATABASE_URL,
+    applicationName,
+    poolSize: values.DATABASE_POOL_SIZE,
+    connectTimeoutMS: CONNECTION_TIMEOUT_MS,
+    entities: TABLES,
+    extra: { idleTimeoutMillis: IDLE_TIMEOUT_MS, query_timeout: QUERY_TIMEOUT_MS, keepAlive: true },
+  };
+}

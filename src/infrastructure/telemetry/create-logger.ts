@@ -1,0 +1,48 @@
+import {
+  type DestinationStream,
+  type Logger,
+  destination,
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+} from 'pino';
+import { build } from 'pino-pretty';
+import type { Configuration } from '../config/configuration.js';
+import { redactLine } from './redaction.js';
+import { currentRequestId } from './request-context.js';
+
+/**
+ * The root logger of a process (`api`, `worker`): JSON lines; in development, and only when someone is looking,
+ * lines for people. Every line is redacted as it is written, so that nothing depends on who wrote it.
+ */
+export function createLogger(
+  configuration: Configuration,
+  processName: string,
+  stream: DestinationStream = defaultStream(configuration),
+): Logger {
+  return pino(
+    {
+      level: configuration.values.LOG_LEVEL,
+      base: { process: processName, server: configuration.values.SERVER_NAME },
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: stdSerializers.errWithCause },
+      mixin: requestFacts,
+      hooks: { streamWrite: redactLine },
+    },
+    stream,
+  );
+}
+
+function requestFacts(): { request_id?: string } {
+  const requestId = currentRequestId();
+  return requestId === undefined ? {} : { request_id: requestId };
+}
+
+function defaultStream({ values }: Configuration): DestinationStream {
+  if (values.NODE_ENV === 'development' && process.stdout.isTTY) {
+    return build({ translateTime: 'SYS:HH:MM:ss', ignore: 'pid,process,server', colorize: true });
+  }
+  // Asynchronous: a slow reader of our output must not hold up requests. Flushed when the process exits.
+  return destination({ fd: 1, sync: false });
+}
