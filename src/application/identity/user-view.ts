@@ -1,0 +1,19 @@
+import type { Role, User } from '../../domain/identity/user.js';
+
+/** A user as they are shown: to themselves and to operators. */
+export interface UserView {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly phone: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly birthdate: string | null;
+  readonly role: Role;
+  readonly emailVerified: boolean;
+  readonly createdAt: Date;
+}
+
+export function viewUser(user: User): UserView {
+  const { id, email, name, phone, birthdate, role, emailVerifiedAt, createdAt } = user.snapshot();
+  return { id, email, name, phone, birthdate, role, emailVerified: emailVerifiedAt !== null, createdAt };
+}

@@ -1,0 +1,229 @@
+/**
+ * The most common passwords of ten characters and more, lower case: what the public lists of most-used passwords hold of
+ * that length (the yearly ones, the large leaks), with their usual variations (a year, an exclamation mark). Shorter
+ * ones need no entry: they are refused for their length.
+ */
+const COMMON = `
+!@#$%^&*() !@#$%^&*()_+ !q@w#e$r%t !qaz2wsx3edc !qaz@wsx#edc 0000000000 00000000000 000000000000 0000011111
+0123456789 01234567890 0123456789a 0987612345 0987654321 09876543210 0p9o8i7u6y 1!2@3#4$5% 1010101010
+1020304050 10203040506 102030405060 1029384756 1111111111 11111111111 111111111111 1111122222 1111155555
+1122334455 112233445566 11223344556677 1122334455667788 1123581321 1212121212 12121212121 121212121212
+1231231231 123123123123 123123123a 123321123321 1234!@#$qwer 1234098765 1234123412 123412341234 12345!@#$%
+1234509876 1234512345 12345123451 1234554321 123456!@#$%^ 1234561234 123456123456 12345654321 123456654321
+1234567654321 1234567809 1234567887654321 123456789! 123456789* 123456789. 1234567890 1234567890! 12345678900
+12345678901 123456789012 1234567890123 1234567890a 1234567890q 1234567891 12345678910 12345678911 123456789123
+123456789123456789 1234567892 1234567893 1234567894 1234567895 1234567896 1234567897 1234567898
+12345678987654321 1234567899 123456789987654321 123456789@ 123456789a 123456789aa 123456789abc 123456789b
+123456789m 123456789q 123456789s 123456789w 123456789x 123456789z 12345678ab 12345678abc 1234567aaa 1234567abc
+1234567qwe 1234567qwerty 123456aaaa 123456abc123 123456abc@ 123456abcd 123456abcdef 123456asdf 123456asdfgh
+123456qwert 123456qwerty 12345abcde 12345asdfg 12345qwert 12345qwerty 12345zxcvb 1234abcd!@ 1234abcd1234
+1234admin1234 1234qwerasdf 1234qwerasdfzxcv 1236547890 123abc123abc 123abc456def 123admin123 123asd123asd
+123asd456fgh 123qwe123qwe 123qwe4567 123qweasd1 123qweasdz 123qweasdzxc 1313131313 1314520520 1314521521
+1357908642 1357924680 13579246810 1472583690 1472583691 147258369a 147258369z 14789632147 1478963250
+1@2#3$4%5^ 1a2b3c4d5e 1a2b3c4d5e6f 1q2w3e4r1q2w3e4r 1q2w3e4r5t 1q2w3e4r5t! 1q2w3e4r5t6y 1q2w3e4r5t6y7u
+1q2w3e4r5t6y7u8i 1q2w3e4r5t6y7u8i9o0p 1qaz!qaz2wsx 1qaz1qaz2wsx 1qaz2wsx!qaz 1qaz2wsx12 1qaz2wsx123
+1qaz2wsx1qaz2wsx 1qaz2wsx3e 1qaz2wsx3edc 1qaz2wsx3edc4rfv 1qaz@wsx3edc 1qazxsw23edc 1qazxsw23edcvfr4
+1z2x3c4v5b 1z2x3c4v5b6n 2020202020 2222222222 2468013579 2468101214 3141592653 31415926535 314159265359
+3141592654 3216549870 3333333333 3692581470 4444444444 4815162342 5201314520 52013145201314 5432167890
+5555555555 5647382910 6666666666 6789012345 7418529630 7418529633 7777777777 7777788888 7894561230 7894561239
+8888888888 9638527410 9876543210 9876543211 987654321a 9999999999 a123123123 a123456789 a1234567890
+a12345678910 a123456789a a1a2a3a4a5 a1b2c3d4e5 a1b2c3d4e5f6 a1s2d3f4g5 a1s2d3f4g5h6 a987654321 aa11223344
+aa12345678 aa123456789 aa1234567890 aa123456aa aa@1234567 aa@12345678 aa@123456789 aaa1234567 aaa123456789
+aaaa123456 aaaaa11111 aaaaa12345 aaaaaaaaaa aaaaaaaaaaa aaaaaaaaaaaa aabb112233 abc1234567 abc12345678
+abc123456789 abc1234567890 abc123abc1 abc123abc123 abc123def456 abc123xyz789 abc@123456 abc@1234567 abcabcabc1
+abcd1234!@ abcd123456 abcd1234567 abcd12345678 abcd123456789 abcd1234abcd abcd@12345 abcd@123456 abcdabcd123
+abcde12345 abcde123456 abcdef1234 abcdef12345 abcdef123456 abcdefg123 abcdefg1234 abcdefg12345 abcdefg1234567
+abcdefgh12 abcdefgh123 abcdefghij abcdefghijk abcdefghijkl abcdefghijklmnop abcdefghijklmnopqrstuvwxyz
+accounting accounting1 adgangskode admin!@#$% admin000000 admin111111 admin123!! admin123!@# admin123123
+admin1234! admin12345 admin12345! admin123456 admin1234567 admin12345678 admin123456789 admin1234567890
+admin123admin admin2020! admin2023! admin2024! admin2025! admin54321 admin654321 admin666666 admin888888
+admin@1234 admin@12345 admin@123456 admin@2020 admin@2021 admin@2022 admin@2023 admin@2024 admin@2025
+admin@2026 adminadmin adminadmin1 adminadmin123 adminadminadmin administrador administrateur administrator
+administrator1 administrator123 adminpass1 adminpass12 adminpass123 adminpassword adminroot1 admintelecom
+ahmed12345 ahmed123456 alejandra1 alejandra123 alejandro1 alejandro123 alexander1 alexander10 alexander12
+alexander123 alexander2 alexandra1 alexandra123 alexandria alexandria1 alhamdulillah alskdjfhgq amanda1234
+amanda12345 amanda123456 amazing123 amazinggrace andrew1234 andrew12345 andrew123456 android123 android1234
+angel12345 angel123456 anthony123 anthony1234 arsenal123 arsenal1234 arsenalfc1 asd1234567 asd123456789
+asd123asd123 asd123qwe456 asdasdasd1 asdasdasd123 asdasdasdasd asdf!@#$1234 asdf123456 asdf12345678
+asdf1234asdf asdfasdf123 asdfasdfasdf asdfg12345 asdfg123456 asdfgh1234 asdfgh12345 asdfgh123456 asdfghjkl0
+asdfghjkl1 asdfghjkl12 asdfghjkl123 asdfghjkl: asdfghjkl; asdfghjkl;' asdfghjklqwertyuiop asdfghjklz
+asdfghjklzxcvbnm asdfjkl;asdfjkl; ashley1234 ashley12345 ashley123456 assalamualaikum assassin12 assassin123
+autumn2020 autumn2021 autumn2022 autumn2023 autumn2024 autumn2024! autumn2025 autumn2025! autumn2026
+awesome123 awesome1234 azerty1234 azerty12345 azerty123456 azerty123456789 azertyazerty azertyuiop azertyuiop1
+azertyuiop123 b123456789 babygirl07 babygirl08 babygirl09 babygirl10 babygirl11 babygirl12 babygirl123
+babygirl1234 babygirl13 babygirl14 babygirl15 babygirl16 babygirl18 babygirl21 babygirl22 babygirl23
+babygirl69 bailey1234 banana1234 banana12345 barcelona1 barcelona10 barcelona12 barcelona123 baseball10
+baseball11 baseball12 baseball123 baseball13 baseball21 baseball22 baseball23 baseball24 basketball
+basketball1 basketball11 basketball12 basketball123 basketball2 basketball23 basketball3 batman1234
+batman12345 batman123456 batmanbatman battlefield battlefield1 beautiful1 beautiful12 beautiful123 benjamin12
+benjamin123 besiktas1903 bestfriend bestfriend1 bestfriends bestfriends1 billionaire bismillah1 bismillah12
+bismillah123 bismillah786 blackberry blackberry1 blahblah12 blahblah123 blahblahblah blessed123 blessing12
+blessing123 boyfriend1 business12 business123 buster1234 buttercup1 buttercup12 butterflies butterfly1
+butterfly12 butterfly123 butterfly2 c123456789 california california1 california123 callofduty callofduty1
+callofduty4 canthackme cashmoney1 changeit123 changeme!! changeme1! changeme12 changeme123 changeme1234
+changeme12345 changeme123456 changeme2023 changeme2024 changemenow changethis charlie123 charlie1234
+charlie12345 charlotte1 charlotte123 cheerleader cheerleader1 cheesecake cheesecake1 chelsea123 chelsea1234
+chelseafc1 chicken123 chicken1234 chickennugget chocolate1 chocolate12 chocolate123 chocolate2 christian1
+christian12 christian123 christian7 christina1 christina123 christine1 christine123 christmas1 christmas12
+christmas2023 christmas25 christopher christopher1 christopher123 cinderella cinderella1 cocacola12
+cocacola123 company123 company1234 company2023 company2024 computer12 computer123 computer1234 computer12345
+computer123456 contrasena contrasena1 contrasena123 contraseña contraseña1 contraseña123 cookie1234
+cookie12345 cookie123456 coolcool123 coolgirl12 coolguy123 coolkid123 corinthians corinthians1 corvette12
+counterstrike cowboys123 cristiano1 cristiano7 cristianoronaldo cristina12 cristina123 crystal123 crystal1234
+d123456789 daddysgirl daddysgirl1 daddyslittlegirl daniel1234 daniel12345 daniel123456 daniel1984 daniela123
+danielle12 danielle123 darthvader darthvader1 december12 december25 dedicatedtoone default123 default1234
+default12345 defaultpassword demo123456 demo12345678 demodemo12 demopassword diamond123 diamond1234 doctor1234
+dontforget dragon1234 dragon12345 dragon123456 dragonball dragonball1 dragonballz dragonballz1 elizabeth1
+elizabeth12 elizabeth123 elizabeth2 emmanuel12 emmanuel123 engineer12 engineer123 engineering evanescence
+facebook12 facebook123 facebook1234 facebook12345 facebook123456 family1234 family12345 family123456
+family1st1 fantastic1 father1234 february14 fenerbahce fenerbahce1 fenerbahce1907 ferrari123 ferrari1234
+finalfantasy finalfantasy7 flamengo10 flamengo123 flower1234 flower12345 flower123456 football10 football11
+football12 football123 football1234 football12345 football13 football21 football22 football23 football24
+football32 football33 football42 football44 football50 football52 football54 football55 football56 football69
+football72 football75 football77 football88 football99 forever123 forever1234 foreveralone foreverlove
+foreveryoung fortnite12 fortnite123 fortnite1234 freedom123 freedom1234 friends123 friends1234 friends4ever
+friendship friendship1 g123456789 gabriel123 gabriel1234 gabriela12 gabriela123 galatasaray galatasaray1905
+getmoney12 getmoney123 gfhjkm1234 gfhjkm12345 gfhjkm123456 ghbdtn1234 ginger1234 gingerbread girlfriend
+girlfriend1 gmail12345 gmail123456 godbless123 godisgood1 godisgood12 godisgood123 godisgreat godisgreat1
+godislove1 golden1234 goodluck12 goodluck123 goodmorning goodmorning1 goodnight1 google1234 google12345
+google123456 grandmother grandtheftauto greenday12 greenday123 greenday1234 guest12345 guest123456 guestguest
+gymnastics gymnastics1 h123456789 hahahaha12 hahahaha123 hahahahaha hahahahahaha hallelujah halloween1
+halloween31 hannah1234 hannah12345 happiness1 happiness123 happybirthday happybirthday1 happyhappy
+happynewyear harrypotter harrypotter1 harrypotter123 harrypotter7 haslo12345 haslo123456 heartbreak
+heartbreaker heartbroken helicopter hello12345 hello123456 hello1234567 hello123456789 hello123hello
+hellohello hellohello1 hellokitty hellokitty1 hellokitty12 hellokitty123 hellothere helloworld helloworld1
+helloworld123 heslo12345 heslo123456 hithere123 hockey1234 hockey12345 hotmail123 hunter1234 hunter12345
+hunter123456 idontcare1 idontcare123 idontknow1 idontknow123 iforgot123 iforgotit1 ihateyou123 iloveallah
+iloveanime ilovecats1 ilovechocolate ilovechrist ilovedogs1 ilovefootball ilovegod12 ilovegod123 ilovehim12
+ilovehim123 ilovejesus ilovejesus1 ilovemusic ilovemusic1 ilovemydad ilovemyfamily ilovemylife ilovemymom
+ilovemymom1 ilovemyself ilovemyself1 ilovepizza ilovesoccer iloveyou!! iloveyou10 iloveyou11 iloveyou12
+iloveyou123 iloveyou1234 iloveyou12345 iloveyou123456 iloveyou13 iloveyou1314 iloveyou14 iloveyou2000
+iloveyou2008 iloveyou2009 iloveyou21 iloveyou22 iloveyou23 iloveyou3000 iloveyou4ever iloveyou520 iloveyou69
+iloveyouall iloveyoubaby iloveyouforever iloveyoumom iloveyoumore iloveyousomuch iloveyoutoo incredible
+india12345 india123456 india@1234 india@12345 indonesia1 indonesia123 information instagram1 instagram123
+internet12 internet123 internet1234 internet12345 internet123456 iphone1234 iphone12345 iphone123456
+ironman123 ironman1234 j123456789 jaimatadi1 jasmine123 jasmine1234 jellybean1 jelszo1234 jelszo12345
+jennifer12 jennifer123 jennifer1234 jessica123 jessica1234 jesus12345 jesus123456 jesus4ever jesuschrist
+jesuschrist1 jesusfreak jesusfreak1 jesusislord jesusloves jesuslovesme jesussaves jonathan12 jonathan123
+jonathan1234 jordan1234 jordan12345 jordan123456 jordan2323 joshua1234 joshua12345 joshua123456 justin1234
+justin12345 justinbieber justinbieber1 juventus12 juventus123 k123456789 killer1234 killer12345 killer123456
+kodeord123 krishna123 krishna1234 l123456789 lakers1234 lakers2424 lamborghini lamborghini1 leagueoflegends
+letmein12! letmein123 letmein1234 letmein12345 letmein123456 letmein2023 letmein2024 letmeinletmein letmeinnow
+letmeinplease li123456789 linkedin12 linkedin123 linkinpark linkinpark1 linkinpark123 liverpool1 liverpool12
+liverpool123 liverpoolfc liverpoolfc1 lkjhgfdsa1 lkjhgfdsaz lol1234567 lol123456789 lollipop12 lollipop123
+lollipop1234 lollol1234 lolololol1 losangeles losangeles1 losenord123 love123456 love1234567 love12345678
+love123456789 love4ever1 loveforever loveisgood lovelove12 lovelove123 lovelovelove lovelylove loveme1234
+loveme123456 lovemylife loveyou123 loveyou1234 loveyou12345 loveyou4ever loveyourself lozinka123 lucky12345
+lucky123456 lucky77777 lukeskywalker m123456789 maggie1234 makemoney1 mamapapa12 mamapapa123 management1
+manager1234 manager12345 manager123456 manchester manchester1 manchester123 manchesterunited manutd1234
+marina1990 marketing1 marketing123 marshmallow master1234 master12345 master123456 masterkey1 masterkey123
+mastermind mastermind1 masterpassword matrix1234 matrix12345 matthew123 matthew1234 mercedes12 mercedes123
+mercedesbenz merrychristmas messi10messi messi12345 metallica1 metallica123 michael123 michael1234
+michael12345 michael123456 michael1990 michaeljackson michaeljordan michelle12 michelle123 michelle1234
+mickeymouse mickeymouse1 microsoft1 microsoft123 millionaire millionaire1 minecraft1 minecraft12 minecraft123
+minecraft1234 minecraft12345 minniemouse mitsubishi mnbvcxz123 mnbvcxzlkjhgfdsa mohamed123 mohammad12
+mohammad123 mohammed12 mohammed123 mommyanddaddy money12345 money123456 moneymoney moneymoney1 monkey1234
+monkey12345 monkey123456 monkeymonkey motdepasse motdepasse1 motdepasse123 mother1234 mother12345 motocross1
+motorcycle motorola12 motorola123 muhammad12 muhammad123 mustang123 mustang1234 mychemicalromance mylove1234
+mylove123456 mypassword mypassword1 mypassword12 mypassword123 mypassword1234 myspace123 myspace1234
+n123456789 naruto1234 naruto12345 naruto123456 narutouzumaki newpassword newpassword1 newyork123 newyork1234
+nicholas12 nicholas123 nicole1234 nicole12345 nicole123456 nokia12345 nokia123456 nopassword1 nopassword12
+nothing123 november11 november12 oldpassword omsairam123 onedirection onedirection1 opensesame opensesame1
+operator12 operator123 operator1234 operator12345 orange1234 orange12345 orange123456 p123456789 p455w0rd123
+p@$$w0rd1! p@$$w0rd12 p@$$w0rd123 p@$$word123 p@ssw0rd!! p@ssw0rd!@# p@ssw0rd1! p@ssw0rd12 p@ssw0rd123
+p@ssw0rd123! p@ssw0rd1234 p@ssw0rd12345 p@ssw0rd2020 p@ssw0rd2021 p@ssw0rd2022 p@ssw0rd2023 p@ssw0rd2024
+p@ssw0rd2025 p@ssw0rd@123 p@ssword1! p@ssword12 p@ssword123 p@ssword1234 pa$$w0rd1! pa$$w0rd12 pa$$w0rd123
+pa$$word12 pa$$word123 pa55w0rd123 pa55word12 pa55word123 packers123 paintball1 pakistan12 pakistan123
+pakistan1947 pakistan786 palmeiras1 parola1234 parola12345 parola123456 pass12345! pass123456 pass1234567
+pass12345678 pass123456789 pass1234567890 pass1234pass pass@12345 pass@123456 passcode12 passcode123
+passer2009 passpass12 passpass123 passpasspass passphrase passport12 passport123 passw0rd!! passw0rd1!
+passw0rd12 passw0rd123 passw0rd1234 passw0rd2020 passw0rd2023 passw0rd2024 passw0rd@123 password!! password!1
+password!@ password!@# password!@#$ password#1 password$1 password-123 password.1 password00 password000
+password001 password007 password01 password02 password07 password08 password09 password1! password1!!
+password10 password100 password101 password11 password111 password1111 password12 password12! password121
+password123 password123! password123!! password123# password123. password1234 password1234! password12345
+password12345! password123456 password1234567 password12345678 password123456789 password1234567890
+password123@ password13 password14 password15 password16 password17 password18 password19 password1password
+password20 password2000 password2005 password2006 password2007 password2008 password2009 password2010
+password2011 password2012 password2013 password2014 password2015 password2016 password2017 password2018
+password2019 password2020 password2020! password2021 password2021! password2022 password2022! password2023
+password2023! password2024 password2024! password2025 password2025! password2026 password2026! password21
+password22 password23 password24 password25 password321 password33 password4321 password44 password55
+password66 password666 password69 password77 password777 password789 password88 password99 password999
+password@1 password@1! password@12 password@123 password@1234 password@12345 password_1 password_123
+passwordabc passwordis passwordme passwordone passwordpass passwordpassword passwordqwerty passwort12
+passwort123 passwort1234 pepper1234 philadelphia phoenix123 phoenix1234 photography pikachu123 pikachu1234
+pineapple1 pineapple123 pittsburgh pittsburgh1 playstation playstation1 playstation2 playstation3 playstation4
+pleasechangeme poiuytrewq poiuytrewq1 poiuytrewq123 pokemon123 pokemon1234 pokemon12345 pokemon123456
+poohbear12 poohbear123 princesita princesita1 princess07 princess08 princess09 princess10 princess11
+princess12 princess123 princess1234 princess12345 princess123456 princess13 princess14 princess15 princess16
+princess21 princess22 princess23 princess69 princessa1 privet12345 privet123456 professional purple1234
+purple12345 purple123456 q123456789 q1234567890 q1w2e3r4t5 q1w2e3r4t5y6 q1w2e3r4t5y6u7 q1w2e3r4t5y6u7i8
+q1w2e3r4t5y6u7i8o9p0 qaz123456789 qaz123wsx123 qaz123wsx456 qazplm1234 qazwsx1234 qazwsx12345 qazwsx123456
+qazwsxedc1 qazwsxedc123 qazwsxedcrfv qazwsxedcrfvtgb qazxswedc123 qazxswedcvfr qpwoeiruty
+qpwoeirutyalskdjfhgzmxncbv qq12345678 qq123456789 qq1234567890 qscwdvefbrgn qwaszx1234 qwaszxqwaszx qwe1234567
+qwe123456789 qwe123asd123 qwe123asd456 qwe123qwe123 qweasd1234 qweasd123456 qweasdqweasd qweasdzxc1
+qweasdzxc12 qweasdzxc123 qweqweqwe1 qweqweqweqwe qwer!@#$1234 qwer1234!@ qwer123456 qwer1234asdf qwer1234qwer
+qwerasdf1234 qwerasdfzxcv qwert12345 qwert123456 qwerty!123 qwerty!@#$% qwerty123! qwerty1234 qwerty12345
+qwerty123456 qwerty1234567 qwerty12345678 qwerty123456789 qwerty1234567890 qwerty123@ qwerty123qwerty
+qwerty12qwerty qwerty1990 qwerty1991 qwerty1qwerty qwerty2000 qwerty2010 qwerty2020 qwerty2021 qwerty2022
+qwerty2023 qwerty2024 qwerty2025 qwerty2026 qwerty4321 qwerty54321 qwerty654321 qwerty7777 qwerty@123
+qwertyasdf qwertyasdfgh qwertyasdfghzxcvbn qwertyqwerty qwertyuiop qwertyuiop! qwertyuiop0 qwertyuiop1
+qwertyuiop10 qwertyuiop12 qwertyuiop123 qwertyuiop1234 qwertyuiop123456789 qwertyuiop[] qwertyuiopa
+qwertyuiopasdfghjkl qwertyuiopasdfghjklzxcvbnm qwertyuiopåasdf qwertz1234 qwertz12345 qwertz123456 qwertzuiop
+qwertzuiop1 r123456789 rainbow123 rainbow1234 realmadrid realmadrid1 realmadrid123 realmadrid7 redskins21
+rememberme rememberme1 restaurant robert1234 robert12345 robert123456 roblox1234 roblox12345 roblox123456
+rockandroll rocknroll1 rockstar12 rockstar123 ronaldinho ronaldinho10 ronaldo123 ronaldo1234 root123456
+root1234567 root12345678 rootpassword rootroot12 rootroot123 s123456789 saibaba123 salasana123 samantha12
+samantha123 samantha1234 samsung123 samsung1234 samsung12345 samsung123456 sanfrancisco saopaulofc sasuke1234
+school1234 school12345 school123456 scoobydoo1 scoobydoo12 scoobydoo2 scorpion12 scorpion123 sebastian1
+sebastian12 sebastian123 secret1234 secret12345 secret123456 secretpassword secretsecret security12
+security123 security1234 senha12345 senha123456 september1 september11 september12 september2023 shadow1234
+shadow12345 shadow123456 sifre12345 sifre123456 silver1234 silver12345 skateboard skateboard1 skateboarding
+skywalker1 slayer1234 sleepingbeauty slipknot12 slipknot123 slipknot666 snowboard1 snowboarding snowwhite1
+soccer1234 soccer12345 soccer123456 softball12 softball123 spiderman1 spiderman12 spiderman123 spiderman2
+spiderman3 spongebob1 spongebob12 spongebob123 spring2018 spring2019 spring2020 spring2021 spring2022
+spring2023 spring2023! spring2024 spring2024! spring2025 spring2025! spring2026 spring2026! starwars12
+starwars123 starwars1234 starwars77 steelers12 steelers123 stephanie1 stephanie12 stephanie123 strawberry
+strawberry1 strawberry12 strawberry123 student123 student1234 student12345 student123456 success123
+success1234 summer1234 summer12345 summer123456 summer2010 summer2011 summer2012 summer2013 summer2014
+summer2015 summer2016 summer2017 summer2018 summer2019 summer2020 summer2020! summer2021 summer2021!
+summer2022 summer2022! summer2023 summer2023! summer2024 summer2024! summer2025 summer2025! summer2026
+summer2026! summertime summertime1 sunflower1 sunflower12 sunflower123 sunshine10 sunshine11 sunshine12
+sunshine123 sunshine1234 sunshine12345 sunshine69 supercalifragilisticexpialidocious superman12 superman123
+superman1234 superman12345 superman123456 superstar1 superstar12 superstar123 superuser1 superuser123
+supervisor supervisor1 supervisor123 sweetheart sweetheart1 sweetheart12 sweetheart123 sweetness1 sweetpea12
+sweetpea123 sysadmin12 sysadmin123 system12345 system123456 t123456789 teacher123 technology1 teddybear1
+teddybear12 teddybear123 temp123456 temp12345678 temporary1 temporary123 temppassword terminator terminator1
+terminator2 test123456 test1234567 test12345678 test123456789 test1234567890 test1234test test@12345
+test@123456 tester1234 tester12345 tester123456 testing123 testing1234 testing12345 testing123456 testpass12
+testpass123 testpassword testtest12 testtest123 testtesttest thankyou12 thankyou123 thepassword
+thequickbrownfox theworldinyourhand thisismypassword thomas1234 thomas12345 thomas123456 thumbelina thunder123
+thunder1234 tigger1234 tigger12345 tinkerbell tinkerbell1 tinkerbell12 tinkerbell123 toor123456 topsecret1
+topsecret123 truelove123 trustno123 trustno1234 trustnoone trustnoone1 turktelekom twitter123 undertaker
+undertaker1 university university1 user123456 user1234567 user12345678 user123456789 username12 username123
+username1234 useruser12 uzumakinaruto valentina1 valentina123 valentine1 vodafone12 vodafone123 volkswagen
+volkswagen1 volleyball volleyball1 volleyball12 w123456789 wachtwoord wachtwoord1 wachtwoord123 wang123456
+warcraft12 warcraft123 warrior123 warrior1234 washington washington1 watermelon watermelon1 welcome01!
+welcome12! welcome123 welcome123! welcome1234 welcome12345 welcome123456 welcome2010 welcome2011 welcome2012
+welcome2013 welcome2014 welcome2015 welcome2016 welcome2017 welcome2018 welcome2019 welcome2020 welcome2020!
+welcome2021 welcome2021! welcome2022 welcome2022! welcome2023 welcome2023! welcome2024 welcome2024!
+welcome2025 welcome2025! welcome2026 welcome2you welcome@12 welcome@123 welcome@1234 welcomeback welcomehome
+welcometo1 whatever12 whatever123 whatever1234 whatsapp123 william123 william1234 windows123 windows1234
+windows2000 windows98se winniethepooh winter1234 winter12345 winter2010 winter2015 winter2016 winter2017
+winter2018 winter2019 winter2020 winter2020! winter2021 winter2021! winter2022 winter2022! winter2023
+winter2023! winter2024 winter2024! winter2025 winter2025! winter2026 winter2026! woaini123456 woaini1314
+woaini1314520 wolverine1 wolverine123 worldofwarcraft x123456789 xsw2zaq123 yahoo12345 yankees123 yellow1234
+yellow12345 yourpassword youtube123 youtube1234 z123456789 z1x2c3v4b5 z1x2c3v4b5n6 zaq123456789 zaq12wsx34
+zaq12wsxcde3 zaq1xsw2cde3 zaq1zaq1xsw2 zaqwsxcderfv zhang123456 zmxncbvalskdjf zxc1234567 zxc123456789
+zxcasdqwe1 zxcasdqwe123 zxcv123456 zxcv1234567 zxcvasdfqwer zxcvb12345 zxcvbn1234 zxcvbn12345 zxcvbn123456
+zxcvbnm,./ zxcvbnm123 zxcvbnm1234 zxcvbnm12345 zxcvbnm123456 zxcvbnm1234567 zxcvbnm520 zxcvbnmasdfghjkl
+zxczxczxc1 йцукен1234 йцукенгшщз йцукенгшщзхъ пароль1234 пароль12345 фывапролдж
+`;
+
+const COMMON_PASSWORDS: ReadonlySet<string> = new Set(COMMON.split(/\s+/).filter((entry) => entry !== ''));
+
+/** Letter case does not make a common password rare. */
+export function isCommonPassword(password: string): boolean {
+  return COMMON_PASSWORDS.has(password.toLowerCase());
+}

@@ -1,0 +1,48 @@
+import { DomainError, type FieldError } from '../shared/domain-error.js';
+
+/** Someone is registered with this address already. */
+export class EmailTakenError extends DomainError {
+  constructor() {
+    super(
+      'email_taken',
+      'conflict',
+      'There is an account with this e-mail address already. Sign in instead.',
+    );
+  }
+}
+
+/** One answer for an unknown address and for a wrong password, so that neither can be told from the other. */
+export function invalidCredentials(): DomainError {
+  return new DomainError(
+    'invalid_credentials',
+    'unauthenticated',
+    'The e-mail address or the password is wrong.',
+  );
+}
+
+/** Unknown, expired, revoked and reused refresh tokens are answered alike. */
+export function refreshTokenInvalid(): DomainError {
+  return new DomainError(
+    'refresh_token_invalid',
+    'unauthenticated',
+    'The session has ended or cannot be renewed. Sign in again.',
+  );
+}
+
+export function sessionEnded(): DomainError {
+  return new DomainError('session_ended', 'unauthenticated', 'The session has ended. Sign in again.');
+}
+
+/**
+ * Refuses input by field, every problem at once.
+ *
+ * @param problems what is wrong with each field, null where nothing is
+ * @throws DomainError `validation_failed`
+ */
+export function refuseInvalid(problems: Readonly<Record<string, string | null>>): void {
+  const errors = Object.entries(problems).flatMap(([field, problem]): FieldError[] =>
+    problem === null ? [] : [{ field, message: `${field} ${problem}` }],
+  );
+  if (errors.length === 0) return;
+  throw new DomainError('validation_failed', 'invalid', 'The request has invalid fields.', { errors });
+}

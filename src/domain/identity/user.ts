@@ -1,0 +1,115 @@
+import { emailProblem, normalizeEmail } from './email-address.js';
+import { refuseInvalid } from './identity-errors.js';
+import { birthdateProblem, nameProblem, phoneProblem, type Profile } from './profile.js';
+
+export type Role = 'customer' | 'operator';
+
+/** A user as it is stored. */
+export interface UserSnapshot extends Profile {
+  readonly id: string;
+  readonly organizationId: string;
+  /** Of the row that this was read from; an update must still find it. */
+  readonly version: number;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly role: Role;
+  readonly termsAcceptedAt: Date;
+  readonly privacyAcceptedAt: Date;
+  readonly emailVerifiedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface NewUser extends Profile {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly role: Role;
+}
+
+/** Someone with an account. */
+export class User {
+  #state: UserSnapshot;
+
+  private constructor(state: UserSnapshot) {
+    this.#state = state;
+  }
+
+  /**
+   * A new account, made by someone who has just accepted terms and privacy policy.
+   *
+   * @throws DomainError `validation_failed` by field
+   */
+  static register(user: NewUser, now: Date): User {
+    const email = normalizeEmail(user.email);
+    const profile = tidy(user);
+    refuseInvalid({ email: emailProblem(email), ...profileProblems(profile, now) });
+    return new User({
+      ...user,
+      ...profile,
+      email,
+      version: 1,
+      termsAcceptedAt: now,
+      privacyAcceptedAt: now,
+      emailVerifiedAt: null,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+
+  static rehydrate(snapshot: UserSnapshot): User {
+    return new User(snapshot);
+  }
+
+  get id(): string {
+    return this.#state.id;
+  }
+
+  get passwordHash(): string {
+    return this.#state.passwordHash;
+  }
+
+  snapshot(): UserSnapshot {
+    return this.#state;
+  }
+
+  /** What is left out stays; null removes. @throws DomainError `validation_failed` by field */
+  changeProfile(changes: Partial<Profile>, now: Date): void {
+    const profile = tidy({ ...this.#state, ...changes });
+    refuseInvalid(profileProblems(profile, now));
+    this.#change(profile, now);
+  }
+
+  /** The same password, hashed anew with today's parameters. */
+  replacePasswordHash(passwordHash: string, now: Date): void {
+    this.#change({ passwordHash }, now);
+  }
+
+  /** @returns false when the user was an operator already. */
+  promoteToOperator(now: Date): boolean {
+    if (this.#state.role === 'operator') return false;
+    this.#change({ role: 'operator' }, now);
+    return true;
+  }
+
+  #change(changes: Partial<UserSnapshot>, now: Date): void {
+    this.#state = { ...this.#state, ...changes, updatedAt: now };
+  }
+}
+
+/** What is wrong with a profile, by field; for checking before the costly hashing of a password. */
+export function profileProblems(
+  { name, phone, birthdate }: Profile,
+  today: Date,
+): Record<keyof Profile, string | null> {
+  return {
+    name: nameProblem(name.trim()),
+    phone: phone === null ? null : phoneProblem(phone.trim()),
+    birthdate: birthdate === null ? null : birthdateProblem(birthdate, today),
+  };
+}
+
+function tidy({ name, phone, birthdate }: Profile): Profile {
+  return { name: name.trim(), phone: phone?.trim() ?? null, birthdate };
+}
