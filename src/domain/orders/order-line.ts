@@ -1,5 +1,4 @@
-/** Whether the unit amount contains the tax (a price tag in Japan) or the tax comes on top (one in the USA). */
-export type TaxBehavior = 'inclusive' | 'exclusive';
+import type { TaxBehavior } from '../shared/tax-behavior.js';
 
 /** One thing that was bought, as it stood in the catalogue then: later changes there never reach an order. */
 export interface OrderLine {

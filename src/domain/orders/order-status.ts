@@ -54,6 +54,7 @@ export function isPaidOrBeyond(status: OrderStatus): boolean {
   return PAID_OR_BEYOND.has(status);
 }
 
-export function isCancellable(status: OrderStatus): boolean {
+/** Nothing was paid and nothing is on its way: the order can be paid or cancelled. */
+export function isOpen(status: OrderStatus): boolean {
   return status === 'pending' || status === 'awaiting_payment';
 }

@@ -9,7 +9,7 @@ import {
 } from './order-errors.js';
 import { lineAmountMinor, type OrderLine } from './order-line.js';
 import type { OrderHistoryEntry, OrderSnapshot } from './order-snapshot.js';
-import { canMove, isCancellable, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
+import { canMove, isOpen, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
 import { computeTotals, type TaxRounding } from './order-tax.js';
 
 export interface PlaceOrderFacts {
@@ -123,7 +123,7 @@ export class Order {
   }
 
   isPayable(): boolean {
-    return isCancellable(this.status) && !this.total.isZero();
+    return isOpen(this.status) && !this.total.isZero();
   }
 
   isPaidOrBeyond(): boolean {
@@ -160,7 +160,7 @@ export class Order {
    * @throws OrderNotCancellable unless nothing was paid and nothing is on its way.
    */
   cancel(at: Date, cause: string): void {
-    if (!isCancellable(this.status)) throw new OrderNotCancellable(this.number, `it is ${this.status}`);
+    if (!isOpen(this.status)) throw new OrderNotCancellable(this.number, `it is ${this.status}`);
     this.#moveTo('cancelled', at, cause);
   }
 

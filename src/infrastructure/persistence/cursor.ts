@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/shared/domain-error.js';
+import { isUuid } from './uuid.js';
 
 /** Cursors are opaque to clients: base64url of the last row's sort key. */
 export function encodeCursor(...parts: readonly string[]): string {
@@ -14,7 +15,19 @@ export function decodeCursor(cursor: string, length: number): string[] {
   } catch {
     // Not ours: falls through to the one error for all malformed cursors.
   }
-  throw new DomainError(
+  throw cursorInvalid();
+}
+
+/** The cursor of a list that is sorted by id; null begins anew. @throws DomainError `cursor_invalid`. */
+export function decodeIdCursor(cursor: string | null): string | null {
+  if (cursor === null) return null;
+  const [id = ''] = decodeCursor(cursor, 1);
+  if (!isUuid(id)) throw cursorInvalid();
+  return id;
+}
+
+function cursorInvalid(): DomainError {
+  return new DomainError(
     'cursor_invalid',
     'invalid',
     'The cursor is not one that this list handed out. Leave it out to begin anew.',

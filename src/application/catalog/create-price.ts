@@ -1,0 +1,44 @@
+import { ProductNotFound } from '../../domain/catalog/catalog-errors.js';
+import { Price, type CreatePriceFacts, type PriceSnapshot } from '../../domain/catalog/price.js';
+import type { IAuditLog } from '../ports/audit-log.js';
+import type { IClock } from '../ports/clock.js';
+import type { IIdGenerator } from '../ports/id-generator.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { IPriceRepository } from './ports/price-repository.js';
+import type { IProductRepository } from './ports/product-repository.js';
+
+export interface CreatePriceCommand extends Omit<CreatePriceFacts, 'id' | 'at'> {
+  readonly actorUserId: string;
+}
+
+/** Adds a price to a product. */
+export class CreatePrice {
+  constructor(
+    private readonly products: IProductRepository,
+    private readonly prices: IPriceRepository,
+    private readonly auditLog: IAuditLog,
+    private readonly unitOfWork: IUnitOfWork,
+    private readonly clock: IClock,
+    private readonly ids: IIdGenerator,
+  ) {}
+
+  /** @throws ProductNotFound, PriceInvalid; DomainError `currency_unknown`. */
+  async execute({ actorUserId, ...facts }: CreatePriceCommand): Promise<PriceSnapshot> {
+    const price = Price.create({ ...facts, id: this.ids.uuid(), at: this.clock.now() });
+    const snapshot = price.snapshot();
+    await this.unitOfWork.run(async () => {
+      const product = await this.products.findByIdForUpdate(facts.organizationId, facts.productId);
+      if (!product) throw new ProductNotFound(facts.productId);
+      await this.prices.insert(price);
+      const { productId, currency, unitAmountMinor, type, interval, taxBehavior, taxRatePpm } = snapshot;
+      await this.auditLog.record({
+        organizationId: facts.organizationId,
+        actorUserId,
+        action: 'price.created',
+        subject: price.id,
+        detail: { productId, currency, unitAmountMinor, type, interval, taxBehavior, taxRatePpm },
+      });
+    });
+    return snapshot;
+  }
+}

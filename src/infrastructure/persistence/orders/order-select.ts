@@ -1,0 +1,46 @@
+import type { OrderLine } from '../../../domain/orders/order-line.js';
+import type { OrderHistoryEntry, OrderSnapshot } from '../../../domain/orders/order-snapshot.js';
+import type { RateTax } from '../../../domain/orders/order-tax.js';
+import { toSafeInteger } from '../columns.js';
+
+/** `bigint` columns arrive as text. */
+type Amounts = 'subtotalMinor' | 'taxMinor' | 'totalMinor' | 'capturedMinor' | 'refundedMinor';
+
+/** What ORDER_SELECT answers. Inside JSON, times are text and amounts are numbers. */
+export type SelectedOrder = Omit<OrderSnapshot, Amounts | 'history'> &
+  Record<Amounts, string> & {
+    readonly lines: readonly OrderLine[];
+    readonly taxes: readonly RateTax[];
+    readonly history: readonly (Omit<OrderHistoryEntry, 'at'> & { readonly at: string })[];
+  };
+
+/** An order and all its parts in one round trip, from one moment in time. */
+export const ORDER_SELECT = `
+  SELECT o.id, o.organization_id AS "organizationId", o.version, o.user_id AS "userId", o.number, o.status, o.currency,
+    o.subtotal_minor AS "subtotalMinor", o.tax_minor AS "taxMinor", o.total_minor AS "totalMinor",
+    o.captured_minor AS "capturedMinor", o.refunded_minor AS "refundedMinor",
+    o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.updated_at AS "updatedAt",
+    (SELECT json_agg(json_build_object(
+        'id', i.id, 'priceId', i.price_id, 'productId', i.product_id, 'productName', i.product_name,
+        'unitAmountMinor', i.unit_amount_minor, 'quantity', i.quantity, 'taxBehavior', i.tax_behavior,
+        'taxRatePpm', i.tax_rate_ppm) ORDER BY i.position)
+      FROM order_items i WHERE i.order_id = o.id) AS lines,
+    (SELECT json_agg(json_build_object(
+        'ratePpm', t.tax_rate_ppm, 'taxableMinor', t.taxable_minor, 'amountMinor', t.amount_minor)
+        ORDER BY t.tax_rate_ppm DESC)
+      FROM order_taxes t WHERE t.order_id = o.id) AS taxes,
+    (SELECT json_agg(json_build_object('status', h.status, 'at', h.at, 'cause', h.cause) ORDER BY h.position)
+      FROM order_history h WHERE h.order_id = o.id) AS history
+  FROM orders o`;
+
+export function toSnapshot(row: SelectedOrder): OrderSnapshot {
+  return {
+    ...row,
+    subtotalMinor: toSafeInteger(row.subtotalMinor),
+    taxMinor: toSafeInteger(row.taxMinor),
+    totalMinor: toSafeInteger(row.totalMinor),
+    capturedMinor: toSafeInteger(row.capturedMinor),
+    refundedMinor: toSafeInteger(row.refundedMinor),
+    history: row.history.map((entry) => ({ ...entry, at: new Date(entry.at) })),
+  };
+}
