@@ -9,7 +9,8 @@ export interface StripePayment {
   readonly amountMinor: number;
   readonly currency: string;
   readonly amountReceivedMinor: number;
-  readonly livemode: boolean;
+  /** Null: an event's envelope and its object contradict each other. */
+  readonly livemode: boolean | null;
   /** Our own ids, as they stand in the metadata; null where the object is not ours. */
   readonly orderId: string | null;
   readonly orderNumber: string | null;

@@ -40,15 +40,23 @@ export class BatchedInsert {
   }
 
   async #send(batch: readonly Waiting[]): Promise<void> {
+    // In the order of the key, so that two statements with the same events cannot wait for each other.
+    const ordered = batch.toSorted((a, b) => (a.event.id < b.event.id ? -1 : 1));
     try {
-      await this.database.query(
-        statement(batch.length),
-        batch.flatMap(({ event }) => values(event)),
-      );
-      for (const { resolve } of batch) resolve();
+      await this.#insert(ordered);
+      for (const { resolve } of ordered) resolve();
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (ordered.length === 1) return ordered[0]?.reject(error);
+      // One event that the database refuses must not take the others with it.
+      for (const waiting of ordered) await this.#send([waiting]);
     }
+  }
+
+  async #insert(batch: readonly Waiting[]): Promise<void> {
+    await this.database.query(
+      statement(batch.length),
+      batch.flatMap(({ event }) => values(event)),
+    );
   }
 }
 

@@ -1,0 +1,35 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CreatePaymentIntent } from '../../application/payments/create-payment-intent.js';
+import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
+import { CreatePaymentIntentRequest, PaymentIntentResponse } from './payment-intent.dto.js';
+import { PublishableKey } from './publishable-key.js';
+
+@ApiTags('Payments')
+@Controller('api/payments')
+export class PaymentsController {
+  constructor(
+    private readonly createPaymentIntent: CreatePaymentIntent,
+    private readonly publishableKey: PublishableKey,
+  ) {}
+
+  /** Opens the payment of an order, or answers the one that is open: a second call returns the same PaymentIntent. */
+  @Post('intent')
+  @HttpCode(200)
+  @ApiOkResponse({ type: PaymentIntentResponse })
+  async intent(
+    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @Body() { order_id: orderId }: CreatePaymentIntentRequest,
+  ): Promise<PaymentIntentResponse> {
+    const payment = await this.createPaymentIntent.execute({ organizationId, userId, orderId });
+    return {
+      client_secret: payment.clientSecret,
+      payment_intent_id: payment.paymentIntentId,
+      amount: payment.amountMinor,
+      currency: payment.currency,
+      status: payment.status,
+      publishable_key: this.publishableKey.value,
+    };
+  }
+}

@@ -1,0 +1,4 @@
+/** Stripe's key for browsers (`pk_...`): public by design. */
+export class PublishableKey {
+  constructor(readonly value: string) {}
+}

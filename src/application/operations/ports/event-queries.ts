@@ -1,0 +1,34 @@
+import type { Page, PageRequest } from '../../page.js';
+
+export type EventStatus = 'pending' | 'processing' | 'processed' | 'ignored' | 'dead';
+
+export interface EventView {
+  readonly id: string;
+  readonly type: string;
+  readonly objectId: string | null;
+  readonly account: string | null;
+  readonly status: EventStatus;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly receivedAt: Date;
+  readonly processedAt: Date | null;
+}
+
+export interface EventDetail extends EventView {
+  /** The delivery as it came. */
+  readonly payload: unknown;
+}
+
+export interface EventFilter extends PageRequest {
+  readonly organizationId: string;
+  readonly status: EventStatus | null;
+  readonly type: string | null;
+  /** `data.object.id` */
+  readonly objectId: string | null;
+}
+
+/** What operators see of the inbox, newest first. */
+export abstract class IEventQueries {
+  abstract list(filter: EventFilter): Promise<Page<EventView>>;
+  abstract find(organizationId: string, eventId: string): Promise<EventDetail | null>;
+}

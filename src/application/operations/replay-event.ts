@@ -1,0 +1,37 @@
+import { DomainError } from '../../domain/shared/domain-error.js';
+import type { IAuditLog } from '../ports/audit-log.js';
+import type { IEventInbox } from '../ports/event-inbox.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+
+export interface ReplayEventCommand {
+  readonly organizationId: string;
+  /** Null: from the command line. */
+  readonly actorUserId: string | null;
+  /** Stripe's (`evt_...`). */
+  readonly eventId: string;
+}
+
+/** Makes an event due again, with all its tries. What it has effected already it does not effect twice. */
+export class ReplayEvent {
+  constructor(
+    private readonly inbox: IEventInbox,
+    private readonly audit: IAuditLog,
+    private readonly unitOfWork: IUnitOfWork,
+  ) {}
+
+  /** @throws DomainError `event_not_found` */
+  async execute({ organizationId, actorUserId, eventId }: ReplayEventCommand): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      if (!(await this.inbox.replay(organizationId, eventId))) {
+        throw new DomainError('event_not_found', 'not_found', 'There is no event with this id.');
+      }
+      await this.audit.record({
+        organizationId,
+        actorUserId,
+        action: 'event.replayed',
+        subject: eventId,
+        detail: {},
+      });
+    });
+  }
+}

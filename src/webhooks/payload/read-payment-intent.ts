@@ -1,0 +1,43 @@
+import type { StripePayment } from '../../application/ports/stripe-service.js';
+import { isPaymentStatus } from '../../domain/payments/payment-status.js';
+import type { StripeEvent } from '../dispatch/stripe-event.js';
+import { property, stringOrNull } from './json.js';
+
+/** The payload says something that no PaymentIntent says. Retried, then dead: our program must learn it. */
+export class UnreadablePayloadError extends Error {
+  override readonly name = 'UnreadablePayloadError';
+}
+
+/**
+ * `data.object` of a `payment_intent.*` event. Its fields mean the same in every API version that an endpoint can have.
+ *
+ * @throws UnreadablePayloadError
+ */
+export function readPaymentIntent({ object, createdAt, livemode }: StripeEvent): StripePayment {
+  const { id, status, amount, currency, metadata, last_payment_error: lastError } = object;
+  const received = object.amount_received ?? 0;
+  if (typeof id !== 'string' || !isPaymentStatus(status)) throw unreadable('id or status');
+  if (!Number.isSafeInteger(amount) || !Number.isSafeInteger(received) || typeof currency !== 'string') {
+    throw unreadable('amount or currency');
+  }
+  return {
+    id,
+    status,
+    amountMinor: Number(amount),
+    currency,
+    amountReceivedMinor: Number(received),
+    livemode: object.livemode === livemode ? livemode : null,
+    orderId: stringOrNull(property(metadata, 'order_id')),
+    orderNumber: stringOrNull(property(metadata, 'order_number')),
+    attemptId: stringOrNull(property(metadata, 'attempt_id')),
+    lastErrorCode:
+      stringOrNull(property(lastError, 'decline_code')) ?? stringOrNull(property(lastError, 'code')),
+    lastErrorMessage: stringOrNull(property(lastError, 'message')),
+    clientSecret: null,
+    asOf: createdAt,
+  };
+}
+
+function unreadable(what: string): UnreadablePayloadError {
+  return new UnreadablePayloadError(`The PaymentIntent in the event has no readable ${what}.`);
+}
