@@ -4,9 +4,14 @@ import type { ModuleMetadata } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { parseBodies } from './api/http/body-parsing.js';
 import { fastifyOptions } from './api/http/fastify-options.js';
+import { logRequest } from './api/http/request-log.js';
+import { type SecuritySettings, secure } from './api/http/security.js';
+import { serveWeb } from './api/http/static-web.js';
 import type { Configuration } from './infrastructure/config/configuration.js';
 import { createLogger } from './infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from './infrastructure/telemetry/framework-logger.js';
+import { PinoLogger } from './infrastructure/telemetry/pino-logger.js';
+import { withRequestId } from './infrastructure/telemetry/request-context.js';
 import { AppModule } from './modules/app.module.js';
 
 export interface AppOptions {
@@ -26,8 +31,18 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     ...fastifyOptions(configuration.values.TRUST_PROXY),
-    // Nest's middleware runs on every request and costs every request; nothing here uses it.
+    // Nest's middleware would run on every request, and nothing here is one.
     skipMiddie: true,
+  });
+  const requestLogger = new PinoLogger(logger);
+  // The very first hook, so that everything after it, refusals included, carries the id.
+  adapter.setOnRequestHook((request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    withRequestId(request.id, done);
+  });
+  adapter.setOnResponseHook((request, reply, done) => {
+    logRequest(requestLogger, request, reply);
+    done();
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.for(configuration, logger, extraModules),
@@ -35,7 +50,14 @@ export async function createApp(
     { bodyParser: false, abortOnError: false, logger: new FrameworkLogger(logger) },
   );
   parseBodies(adapter.getInstance());
+  await secure(app, securitySettings(configuration));
+  await serveWeb(app);
   await app.init();
   await adapter.getInstance().ready();
   return app;
+}
+
+function securitySettings({ allowedOrigins, production, values }: Configuration): SecuritySettings {
+  const sandboxOrigin = values.STRIPE_API_BASE === null ? null : new URL(values.STRIPE_API_BASE).origin;
+  return { allowedOrigins, production, sandboxOrigin };
 }

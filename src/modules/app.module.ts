@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../infrastructure/config/configuration.js';
 import { CoreModule } from './core.module.js';
 import { HealthModule } from './health.module.js';
+import { HttpModule } from './http.module.js';
 
 /** The API process. */
 @Module({})
@@ -14,7 +15,7 @@ export class AppModule {
   ): DynamicModule {
     return {
       module: AppModule,
-      imports: [CoreModule.forProcess('api', configuration, logger), HealthModule, ...extra],
+      imports: [CoreModule.forProcess('api', configuration, logger), HttpModule, HealthModule, ...extra],
     };
   }
 }

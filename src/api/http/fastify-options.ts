@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { BadRequestException } from '@nestjs/common';
 import type { FastifyServerOptions } from 'fastify';
 import { MAX_API_BODY_BYTES } from './body-parsing.js';
+import { PROBLEM_TYPE, toProblem } from './problem/problem.js';
+import { pathOf } from './request-facts.js';
 
 /** Longest request id that is accepted: room for a UUID with a prefix, not for a story in every log line. */
 const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
@@ -17,6 +20,12 @@ export function fastifyOptions(trustedProxies: readonly string[]): FastifyServer
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_API_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // An address that cannot be decoded is refused by the router, before any hook or filter of ours.
+    frameworkErrors: (_error, request, reply) => {
+      const refusal = new BadRequestException('The address is malformed.');
+      void reply.code(refusal.getStatus()).header('x-request-id', request.id).type(PROBLEM_TYPE);
+      void reply.send(toProblem(refusal, pathOf(request), () => false));
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import type { DataSourceOptions, EntitySchema } from 'typeorm';
 import type { Configuration } from '../config/configuration.js';
 
+type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
+
 /** A request waits this long for a connection: the answer 503 must be out within two seconds. */
 const CONNECTION_TIMEOUT_MS = 1_500;
 /** No statement of ours needs longer; one that hangs must not keep its connection for good. */
@@ -15,7 +17,7 @@ const TABLES: EntitySchema[] = [];
  * The pool. Only what PgBouncer lets through in transaction mode: no session settings, no named prepared statements,
  * time-outs on this side.
  */
-export function dataSourceOptions({ values }: Configuration, applicationName: string): DataSourceOptions {
+export function dataSourceOptions({ values }: Configuration, applicationName: string): PostgresOptions {
   return {
     type: 'postgres',
     url: values.DATABASE_URL,

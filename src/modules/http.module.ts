@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { ProblemFilter } from '../api/http/problem/problem.filter.js';
+import { RateLimitGuard, rateLimits } from '../api/http/rate-limit.guard.js';
+import { validationPipe } from '../api/http/validation.pipe.js';
+import { ILogger } from '../application/ports/logger.js';
+import { IOutageDetector } from '../application/system/ports/outage-detector.js';
+import { MemoryRateLimitStorage } from '../infrastructure/cache/memory-rate-limit-storage.js';
+import { Configuration } from '../infrastructure/config/configuration.js';
+import { OutageDetector } from '../infrastructure/persistence/system/outage-detector.js';
+
+/** What every request passes: limits, validation, and one way to answer errors. Imported first, so that limits come before authentication. */
+@Module({
+  imports: [
+    ThrottlerModule.forRootAsync({
+      inject: [Configuration],
+      useFactory: ({ values }: Configuration) => ({
+        ...rateLimits(values.RATE_LIMIT_PER_MINUTE),
+        storage: new MemoryRateLimitStorage(),
+      }),
+    }),
+  ],
+  providers: [
+    { provide: IOutageDetector, useClass: OutageDetector },
+    {
+      provide: APP_FILTER,
+      inject: [ILogger, IOutageDetector],
+      useFactory: (logger: ILogger, outages: IOutageDetector) => new ProblemFilter(logger, outages),
+    },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_PIPE, useFactory: validationPipe },
+  ],
+})
+export class HttpModule {}
