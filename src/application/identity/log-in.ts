@@ -35,7 +35,7 @@ export class LogIn {
     const renewedHash = this.hasher.isOutdated(user.passwordHash) ? await this.hasher.hash(password) : null;
     return this.unitOfWork.run(async () => {
       if (renewedHash !== null) await this.#renewHash(user, renewedHash);
-      return this.openSession.execute(user, command);
+      return this.openSession.execute({ user, client: command });
     });
   }
 

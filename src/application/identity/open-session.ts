@@ -9,6 +9,11 @@ import type { TokenMint } from './token-mint.js';
 /** Enough to tell one browser from another; the header itself has no limit. */
 const USER_AGENT_MAX_LENGTH = 512;
 
+export interface OpenSessionCommand {
+  readonly user: User;
+  readonly client: ClientFacts;
+}
+
 /** Begins a session for a user who has just proven who they are. Part of registering and of logging in. */
 export class OpenSession {
   constructor(
@@ -19,7 +24,7 @@ export class OpenSession {
   ) {}
 
   /** To be called in a transaction. */
-  async execute(user: User, client: ClientFacts): Promise<SignedIn> {
+  async execute({ user, client }: OpenSessionCommand): Promise<SignedIn> {
     const now = this.clock.now();
     const { organizationId } = user.snapshot();
     await this.sessions.removeEnded(organizationId, user.id, now);

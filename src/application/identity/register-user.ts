@@ -54,7 +54,7 @@ export class RegisterUser {
     const user = await this.#makeUser(command, email);
     const signedIn = await this.unitOfWork.run(async () => {
       await this.users.insert(user);
-      return this.openSession.execute(user, command);
+      return this.openSession.execute({ user, client: command });
     });
     await this.#makeStripeCustomer(organizationId, user.id);
     return signedIn;

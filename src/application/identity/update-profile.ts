@@ -1,5 +1,5 @@
 import { sessionEnded } from '../../domain/identity/identity-errors.js';
-import type { Profile } from '../../domain/identity/profile.js';
+import type { ProfileChanges } from '../../domain/identity/profile.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { IUserRepository } from './ports/user-repository.js';
@@ -8,8 +8,7 @@ import { type UserView, viewUser } from './user-view.js';
 export interface UpdateProfileCommand {
   readonly organizationId: string;
   readonly userId: string;
-  /** What is left out stays; null removes. */
-  readonly changes: Partial<Profile>;
+  readonly changes: ProfileChanges;
 }
 
 /** Users change what they tell about themselves. */

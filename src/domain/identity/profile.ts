@@ -6,6 +6,13 @@ export interface Profile {
   readonly birthdate: string | null;
 }
 
+/** What is undefined stays as it is; null removes. */
+export interface ProfileChanges {
+  readonly name?: string | undefined;
+  readonly phone?: string | null | undefined;
+  readonly birthdate?: string | null | undefined;
+}
+
 export const NAME_MAX_CHARACTERS = 200;
 /** E.164 numbers have up to 15 digits; this leaves room for the ways people group them and for extensions. */
 const PHONE = /^\+?[0-9(][0-9 ().-]{3,30}$/;

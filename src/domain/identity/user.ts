@@ -1,6 +1,6 @@
 import { emailProblem, normalizeEmail } from './email-address.js';
 import { refuseInvalid } from './identity-errors.js';
-import { birthdateProblem, nameProblem, phoneProblem, type Profile } from './profile.js';
+import { birthdateProblem, nameProblem, phoneProblem, type Profile, type ProfileChanges } from './profile.js';
 
 export type Role = 'customer' | 'operator';
 
@@ -74,9 +74,14 @@ export class User {
     return this.#state;
   }
 
-  /** What is left out stays; null removes. @throws DomainError `validation_failed` by field */
-  changeProfile(changes: Partial<Profile>, now: Date): void {
-    const profile = tidy({ ...this.#state, ...changes });
+  /** @throws DomainError `validation_failed` by field */
+  changeProfile(changes: ProfileChanges, now: Date): void {
+    const { name, phone, birthdate } = this.#state;
+    const profile = tidy({
+      name: changes.name ?? name,
+      phone: changes.phone === undefined ? phone : changes.phone,
+      birthdate: changes.birthdate === undefined ? birthdate : changes.birthdate,
+    });
     refuseInvalid(profileProblems(profile, now));
     this.#change(profile, now);
   }

@@ -1,0 +1,93 @@
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LogIn } from '../../application/identity/log-in.js';
+import { LogOut } from '../../application/identity/log-out.js';
+import { IUserQueries } from '../../application/identity/ports/user-queries.js';
+import { RefreshSession } from '../../application/identity/refresh-session.js';
+import { RegisterUser } from '../../application/identity/register-user.js';
+import { IClock } from '../../application/ports/clock.js';
+import { sessionEnded } from '../../domain/identity/identity-errors.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../domain/shared/organization.js';
+import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
+import { Public } from '../http/auth/public.js';
+import { SessionClaim } from '../http/auth/session-claim.js';
+import { LogInDto, RegisterDto, SessionDto, SignedInDto } from './auth.dto.js';
+import { clientOf, SessionAnswer } from './session-answer.js';
+
+@Controller('api/auth')
+export class AuthController {
+  constructor(
+    private readonly registerUser: RegisterUser,
+    private readonly logIn: LogIn,
+    private readonly refreshSession: RefreshSession,
+    private readonly logOut: LogOut,
+    private readonly users: IUserQueries,
+    private readonly clock: IClock,
+    private readonly claim: SessionClaim,
+    private readonly answer: SessionAnswer,
+  ) {}
+
+  /** Makes an account and signs it in. */
+  @Post('register')
+  @Public()
+  @HttpCode(201)
+  async register(
+    @Body() { email, password, name, phone = null, birthdate = null }: RegisterDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInDto> {
+    const command = { organizationId, email, password, name, phone, birthdate, ...clientOf(request) };
+    return this.answer.signedIn(reply, await this.registerUser.execute(command));
+  }
+
+  /** Signs in with address and password. */
+  @Post('login')
+  @Public()
+  @HttpCode(200)
+  async login(
+    @Body() { email, password }: LogInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInDto> {
+    const command = { organizationId, email, password, ...clientOf(request) };
+    return this.answer.signedIn(reply, await this.logIn.execute(command));
+  }
+
+  /** New tokens for the refresh cookie, which is replaced. A used cookie that comes back ends the session. */
+  @Post('refresh')
+  @Public()
+  @HttpCode(200)
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInDto> {
+    const token = this.claim.forRefresh(request);
+    return this.answer.signedIn(reply, await this.refreshSession.execute({ organizationId, token }));
+  }
+
+  /** Ends the session and clears its cookies. Works with an expired access token, too. */
+  @Post('logout')
+  @Public()
+  @HttpCode(204)
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const session = this.claim.forLogOut(request);
+    if (session) await this.logOut.execute(session);
+    this.answer.signedOut(reply);
+  }
+
+  /** Who is signed in, and until when. */
+  @Get('session')
+  @HttpCode(200)
+  async session(
+    @CurrentUser() user: AuthenticatedUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionDto> {
+    const session = await this.users.liveSession(user.organizationId, user.sessionId, this.clock.now());
+    if (!session) throw sessionEnded();
+    return this.answer.session(reply, user.sessionId, session);
+  }
+}

@@ -1,0 +1,74 @@
+import { Equals, IsOptional, IsString, MaxLength } from 'class-validator';
+import { UserDto } from './user.dto.js';
+
+/** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
+const MAX_TEXT = 1_000;
+
+export class RegisterDto {
+  /** Becomes the name to sign in with; upper and lower case are the same. */
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  email!: string;
+
+  /** 10 to 128 characters of any kind, not among the most common passwords. */
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  password!: string;
+
+  /** 1 to 200 characters. */
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  name!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  phone?: string | null;
+
+  /** Calendar date, `YYYY-MM-DD`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  birthdate?: string | null;
+
+  /** Must be true: without the terms there is no account. */
+  @Equals(true)
+  terms_accepted!: boolean;
+
+  /** Must be true: without the privacy policy there is no account. */
+  @Equals(true)
+  privacy_accepted!: boolean;
+}
+
+export class LogInDto {
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  email!: string;
+
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  password!: string;
+}
+
+export class SignedInDto {
+  user!: UserDto;
+
+  /** For `Authorization: Bearer`; also set as an httpOnly cookie. */
+  access_token!: string;
+
+  /** Seconds until the access token expires. */
+  expires_in!: number;
+
+  /** For `X-CSRF-Token` on unsafe requests by cookie; also in the cookie `kaikei_csrf`. */
+  csrf_token!: string;
+}
+
+export class SessionDto {
+  user!: UserDto;
+
+  /** When the session ends unless it is refreshed before, ISO 8601. */
+  expires_at!: string;
+
+  /** For `X-CSRF-Token` on unsafe requests by cookie. */
+  csrf_token!: string;
+}

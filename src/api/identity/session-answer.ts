@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ACCESS_TOKEN_LIFETIME_SECONDS } from '../../application/identity/access-token-claims.js';
+import type { LiveSession } from '../../application/identity/ports/user-queries.js';
+import type { ClientFacts, SignedIn } from '../../application/identity/signed-in.js';
+import { AuthCookies } from '../http/auth/auth-cookies.js';
+import { CsrfTokens } from '../http/auth/csrf-tokens.js';
+import type { SessionDto, SignedInDto } from './auth.dto.js';
+import { presentUser } from './user.presenter.js';
+
+/** How a session is answered: its cookies and its body, kept out of every cache. */
+@Injectable()
+export class SessionAnswer {
+  constructor(
+    private readonly cookies: AuthCookies,
+    private readonly csrfTokens: CsrfTokens,
+  ) {}
+
+  signedIn(reply: FastifyReply, signedIn: SignedIn): SignedInDto {
+    this.cookies.set(reply, signedIn);
+    reply.header('cache-control', 'no-store');
+    return {
+      user: presentUser(signedIn.user),
+      access_token: signedIn.accessToken,
+      expires_in: ACCESS_TOKEN_LIFETIME_SECONDS,
+      csrf_token: this.csrfTokens.tokenFor(signedIn.sessionId),
+    };
+  }
+
+  session(reply: FastifyReply, sessionId: string, { user, expiresAt }: LiveSession): SessionDto {
+    reply.header('cache-control', 'no-store');
+    return {
+      user: presentUser(user),
+      expires_at: expiresAt.toISOString(),
+      csrf_token: this.csrfTokens.tokenFor(sessionId),
+    };
+  }
+
+  signedOut(reply: FastifyReply): void {
+    this.cookies.clear(reply);
+    reply.header('cache-control', 'no-store');
+  }
+}
+
+export function clientOf(request: FastifyRequest): ClientFacts {
+  return { ip: request.ip, userAgent: request.headers['user-agent'] ?? null };
+}

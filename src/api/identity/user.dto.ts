@@ -1,0 +1,40 @@
+import { IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+
+/** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
+const MAX_TEXT = 1_000;
+
+export class UserDto {
+  id!: string;
+  email!: string;
+  name!: string;
+  phone!: string | null;
+
+  /** Calendar date, `YYYY-MM-DD`. */
+  birthdate!: string | null;
+
+  role!: 'customer' | 'operator';
+  email_verified!: boolean;
+
+  /** ISO 8601. */
+  created_at!: string;
+}
+
+/** What is left out stays; null removes. */
+export class UpdateProfileDto {
+  /** 1 to 200 characters. */
+  @ValidateIf((body: UpdateProfileDto) => body.name !== undefined)
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  phone?: string | null;
+
+  /** Calendar date, `YYYY-MM-DD`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  birthdate?: string | null;
+}

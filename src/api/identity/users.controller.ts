@@ -1,0 +1,37 @@
+import { Body, Controller, Get, HttpCode, Patch } from '@nestjs/common';
+import { IUserQueries } from '../../application/identity/ports/user-queries.js';
+import { UpdateProfile } from '../../application/identity/update-profile.js';
+import { IClock } from '../../application/ports/clock.js';
+import { sessionEnded } from '../../domain/identity/identity-errors.js';
+import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
+import { UpdateProfileDto, UserDto } from './user.dto.js';
+import { presentUser } from './user.presenter.js';
+
+@Controller('api/users')
+export class UsersController {
+  constructor(
+    private readonly users: IUserQueries,
+    private readonly updateProfile: UpdateProfile,
+    private readonly clock: IClock,
+  ) {}
+
+  /** One's own profile. */
+  @Get('me')
+  @HttpCode(200)
+  async show(@CurrentUser() { organizationId, sessionId }: AuthenticatedUser): Promise<UserDto> {
+    const session = await this.users.liveSession(organizationId, sessionId, this.clock.now());
+    if (!session) throw sessionEnded();
+    return presentUser(session.user);
+  }
+
+  /** Changes one's own profile. */
+  @Patch('me')
+  @HttpCode(200)
+  async update(
+    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @Body() changes: UpdateProfileDto,
+  ): Promise<UserDto> {
+    return presentUser(await this.updateProfile.execute({ organizationId, userId, changes }));
+  }
+}

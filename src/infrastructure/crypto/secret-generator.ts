@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ISecretGenerator } from '../../application/identity/ports/secret-generator.js';
+
+const SECRET_BYTES = 32;
+
+@Injectable()
+export class SecretGenerator extends ISecretGenerator {
+  generate(): string {
+    return randomBytes(SECRET_BYTES).toString('base64url');
+  }
+
+  hash(secret: string): Buffer {
+    return createHash('sha256').update(secret).digest();
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import {
+  IUserQueries,
+  type LiveSession,
+  type UserContact,
+} from '../../../application/identity/ports/user-queries.js';
+import type { UserView } from '../../../application/identity/user-view.js';
+import { Database } from '../database.js';
+
+interface LiveSessionRow extends UserView {
+  readonly expiresAt: Date;
+}
+
+@Injectable()
+export class UserQueries extends IUserQueries {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async contact(organizationId: string, userId: string): Promise<UserContact | null> {
+    const [row] = await this.database.query<UserContact>(
+      'SELECT email, name FROM users WHERE organization_id = $1 AND id = $2',
+      [organizationId, userId],
+    );
+    return row ?? null;
+  }
+
+  async liveSession(organizationId: string, sessionId: string, now: Date): Promise<LiveSession | null> {
+    const [row] = await this.database.query<LiveSessionRow>(
+      `SELECT u.id, u.email, u.name, u.phone, u.birthdate::text AS birthdate, u.role,
+              u.email_verified_at IS NOT NULL AS "emailVerified", u.created_at AS "createdAt",
+              s.expires_at AS "expiresAt"
+       FROM sessions s JOIN users u ON u.id = s.user_id AND u.organization_id = s.organization_id
+       WHERE s.organization_id = $1 AND s.id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3`,
+      [organizationId, sessionId, now],
+    );
+    if (!row) return null;
+    const { expiresAt, ...user } = row;
+    return { user, expiresAt };
+  }
+}

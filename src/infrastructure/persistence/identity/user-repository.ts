@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { IUserRepository } from '../../../application/identity/ports/user-repository.js';
+import { EmailTakenError } from '../../../domain/identity/identity-errors.js';
+import { User } from '../../../domain/identity/user.js';
+import { Database } from '../database.js';
+import { assertOneRow, isUniqueViolation } from '../write-conflict.js';
+import { type UserRow, UserTable } from './user.table.js';
+
+const ONE_USER_AN_EMAIL = 'users_organization_id_email_key';
+
+@Injectable()
+export class UserRepository extends IUserRepository {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async insert(user: User): Promise<void> {
+    try {
+      await this.database.manager.insert(UserTable, toRow(user));
+    } catch (error) {
+      if (isUniqueViolation(error, ONE_USER_AN_EMAIL)) throw new EmailTakenError();
+      throw error;
+    }
+  }
+
+  async update(user: User): Promise<void> {
+    const { id, organizationId, version, ...columns } = toRow(user);
+    const { affected } = await this.database.manager.update(
+      UserTable,
+      { id, organizationId, version },
+      { ...columns, version: version + 1 },
+    );
+    assertOneRow(affected, 'The account');
+  }
+
+  async findById(organizationId: string, id: string): Promise<User | null> {
+    return fromRow(await this.database.manager.findOneBy(UserTable, { organizationId, id }));
+  }
+
+  async findByIdForUpdate(organizationId: string, id: string): Promise<User | null> {
+    const row = await this.database.manager.findOne(UserTable, {
+      where: { organizationId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return fromRow(row);
+  }
+
+  async findByEmail(organizationId: string, email: string): Promise<User | null> {
+    return fromRow(await this.database.manager.findOneBy(UserTable, { organizationId, email }));
+  }
+}
+
+function toRow(user: User): UserRow {
+  return { ...user.snapshot() };
+}
+
+function fromRow(row: UserRow | null): User | null {
+  return row && User.rehydrate({ ...row });
+}

@@ -1,0 +1,41 @@
+import { EntitySchema } from 'typeorm';
+import type { Role } from '../../../domain/identity/user.js';
+import { integer, nullableText, nullableTime, text, time, uuid, uuidKey } from '../columns.js';
+
+export interface UserRow {
+  id: string;
+  organizationId: string;
+  version: number;
+  email: string;
+  passwordHash: string;
+  name: string;
+  phone: string | null;
+  birthdate: string | null;
+  role: Role;
+  termsAcceptedAt: Date;
+  privacyAcceptedAt: Date;
+  emailVerifiedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export const UserTable = new EntitySchema<UserRow>({
+  name: 'user',
+  tableName: 'users',
+  columns: {
+    id: uuidKey,
+    organizationId: { ...uuid, name: 'organization_id' },
+    version: integer,
+    email: text,
+    passwordHash: { ...text, name: 'password_hash' },
+    name: text,
+    phone: nullableText,
+    birthdate: { type: 'date', nullable: true },
+    role: text,
+    termsAcceptedAt: { ...time, name: 'terms_accepted_at' },
+    privacyAcceptedAt: { ...time, name: 'privacy_accepted_at' },
+    emailVerifiedAt: { ...nullableTime, name: 'email_verified_at' },
+    createdAt: { ...time, name: 'created_at' },
+    updatedAt: { ...time, name: 'updated_at' },
+  },
+});

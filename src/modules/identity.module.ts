@@ -1,0 +1,111 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { AuthController } from '../api/identity/auth.controller.js';
+import { SessionAnswer } from '../api/identity/session-answer.js';
+import { UsersController } from '../api/identity/users.controller.js';
+import { AccessTokenStrategy } from '../api/http/auth/access-token.strategy.js';
+import { AuthCookies } from '../api/http/auth/auth-cookies.js';
+import { AuthSettings } from '../api/http/auth/auth-settings.js';
+import { AuthenticationGuard } from '../api/http/auth/authentication.guard.js';
+import { CsrfGuard } from '../api/http/auth/csrf.guard.js';
+import { CsrfTokens } from '../api/http/auth/csrf-tokens.js';
+import { RoleGuard } from '../api/http/auth/role.guard.js';
+import { SessionClaim } from '../api/http/auth/session-claim.js';
+import { EnsureOperator } from '../application/identity/ensure-operator.js';
+import { LogIn } from '../application/identity/log-in.js';
+import { LogOut } from '../application/identity/log-out.js';
+import { OpenSession } from '../application/identity/open-session.js';
+import { IAccessTokens } from '../application/identity/ports/access-tokens.js';
+import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
+import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
+import { ISessionRepository } from '../application/identity/ports/session-repository.js';
+import { IUserQueries } from '../application/identity/ports/user-queries.js';
+import { IUserRepository } from '../application/identity/ports/user-repository.js';
+import { RefreshSession } from '../application/identity/refresh-session.js';
+import { RegisterUser } from '../application/identity/register-user.js';
+import { TokenMint } from '../application/identity/token-mint.js';
+import { UpdateProfile } from '../application/identity/update-profile.js';
+import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
+import { IAuditLog } from '../application/ports/audit-log.js';
+import { IClock } from '../application/ports/clock.js';
+import { IIdGenerator } from '../application/ports/id-generator.js';
+import { ILogger } from '../application/ports/logger.js';
+import { IUnitOfWork } from '../application/ports/unit-of-work.js';
+import { Configuration } from '../infrastructure/config/configuration.js';
+import { AccessTokens } from '../infrastructure/crypto/access-tokens.js';
+import { Argon2PasswordHasher } from '../infrastructure/crypto/argon2-password-hasher.js';
+import { SecretGenerator } from '../infrastructure/crypto/secret-generator.js';
+import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
+import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
+import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
+import { PaymentsModule } from './payments.module.js';
+import { provideUseCase } from './provide-use-case.js';
+
+/** Accounts and sessions, and the guards that stand before every route of the process. */
+@Module({
+  imports: [
+    PaymentsModule,
+    JwtModule.registerAsync({
+      inject: [Configuration],
+      useFactory: ({ values }: Configuration) => ({ secret: values.JWT_SECRET }),
+    }),
+  ],
+  controllers: [AuthController, UsersController],
+  providers: [
+    {
+      provide: AuthSettings,
+      inject: [Configuration],
+      useFactory: ({ values, production }: Configuration) => new AuthSettings(values.JWT_SECRET, production),
+    },
+    { provide: IAccessTokens, useClass: AccessTokens },
+    { provide: IPasswordHasher, useClass: Argon2PasswordHasher },
+    { provide: ISecretGenerator, useClass: SecretGenerator },
+    { provide: ISessionRepository, useClass: SessionRepository },
+    { provide: IUserQueries, useClass: UserQueries },
+    { provide: IUserRepository, useClass: UserRepository },
+    provideUseCase(TokenMint, [ISessionRepository, IAccessTokens, ISecretGenerator, IIdGenerator, IClock]),
+    provideUseCase(OpenSession, [ISessionRepository, TokenMint, IIdGenerator, IClock]),
+    provideUseCase(RegisterUser, [
+      IUserRepository,
+      IPasswordHasher,
+      OpenSession,
+      EnsureStripeCustomer,
+      IUnitOfWork,
+      IIdGenerator,
+      IClock,
+      ILogger,
+    ]),
+    provideUseCase(LogIn, [IUserRepository, IPasswordHasher, OpenSession, IUnitOfWork, IClock]),
+    provideUseCase(RefreshSession, [
+      ISessionRepository,
+      IUserRepository,
+      TokenMint,
+      ISecretGenerator,
+      IUnitOfWork,
+      IClock,
+      ILogger,
+    ]),
+    provideUseCase(LogOut, [ISessionRepository, ISecretGenerator, IUnitOfWork, IClock]),
+    provideUseCase(UpdateProfile, [IUserRepository, IUnitOfWork, IClock]),
+    provideUseCase(EnsureOperator, [
+      IUserRepository,
+      IPasswordHasher,
+      IAuditLog,
+      IUnitOfWork,
+      IIdGenerator,
+      IClock,
+    ]),
+    AuthCookies,
+    CsrfTokens,
+    SessionClaim,
+    SessionAnswer,
+    AccessTokenStrategy,
+    // In this order: who is it, did their own page send it, may they.
+    { provide: APP_GUARD, useClass: AuthenticationGuard },
+    { provide: APP_GUARD, useClass: CsrfGuard },
+    { provide: APP_GUARD, useClass: RoleGuard },
+  ],
+  exports: [EnsureOperator, IUserQueries, IUserRepository],
+})
+export class IdentityModule {}
