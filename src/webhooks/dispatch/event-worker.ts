@@ -43,7 +43,7 @@ export class EventWorker {
       for (const event of events) this.#begin(event);
       return events.length === 0 ? IDLE_MS : 0;
     } catch (error) {
-      this.logger.error('The inbox cannot be read', { error });
+      this.logger.error('The inbox cannot be read', { err: error });
       return FAILURE_PAUSE_MS;
     }
   }
@@ -53,7 +53,7 @@ export class EventWorker {
       .execute(event)
       // The lease lapses, and the event is taken up again.
       .catch((error: unknown) =>
-        this.logger.error('The outcome of an event could not be kept', { error, event_id: event.id }),
+        this.logger.error('The outcome of an event could not be kept', { err: error, event_id: event.id }),
       )
       .finally(() => this.#underWork.delete(work));
     this.#underWork.add(work);

@@ -68,7 +68,7 @@ export class ProcessEvent {
 
   async #keepFailure(claimed: ClaimedEvent, error: unknown): Promise<void> {
     const retryAt = nextTryAt(this.clock.now(), claimed.attempts);
-    const facts = { event_id: claimed.id, type: claimed.type, attempts: claimed.attempts, error };
+    const facts = { event_id: claimed.id, type: claimed.type, attempts: claimed.attempts, err: error };
     this.logger.error(retryAt ? 'An event failed and will be tried again' : 'An event is dead', facts);
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     await this.inbox.fail(claimed, message.slice(0, MAX_ERROR_LENGTH), retryAt);

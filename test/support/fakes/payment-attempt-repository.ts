@@ -1,0 +1,52 @@
+import {
+  IPaymentAttemptRepository,
+  OpenAttemptExistsError,
+} from '../../../src/application/payments/ports/payment-attempt-repository.js';
+import { type AttemptSnapshot, PaymentAttempt } from '../../../src/domain/payments/payment-attempt.js';
+import { StaleWriteError } from '../../../src/infrastructure/persistence/write-conflict.js';
+
+const isOpen = ({ status }: AttemptSnapshot): boolean => status === 'opening' || status === 'open';
+
+export class FakePaymentAttemptRepository extends IPaymentAttemptRepository {
+  readonly rows = new Map<string, AttemptSnapshot>();
+
+  async insert(attempt: PaymentAttempt): Promise<void> {
+    const row = attempt.snapshot();
+    if (isOpen(row) && this.#find((other) => other.orderId === row.orderId && isOpen(other))) {
+      throw new OpenAttemptExistsError(row.orderId);
+    }
+    this.rows.set(row.id, row);
+  }
+
+  async update(attempt: PaymentAttempt): Promise<void> {
+    const row = attempt.snapshot();
+    const standing = this.rows.get(row.id);
+    if (standing?.version !== row.version || standing.organizationId !== row.organizationId) {
+      throw new StaleWriteError(`Payment attempt ${row.id}`);
+    }
+    this.rows.set(row.id, { ...row, version: row.version + 1 });
+  }
+
+  async findById(organizationId: string, id: string): Promise<PaymentAttempt | null> {
+    return this.#find((row) => row.organizationId === organizationId && row.id === id);
+  }
+
+  async findOpenByOrder(organizationId: string, orderId: string): Promise<PaymentAttempt | null> {
+    return this.#find(
+      (row) => row.organizationId === organizationId && row.orderId === orderId && isOpen(row),
+    );
+  }
+
+  async findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {
+    return this.findById(organizationId, id);
+  }
+
+  async findByPaymentIntentForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {
+    return this.#find((row) => row.organizationId === organizationId && row.stripePaymentIntentId === id);
+  }
+
+  #find(matches: (row: AttemptSnapshot) => boolean): PaymentAttempt | null {
+    const row = [...this.rows.values()].find(matches);
+    return row ? PaymentAttempt.rehydrate(row) : null;
+  }
+}
