@@ -1,0 +1,91 @@
+import { PaymentAttempt } from '../../../../src/domain/payments/payment-attempt.js';
+import type { PaymentObservation } from '../../../../src/domain/payments/payment-observation.js';
+import type { PaymentStatus } from '../../../../src/domain/payments/payment-status.js';
+import { Money } from '../../../../src/domain/shared/money.js';
+
+const AT = new Date('2026-11-20T12:00:00Z');
+
+function requested(): PaymentAttempt {
+  return PaymentAttempt.request({
+    id: 'attempt-1',
+    organizationId: 'org-1',
+    orderId: 'order-1',
+    orderNumber: 'KAI-261120-AAAAA',
+    userId: 'user-1',
+    amount: Money.of(1200, 'jpy'),
+    stripeCustomerId: 'cus_1',
+    at: AT,
+  });
+}
+
+function seen(status: PaymentStatus, paymentIntentId = 'pi_1'): PaymentObservation {
+  return {
+    paymentIntentId,
+    status,
+    amountReceivedMinor: status === 'succeeded' ? 1200 : 0,
+    lastErrorCode: null,
+    lastErrorMessage: null,
+    asOf: AT,
+    source: 'event',
+  };
+}
+
+describe('a payment attempt', () => {
+  it('has its idempotency key before Stripe is asked', () => {
+    const attempt = requested();
+    expect(attempt.status).toBe('opening');
+    expect(attempt.snapshot().idempotencyKey).toBe('attempt-1.create');
+  });
+
+  it.each<[PaymentStatus, string, boolean]>([
+    ['requires_payment_method', 'open', false],
+    ['requires_action', 'open', false],
+    ['processing', 'open', false],
+    ['requires_capture', 'open', false],
+    ['succeeded', 'succeeded', true],
+    ['canceled', 'canceled', true],
+  ])('that is %s at Stripe is %s here', (status, expected, closed) => {
+    const attempt = requested();
+    attempt.observe(seen(status), AT);
+    expect(attempt.status).toBe(expected);
+    expect(attempt.snapshot().closedAt !== null).toBe(closed);
+    expect(attempt.stripePaymentIntentId).toBe('pi_1');
+  });
+
+  it('is never reopened once it has ended', () => {
+    const attempt = requested();
+    attempt.observe(seen('canceled'), AT);
+    expect(() => attempt.observe(seen('requires_action'), AT)).toThrow('cannot go from canceled to open');
+  });
+
+  it('has one PaymentIntent', () => {
+    const attempt = requested();
+    attempt.observe(seen('requires_action'), AT);
+    expect(() => attempt.observe(seen('succeeded', 'pi_2'), AT)).toThrow('one PaymentIntent');
+  });
+
+  it('gets a new key only while Stripe has not answered', () => {
+    const attempt = requested();
+    attempt.renewKey('second', AT);
+    expect(attempt.snapshot().idempotencyKey).toBe('attempt-1.create.second');
+    attempt.observe(seen('requires_action'), AT);
+    expect(() => attempt.renewKey('third', AT)).toThrow('without an answer');
+  });
+
+  it('is about some money', () => {
+    const { id, organizationId, orderId, orderNumber, userId, stripeCustomerId } = requested().snapshot();
+    const amount = Money.zero('jpy');
+    expect(() =>
+      PaymentAttempt.request({
+        id,
+        organizationId,
+        orderId,
+        orderNumber,
+        userId,
+        stripeCustomerId,
+        amount,
+        at: AT,
+      }),
+    ).toThrow('Nothing is to be paid');
+  });
+});
