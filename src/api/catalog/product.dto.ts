@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { INTERVALS, PRICE_TYPES, TAX_BEHAVIORS } from './price-vocabulary.js';
+
+export class PriceResponse {
+  id!: string;
+  /** Lower-case ISO 4217. */
+  currency!: string;
+  /** Integer minor units. */
+  unit_amount!: number;
+  @ApiProperty({ enum: PRICE_TYPES })
+  type!: string;
+  /** How often a recurring price is due; absent for a one-time price. */
+  @ApiProperty({ enum: INTERVALS })
+  interval?: string;
+  /** Whether the amount contains its tax or the tax comes on top. */
+  @ApiProperty({ enum: TAX_BEHAVIORS })
+  tax_behavior!: string;
+  /** Percent, such as 8.875. */
+  tax_rate!: number;
+}
+
+export class ProductResponse {
+  id!: string;
+  name!: string;
+  description!: string;
+  prices!: PriceResponse[];
+}
+
+export class ProductListResponse {
+  data!: ProductResponse[];
+  has_more!: boolean;
+  next_cursor!: string | null;
+}
+
+/** A price as operators see it. */
+export class AdminPriceResponse extends PriceResponse {
+  product_id!: string;
+  active!: boolean;
+  created_at!: string;
+  updated_at!: string;
+}
+
+/** A product as operators see it: its inactive prices included. */
+export class AdminProductResponse {
+  id!: string;
+  name!: string;
+  description!: string;
+  active!: boolean;
+  prices!: AdminPriceResponse[];
+  created_at!: string;
+  updated_at!: string;
+}
+
+export class AdminProductListResponse {
+  data!: AdminProductResponse[];
+  has_more!: boolean;
+  next_cursor!: string | null;
+}

@@ -1,0 +1,46 @@
+import { lineAmountMinor, type OrderLine } from '../../domain/orders/order-line.js';
+import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
+import { toPercent } from '../http/percentage.js';
+import type { AdminOrderResponse, OrderItemResponse, OrderResponse } from './order.dto.js';
+
+export function presentOrder(order: OrderSnapshot): OrderResponse {
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    currency: order.currency,
+    subtotal: order.subtotalMinor,
+    tax: order.taxMinor,
+    taxes: order.taxes.map((tax) => ({
+      rate: toPercent(tax.ratePpm),
+      amount: tax.amountMinor,
+      taxable: tax.taxableMinor,
+    })),
+    total: order.totalMinor,
+    amount_captured: order.capturedMinor,
+    amount_refunded: order.refundedMinor,
+    items: order.lines.map(presentItem),
+    history: order.history.map(({ status, at, cause }) => ({ status, at: at.toISOString(), cause })),
+    created_at: order.placedAt.toISOString(),
+    updated_at: order.updatedAt.toISOString(),
+    paid_at: order.paidAt?.toISOString() ?? null,
+  };
+}
+
+export function presentAdminOrder(order: OrderSnapshot): AdminOrderResponse {
+  return { ...presentOrder(order), user_id: order.userId };
+}
+
+function presentItem(line: OrderLine): OrderItemResponse {
+  return {
+    id: line.id,
+    price_id: line.priceId,
+    product_id: line.productId,
+    name: line.productName,
+    unit_amount: line.unitAmountMinor,
+    quantity: line.quantity,
+    amount: lineAmountMinor(line),
+    tax_behavior: line.taxBehavior,
+    tax_rate: toPercent(line.taxRatePpm),
+  };
+}

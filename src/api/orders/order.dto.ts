@@ -1,0 +1,82 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ORDER_TRANSITIONS } from '../../domain/orders/order-status.js';
+import { TAX_BEHAVIORS } from '../catalog/price-vocabulary.js';
+
+const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS);
+
+export class OrderTaxResponse {
+  /** Percent, such as 8.875. */
+  rate!: number;
+  /** The tax, in integer minor units. */
+  amount!: number;
+  /** What the rate applies to, net of tax. */
+  taxable!: number;
+}
+
+/** What was bought, as it stood in the catalogue when the order was placed. */
+export class OrderItemResponse {
+  id!: string;
+  price_id!: string;
+  product_id!: string;
+  name!: string;
+  /** Integer minor units. */
+  unit_amount!: number;
+  quantity!: number;
+  /** Unit amount times quantity; before tax when `tax_behavior` is `exclusive`. */
+  amount!: number;
+  @ApiProperty({ enum: TAX_BEHAVIORS })
+  tax_behavior!: string;
+  /** Percent, such as 8.875. */
+  tax_rate!: number;
+}
+
+export class OrderHistoryResponse {
+  @ApiProperty({ enum: ORDER_STATUSES })
+  status!: string;
+  /** ISO 8601, UTC. */
+  at!: string;
+  /** What made it so, such as `order_placed` or the type of Stripe's event. */
+  cause!: string;
+}
+
+export class OrderResponse {
+  id!: string;
+  /** To be read out: KAI-261120-7F3K2. */
+  number!: string;
+  @ApiProperty({ enum: ORDER_STATUSES })
+  status!: string;
+  /** Lower-case ISO 4217. */
+  currency!: string;
+  /** Net of tax, in integer minor units like all amounts. */
+  subtotal!: number;
+  tax!: number;
+  /** Tax is computed once per rate over the whole order. */
+  taxes!: OrderTaxResponse[];
+  /** What is to be paid: subtotal plus tax. */
+  total!: number;
+  amount_captured!: number;
+  amount_refunded!: number;
+  items!: OrderItemResponse[];
+  /** Each status that the order took, oldest first. */
+  history!: OrderHistoryResponse[];
+  created_at!: string;
+  updated_at!: string;
+  paid_at!: string | null;
+}
+
+export class OrderListResponse {
+  data!: OrderResponse[];
+  has_more!: boolean;
+  next_cursor!: string | null;
+}
+
+/** An order as operators see it. */
+export class AdminOrderResponse extends OrderResponse {
+  user_id!: string;
+}
+
+export class AdminOrderListResponse {
+  data!: AdminOrderResponse[];
+  has_more!: boolean;
+  next_cursor!: string | null;
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CancelOrder } from '../../application/orders/cancel-order.js';
+import { PlaceOrder } from '../../application/orders/place-order.js';
+import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
+import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
+import { presentPage } from '../http/list.js';
+import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
+import { UuidParam } from '../http/uuid-param.js';
+import { presentOrder } from './order-presenter.js';
+import { OrderListResponse, OrderResponse } from './order.dto.js';
+import { PlaceOrderRequest } from './place-order.dto.js';
+
+@ApiTags('Orders')
+@Controller('api/orders')
+export class OrdersController {
+  constructor(
+    private readonly orders: IOrderQueries,
+    private readonly placeOrder: PlaceOrder,
+    private readonly cancelOrder: CancelOrder,
+  ) {}
+
+  /** Places an order. Totals and tax are computed from the catalogue; an order with nothing to pay is paid at once. */
+  @Post()
+  @HttpCode(201)
+  @ApiCreatedResponse({ type: OrderResponse })
+  async place(
+    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @Body() body: PlaceOrderRequest,
+  ): Promise<OrderResponse> {
+    const items = body.items.map(({ price_id: priceId, quantity }) => ({ priceId, quantity }));
+    return presentOrder(await this.placeOrder.execute({ organizationId, userId, items }));
+  }
+
+  /** One's own orders, newest first. */
+  @Get()
+  @ApiOkResponse({ type: OrderListResponse })
+  async list(
+    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @Query() query: ListQuery,
+  ): Promise<OrderListResponse> {
+    const page = await this.orders.listOfUser(organizationId, userId, toPageRequest(query));
+    return presentPage(page, presentOrder);
+  }
+
+  /** One of one's own orders. */
+  @Get(':id')
+  @ApiOkResponse({ type: OrderResponse })
+  async show(
+    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @UuidParam('id', 'order_not_found') id: string,
+  ): Promise<OrderResponse> {
+    return presentOrder(await this.orders.getOfUser(organizationId, userId, id));
+  }
+
+  /** Cancels an order that nothing was paid for; an open payment is closed at Stripe first. */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOkResponse({ type: OrderResponse })
+  async cancel(
+    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @UuidParam('id', 'order_not_found') orderId: string,
+  ): Promise<OrderResponse> {
+    const actor = { userId, role: 'customer' } as const;
+    return presentOrder(await this.cancelOrder.execute({ organizationId, orderId, actor }));
+  }
+}
