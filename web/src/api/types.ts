@@ -1,0 +1,115 @@
+// The shapes that the API answers with (docs: /openapi.json). Amounts are integer minor units of their lower-case currency,
+// times are ISO 8601 in UTC. A generated client replaces this folder later; nothing outside of it knows about HTTP.
+
+export interface Config {
+  publishable_key: string;
+  /** The address of Stripe.js, or of the sandbox's stand-in for it. */
+  stripe_js_url: string;
+  sandbox: boolean;
+  sandbox_url: string | null;
+}
+
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+}
+
+export interface SignedIn {
+  user: User;
+}
+
+export interface Registration {
+  email: string;
+  password: string;
+  name: string;
+  terms_accepted: boolean;
+  privacy_accepted: boolean;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface Price {
+  id: string;
+  currency: string;
+  unit_amount: number;
+  type: 'one_time' | 'recurring';
+  interval?: string | null;
+}
+
+export interface Product {
+  id: string;
+  name: string;
+  description?: string | null;
+  prices: Price[];
+}
+
+export type OrderStatus =
+  | 'pending'
+  | 'awaiting_payment'
+  | 'processing'
+  | 'authorized'
+  | 'paid'
+  | 'partially_refunded'
+  | 'refunded'
+  | 'disputed'
+  | 'charged_back'
+  | 'cancelled'
+  | 'expired';
+
+export interface OrderItem {
+  price_id: string;
+  name: string;
+  quantity: number;
+  unit_amount: number;
+  amount: number;
+}
+
+export interface OrderTax {
+  /** Per cent. */
+  rate: number | string;
+  amount: number;
+}
+
+export interface OrderChange {
+  status: OrderStatus;
+  at: string;
+  cause: string;
+}
+
+export interface Order {
+  id: string;
+  number: string;
+  status: OrderStatus;
+  currency: string;
+  subtotal: number;
+  tax: number;
+  taxes: OrderTax[];
+  total: number;
+  amount_refunded: number;
+  items: OrderItem[];
+  history: OrderChange[];
+  created_at: string;
+}
+
+export interface OrderRequest {
+  items: { price_id: string; quantity: number }[];
+}
+
+export interface PaymentIntent {
+  client_secret: string;
+  payment_intent_id: string;
+  amount: number;
+  currency: string;
+  status: string;
+  publishable_key: string;
+}
+
+export interface Page<T> {
+  data: T[];
+  has_more: boolean;
+  next_cursor: string | null;
+}

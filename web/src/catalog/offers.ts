@@ -1,0 +1,37 @@
+import type { Price, Product } from '../api/types.js';
+
+/** A product at the price that is offered for it. */
+export interface Offer {
+  product: Product;
+  price: Price;
+}
+
+export function isOneTime(price: Price): boolean {
+  return price.type === 'one_time';
+}
+
+/** The currencies that something can be bought in once, in the catalogue's order. */
+export function currenciesOf(products: readonly Product[]): string[] {
+  const prices = products.flatMap((product) => product.prices).filter(isOneTime);
+  return [...new Set(prices.map((price) => price.currency))];
+}
+
+/** What is bought once, in the wished currency or, where it is not sold in that, in the first one that there is. */
+export function chooseOffers(products: readonly Product[], currency: string): Offer[] {
+  return products.flatMap((product) => {
+    const prices = product.prices.filter(isOneTime);
+    const price = prices.find((candidate) => candidate.currency === currency) ?? prices[0];
+    return price ? [{ product, price }] : [];
+  });
+}
+
+/** The cart's currency, else the one of the reader's country where we can tell, else the catalogue's first. */
+export function preferredCurrency(
+  available: readonly string[],
+  cartCurrency: string | undefined,
+  language: string,
+): string {
+  const local = new Intl.Locale(language).maximize().region === 'JP' ? 'jpy' : 'usd';
+  const wishes = [cartCurrency, local, available[0]];
+  return wishes.find((currency) => currency !== undefined && available.includes(currency)) ?? local;
+}

@@ -1,0 +1,58 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { ApiError } from '../api/api-error.js';
+import { asApiError } from './use-resource.js';
+
+export type FieldErrors = Readonly<Record<string, string>>;
+
+interface Outcome {
+  /** By the name of the field. */
+  fields: FieldErrors;
+  /** What does not belong to any field that is shown. */
+  error: ApiError | null;
+}
+
+const nothingWrong: Outcome = { fields: {}, error: null };
+
+interface Submission {
+  check: (form: FormData) => FieldErrors;
+  submit: (form: FormData) => Promise<void>;
+}
+
+/** One form's way: check here, send once, and lead the eye and the focus to what is wrong. */
+export function useSubmission({ check, submit }: Submission) {
+  const form = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome>(nothingWrong);
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+  }, [outcome]);
+
+  async function send(target: HTMLFormElement) {
+    const data = new FormData(target);
+    const fields = check(data);
+    if (Object.keys(fields).length > 0) return setOutcome({ fields, error: null });
+    setBusy(true);
+    setOutcome(nothingWrong);
+    try {
+      await submit(data);
+    } catch (cause) {
+      setOutcome(asOutcome(asApiError(cause), target));
+    }
+    setBusy(false);
+  }
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (!busy) void send(event.currentTarget);
+  }
+
+  return { busy, ...outcome, form: { ref: form, onSubmit, noValidate: true } };
+}
+
+function asOutcome(error: ApiError, form: HTMLFormElement): Outcome {
+  const shown = error.fields.filter(({ field }) => form.elements.namedItem(field) !== null);
+  const fields = Object.fromEntries(shown.map(({ field, message }) => [field, message]));
+  const allShown = shown.length > 0 && shown.length === error.fields.length;
+  return { fields, error: allShown ? null : error };
+}

@@ -1,0 +1,18 @@
+import type { ApiError } from '../api/api-error.js';
+import { text } from '../text/text.js';
+import { ButtonLink } from '../ui/button.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { Failure } from '../ui/failure.js';
+
+/** An order that could not be shown. Someone else's looks like none at all. */
+export function OrderFailure({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+  if (![400, 403, 404].includes(error.status)) return <Failure error={error} onRetry={onRetry} />;
+  return (
+    <EmptyState
+      title={text.order.notFoundTitle}
+      action={<ButtonLink href="/orders">{text.order.toOrders}</ButtonLink>}
+    >
+      {text.order.notFound}
+    </EmptyState>
+  );
+}

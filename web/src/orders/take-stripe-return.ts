@@ -1,0 +1,14 @@
+// Imported first and for its effect: a way back from Stripe is remembered, and its secret taken out of the address, before anything
+// else of the page looks at that address.
+import type { SentPayment } from './sent-payment.js';
+
+// https://docs.stripe.com/payments/accept-a-payment
+const STRIPE_PARAMETERS = ['payment_intent', 'payment_intent_client_secret', 'redirect_status'];
+
+const url = new URL(window.location.href);
+const status = url.searchParams.get('redirect_status');
+if (status !== null) {
+  STRIPE_PARAMETERS.forEach((name) => url.searchParams.delete(name));
+  const sent: SentPayment = { afterChanges: 0 };
+  history.replaceState(status === 'failed' ? null : sent, '', url.pathname + url.search);
+}

@@ -1,0 +1,64 @@
+import type { Order } from '../api/types.js';
+import { CancelOrder } from '../orders/cancel-order.js';
+import { HistoryList } from '../orders/history-list.js';
+import { isPayable, paymentProgress } from '../orders/payment-progress.js';
+import { PaymentNotice } from '../orders/payment-notice.js';
+import { Receipt } from '../orders/receipt.js';
+import { type SentPayment, useSentPayment } from '../orders/sent-payment.js';
+import { StatusBadge } from '../orders/status-badge.js';
+import { useOrder } from '../orders/use-order.js';
+import { Link } from '../router/link.js';
+import { formatMoney } from '../text/format.js';
+import { text } from '../text/text.js';
+import { ButtonLink } from '../ui/button.js';
+import { PageHeading } from '../ui/page-heading.js';
+import { SkeletonLines } from '../ui/skeleton.js';
+import { OrderFailure } from '../orders/order-failure.js';
+
+export function OrderPage({ id }: { id: string }) {
+  const sent = useSentPayment();
+  const { order, gaveUp, reload } = useOrder(id, sent !== null);
+  return (
+    <div className="stack-l">
+      <PageHeading title={text.order.title} />
+      {order.state === 'loading' && <SkeletonLines count={6} />}
+      {order.state === 'failed' && <OrderFailure error={order.error} onRetry={reload} />}
+      {order.state === 'ready' && <Details order={order.value} {...{ sent, gaveUp, reload }} />}
+    </div>
+  );
+}
+
+interface DetailsProps {
+  order: Order;
+  sent: SentPayment | null;
+  gaveUp: boolean;
+  reload: () => void;
+}
+
+function Details({ order, sent, gaveUp, reload }: DetailsProps) {
+  const progress = paymentProgress(order, sent, gaveUp);
+  const canPay = progress === 'open' || progress === 'failed';
+  return (
+    <div className="columns">
+      <div className="stack">
+        <PaymentNotice progress={progress} justPaid={sent !== null} onCheck={reload} />
+        <Receipt order={order} />
+      </div>
+      <div className="aside stack">
+        <div className="panel stack">
+          <div>
+            <StatusBadge status={order.status} />
+          </div>
+          {canPay && (
+            <ButtonLink wide href={`/orders/${order.id}/pay`}>
+              {text.order.pay(formatMoney(order.total, order.currency))}
+            </ButtonLink>
+          )}
+          {canPay && isPayable(order.status) && <CancelOrder orderId={order.id} onCancelled={reload} />}
+          <Link href="/orders">{text.order.toOrders}</Link>
+        </div>
+        <HistoryList history={order.history} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import './orders-page.css';
+import { api } from '../api/client.js';
+import type { Order } from '../api/types.js';
+import { usePages } from '../hooks/use-pages.js';
+import { StatusBadge } from '../orders/status-badge.js';
+import { Link } from '../router/link.js';
+import { formatDate, formatMoney } from '../text/format.js';
+import { text } from '../text/text.js';
+import { ButtonLink } from '../ui/button.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { Failure } from '../ui/failure.js';
+import { MoreButton } from '../ui/more-button.js';
+import { PageHeading } from '../ui/page-heading.js';
+import { SkeletonLines } from '../ui/skeleton.js';
+
+export function OrdersPage() {
+  const orders = usePages('orders', api.listOrders);
+  return (
+    <div className="stack-l">
+      <PageHeading title={text.orders.title} />
+      {orders.first.state === 'loading' && <SkeletonLines count={6} />}
+      {orders.first.state === 'failed' && <Failure error={orders.first.error} onRetry={orders.reload} />}
+      {orders.first.state === 'ready' && <OrderRows orders={orders.rows} />}
+      <MoreButton pages={orders} />
+    </div>
+  );
+}
+
+function OrderRows({ orders }: { orders: Order[] }) {
+  if (orders.length === 0) {
+    return (
+      <EmptyState
+        title={text.orders.emptyTitle}
+        action={<ButtonLink href="/">{text.cart.toShop}</ButtonLink>}
+      >
+        {text.orders.empty}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {text.orders.shown(orders.length)}
+      </p>
+      <ul className="order-rows">
+        {orders.map((order) => (
+          <li key={order.id}>
+            <Link className="order-row" href={`/orders/${order.id}`}>
+              <span className="order-row-number">{order.number}</span>
+              <span className="order-row-total money">{formatMoney(order.total, order.currency)}</span>
+              <time className="soft small" dateTime={order.created_at}>
+                {formatDate(order.created_at)}
+              </time>
+              <span className="order-row-status">
+                <StatusBadge status={order.status} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

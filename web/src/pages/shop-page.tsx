@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { api } from '../api/client.js';
+import type { Price, Product } from '../api/types.js';
+import { groupByCurrency } from '../cart/cart.js';
+import { cartStore } from '../cart/cart-store.js';
+import { chooseOffers, currenciesOf, isOneTime, preferredCurrency } from '../catalog/offers.js';
+import { CurrencyPicker } from '../catalog/currency-picker.js';
+import { OfferCard } from '../catalog/offer-card.js';
+import { ProductGrid, ProductGridSkeleton } from '../catalog/product-grid.js';
+import { SubscriptionCard } from '../catalog/subscription-card.js';
+import { usePages } from '../hooks/use-pages.js';
+import { useStore } from '../store/store.js';
+import { text } from '../text/text.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { Failure } from '../ui/failure.js';
+import { MoreButton } from '../ui/more-button.js';
+import { Notice } from '../ui/notice.js';
+import { PageHeading } from '../ui/page-heading.js';
+
+export function ShopPage() {
+  const catalogue = usePages('products', api.listProducts);
+  return (
+    <div className="stack-l">
+      <PageHeading title={text.shop.title}>
+        <p className="soft reading">{text.shop.lead}</p>
+      </PageHeading>
+      {catalogue.first.state === 'loading' && <ProductGridSkeleton />}
+      {catalogue.first.state === 'failed' && (
+        <Failure error={catalogue.first.error} onRetry={catalogue.reload} />
+      )}
+      {catalogue.first.state === 'ready' && <Shelves products={catalogue.rows} />}
+      <MoreButton pages={catalogue} />
+    </div>
+  );
+}
+
+function Shelves({ products }: { products: Product[] }) {
+  const cart = useStore(cartStore);
+  const currencies = currenciesOf(products);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const cartCurrency = cart.lines[0]?.currency;
+  const currency = chosen ?? preferredCurrency(currencies, cartCurrency, navigator.language);
+  const offers = chooseOffers(products, currency);
+  const subscriptions = products.flatMap((product) =>
+    product.prices.filter((price) => !isOneTime(price)).map((price) => ({ product, price })),
+  );
+
+  if (products.length === 0) return <EmptyState title={text.shop.emptyTitle}>{text.shop.empty}</EmptyState>;
+  return (
+    <>
+      {currencies.length > 1 && (
+        <CurrencyPicker currencies={currencies} chosen={currency} onChoose={setChosen} />
+      )}
+      {groupByCurrency(cart).length > 1 && (
+        <Notice tone="info" role="status">
+          {text.shop.twoCurrencies}
+        </Notice>
+      )}
+      <section aria-labelledby="products">
+        <h2 id="products" className="visually-hidden">
+          {text.shop.products}
+        </h2>
+        <ProductGrid>
+          {offers.map(({ product, price }) => (
+            <OfferCard
+              key={product.id}
+              product={product}
+              price={price}
+              foreign={price.currency !== currency}
+            />
+          ))}
+        </ProductGrid>
+      </section>
+      {subscriptions.length > 0 && <Subscriptions subscriptions={subscriptions} />}
+    </>
+  );
+}
+
+function Subscriptions({ subscriptions }: { subscriptions: { product: Product; price: Price }[] }) {
+  return (
+    <section className="stack" aria-labelledby="subscriptions">
+      <div>
+        <h2 id="subscriptions">{text.shop.subscriptions}</h2>
+        <p className="soft">{text.shop.subscriptionsLead}</p>
+      </div>
+      <ProductGrid>
+        {subscriptions.map(({ product, price }) => (
+          <SubscriptionCard key={price.id} product={product} price={price} />
+        ))}
+      </ProductGrid>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { ApiError } from '../api/api-error.js';
+import { api } from '../api/client.js';
+import { csrfToken } from '../api/csrf.js';
+import { onSessionEnd } from '../api/request.js';
+import type { Credentials, Registration, User } from '../api/types.js';
+import { Store } from '../store/store.js';
+
+export type Session =
+  | { state: 'unknown' }
+  | { state: 'anonymous'; expired: boolean }
+  | { state: 'unreachable' }
+  | { state: 'signed-in'; user: User };
+
+const anonymous: Session = { state: 'anonymous', expired: false };
+
+class SessionStore extends Store<Session> {
+  constructor() {
+    // Signing in sets this cookie: without it there is nobody to ask about.
+    super(csrfToken() === null ? anonymous : { state: 'unknown' });
+    onSessionEnd(() => this.set({ state: 'anonymous', expired: this.get().state === 'signed-in' }));
+    if (this.get().state === 'unknown') void this.load();
+  }
+
+  async load(): Promise<void> {
+    this.set({ state: 'unknown' });
+    try {
+      this.set({ state: 'signed-in', user: (await api.session()).user });
+    } catch (cause) {
+      const nobody = cause instanceof ApiError && (cause.status === 401 || cause.status === 403);
+      this.set(nobody ? anonymous : { state: 'unreachable' });
+    }
+  }
+
+  /** @throws ApiError */
+  async register(registration: Registration): Promise<void> {
+    this.set({ state: 'signed-in', user: (await api.register(registration)).user });
+  }
+
+  /** @throws ApiError */
+  async signIn(credentials: Credentials): Promise<void> {
+    this.set({ state: 'signed-in', user: (await api.login(credentials)).user });
+  }
+
+  /** @throws ApiError when the server could not be told, so that the session goes on */
+  async signOut(): Promise<void> {
+    try {
+      await api.logout();
+    } catch (cause) {
+      if (!(cause instanceof ApiError && cause.status === 401)) throw cause;
+    }
+    this.set(anonymous);
+  }
+}
+
+export const sessionStore = new SessionStore();

@@ -1,0 +1,23 @@
+import './payment-form.css';
+import { text } from '../text/text.js';
+import { Skeleton } from '../ui/skeleton.js';
+
+/** The place of Stripe's card form until it is there. */
+export function PaymentFormSkeleton() {
+  return (
+    <div className="payment-place">
+      <span className="visually-hidden" role="status">
+        {text.pay.loading}
+      </span>
+      <div className="stack" aria-hidden="true">
+        <Skeleton width="30%" />
+        <Skeleton height="2.75rem" />
+        <div className="payment-pair">
+          <Skeleton height="2.75rem" />
+          <Skeleton height="2.75rem" />
+        </div>
+        <Skeleton height="2.75rem" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { text } from '../text/text.js';
+import { Notice } from '../ui/notice.js';
+
+/** Stripe's own test numbers (https://docs.stripe.com/testing), shown where no real money moves. */
+export function TestCards() {
+  return (
+    <Notice tone="info" title={text.pay.testTitle}>
+      <p className="small">
+        <code>4242 4242 4242 4242</code> {text.pay.testPay}, <code>4000 0000 0000 0002</code>{' '}
+        {text.pay.testDecline}. {text.pay.testNote}
+      </p>
+    </Notice>
+  );
+}

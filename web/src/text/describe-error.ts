@@ -1,0 +1,11 @@
+import type { ApiError } from '../api/api-error.js';
+import { text } from './text.js';
+
+/** A sentence for the customer: our own words for what we know, the server's for what it explains, and no internals for the rest. */
+export function describeError(error: ApiError): string {
+  const known = text.problem.byCode[error.code];
+  if (known) return known;
+  if (error.status === 0) return text.problem.noAnswer;
+  if (error.status === 429) return text.problem.tooMany;
+  return error.isRefusal && error.message !== '' ? error.message : text.problem.server;
+}

@@ -1,0 +1,27 @@
+import type { ApiError } from '../api/api-error.js';
+import { describeError } from '../text/describe-error.js';
+import { text } from '../text/text.js';
+import { Button } from './button.js';
+import { Notice } from './notice.js';
+
+interface FailureProps {
+  error: ApiError;
+  title?: string;
+  onRetry?: () => void;
+}
+
+/** What could not be loaded, and the way to try again. */
+export function Failure({ error, title = text.problem.title, onRetry }: FailureProps) {
+  return (
+    <Notice tone="bad" title={title} role="alert">
+      <p>{describeError(error)}</p>
+      {onRetry && (
+        <div className="row">
+          <Button look="quiet" onClick={onRetry}>
+            {text.common.retry}
+          </Button>
+        </div>
+      )}
+    </Notice>
+  );
+}
