@@ -12,6 +12,7 @@ import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { Public } from '../http/auth/public.js';
 import { SessionClaim } from '../http/auth/session-claim.js';
+import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { LogInDto, RegisterDto, SessionDto, SignedInDto } from './auth.dto.js';
 import { clientOf, SessionAnswer } from './session-answer.js';
 
@@ -31,6 +32,7 @@ export class AuthController {
   /** Makes an account and signs it in. */
   @Post('register')
   @Public()
+  @SignInRateLimit()
   @HttpCode(201)
   async register(
     @Body() { email, password, name, phone = null, birthdate = null }: RegisterDto,
@@ -44,6 +46,7 @@ export class AuthController {
   /** Signs in with address and password. */
   @Post('login')
   @Public()
+  @SignInRateLimit()
   @HttpCode(200)
   async login(
     @Body() { email, password }: LogInDto,

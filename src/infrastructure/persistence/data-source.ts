@@ -1,5 +1,8 @@
 import type { DataSourceOptions, EntitySchema } from 'typeorm';
 import type { Configuration } from '../config/configuration.js';
+import { RefreshTokenTable } from './identity/refresh-token.table.js';
+import { SessionTable } from './identity/session.table.js';
+import { UserTable } from './identity/user.table.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
 
@@ -11,7 +14,7 @@ const QUERY_TIMEOUT_MS = 15_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
 /** Every `*.table.ts`. */
-const TABLES: EntitySchema[] = [];
+const TABLES: EntitySchema[] = [RefreshTokenTable, SessionTable, UserTable];
 
 /**
  * The pool. Only what PgBouncer lets through in transaction mode: no session settings, no named prepared statements,

@@ -1,9 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  IUserQueries,
-  type LiveSession,
-  type UserContact,
-} from '../../../application/identity/ports/user-queries.js';
+import { IUserQueries, type LiveSession } from '../../../application/identity/ports/user-queries.js';
 import type { UserView } from '../../../application/identity/user-view.js';
 import { Database } from '../database.js';
 
@@ -15,14 +11,6 @@ interface LiveSessionRow extends UserView {
 export class UserQueries extends IUserQueries {
   constructor(private readonly database: Database) {
     super();
-  }
-
-  async contact(organizationId: string, userId: string): Promise<UserContact | null> {
-    const [row] = await this.database.query<UserContact>(
-      'SELECT email, name FROM users WHERE organization_id = $1 AND id = $2',
-      [organizationId, userId],
-    );
-    return row ?? null;
   }
 
   async liveSession(organizationId: string, sessionId: string, now: Date): Promise<LiveSession | null> {
