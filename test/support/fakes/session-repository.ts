@@ -1,0 +1,62 @@
+import {
+  ISessionRepository,
+  type StoredRefreshToken,
+} from '../../../src/application/identity/ports/session-repository.js';
+import { Session, type SessionSnapshot } from '../../../src/domain/identity/session.js';
+
+export class FakeSessionRepository extends ISessionRepository {
+  readonly rows = new Map<string, SessionSnapshot>();
+  tokens: StoredRefreshToken[] = [];
+
+  async insert(session: Session): Promise<void> {
+    this.#store(session);
+  }
+
+  async update(session: Session): Promise<void> {
+    this.#store(session);
+  }
+
+  async findForUpdate(organizationId: string, id: string): Promise<Session | null> {
+    const row = this.rows.get(id);
+    return row?.organizationId === organizationId ? Session.rehydrate(row) : null;
+  }
+
+  async removeEnded(organizationId: string, userId: string, now: Date): Promise<void> {
+    const ended = [...this.rows.values()].filter(
+      (row) => row.organizationId === organizationId && row.userId === userId && row.expiresAt <= now,
+    );
+    for (const { id } of ended) this.rows.delete(id);
+    this.tokens = this.tokens.filter(({ sessionId }) => this.rows.has(sessionId));
+  }
+
+  async addToken(token: StoredRefreshToken): Promise<void> {
+    this.tokens.push(token);
+  }
+
+  async findToken(
+    organizationId: string,
+    sessionId: string,
+    tokenHash: Buffer,
+  ): Promise<StoredRefreshToken | null> {
+    const found = this.#family(organizationId, sessionId).find((token) => token.tokenHash.equals(tokenHash));
+    return found ?? null;
+  }
+
+  async supersedeTokens(organizationId: string, sessionId: string, now: Date): Promise<void> {
+    const family = new Set(this.#family(organizationId, sessionId));
+    this.tokens = this.tokens
+      .filter((token) => !family.has(token) || token.expiresAt > now)
+      .map((token) => (family.has(token) ? { ...token, usedAt: token.usedAt ?? now } : token));
+  }
+
+  #family(organizationId: string, sessionId: string): StoredRefreshToken[] {
+    return this.tokens.filter(
+      (token) => token.organizationId === organizationId && token.sessionId === sessionId,
+    );
+  }
+
+  #store(session: Session): void {
+    const row = session.snapshot();
+    this.rows.set(row.id, row);
+  }
+}

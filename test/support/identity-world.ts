@@ -1,0 +1,95 @@
+import { EnsureOperator } from '../../src/application/identity/ensure-operator.js';
+import { LogIn } from '../../src/application/identity/log-in.js';
+import { LogOut } from '../../src/application/identity/log-out.js';
+import { OpenSession } from '../../src/application/identity/open-session.js';
+import { RefreshSession } from '../../src/application/identity/refresh-session.js';
+import { parseRefreshToken, type RefreshToken } from '../../src/application/identity/refresh-token.js';
+import { RegisterUser, type RegisterUserCommand } from '../../src/application/identity/register-user.js';
+import type { SignedIn } from '../../src/application/identity/signed-in.js';
+import { TokenMint } from '../../src/application/identity/token-mint.js';
+import { UpdateProfile } from '../../src/application/identity/update-profile.js';
+import { invariant } from '../../src/domain/shared/domain-error.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
+import { FakeAuditLog } from './fakes/audit-log.js';
+import { FakeClock } from './fakes/clock.js';
+import { FakeIdGenerator } from './fakes/id-generator.js';
+import { FakeAccessTokens, FakePasswordHasher, FakeSecretGenerator } from './fakes/identity.js';
+import { FakeLogger } from './fakes/logger.js';
+import { FakeSessionRepository } from './fakes/session-repository.js';
+import { FakeUnitOfWork } from './fakes/unit-of-work.js';
+import { FakeUserRepository } from './fakes/user-repository.js';
+
+export const PASSWORD = 'horse tent gravel';
+
+/** The identity use cases over fakes. */
+export class IdentityWorld {
+  readonly clock = new FakeClock();
+  readonly ids = new FakeIdGenerator();
+  readonly logger = new FakeLogger();
+  readonly unitOfWork = new FakeUnitOfWork();
+  readonly auditLog = new FakeAuditLog(this.unitOfWork);
+  readonly users = new FakeUserRepository();
+  readonly sessions = new FakeSessionRepository();
+  readonly hasher = new FakePasswordHasher();
+  readonly accessTokens = new FakeAccessTokens();
+  readonly secrets = new FakeSecretGenerator();
+  /** What the Stripe customer's making does; called with the user's id. */
+  ensureStripeCustomer = (userId: string): Promise<string> => Promise.resolve(`cus_${userId}`);
+
+  readonly #mint = new TokenMint(this.sessions, this.accessTokens, this.secrets, this.ids, this.clock);
+  readonly #openSession = new OpenSession(this.sessions, this.#mint, this.ids, this.clock);
+  readonly register = new RegisterUser(
+    this.users,
+    this.hasher,
+    this.#openSession,
+    { execute: ({ userId }) => this.ensureStripeCustomer(userId) },
+    this.unitOfWork,
+    this.ids,
+    this.clock,
+    this.logger,
+  );
+  readonly logIn = new LogIn(this.users, this.hasher, this.#openSession, this.unitOfWork, this.clock);
+  readonly refresh = new RefreshSession(
+    this.sessions,
+    this.users,
+    this.#mint,
+    this.secrets,
+    this.unitOfWork,
+    this.clock,
+    this.logger,
+  );
+  readonly logOut = new LogOut(this.sessions, this.secrets, this.unitOfWork, this.clock);
+  readonly updateProfile = new UpdateProfile(this.users, this.unitOfWork, this.clock);
+  readonly ensureOperator = new EnsureOperator(
+    this.users,
+    this.hasher,
+    this.auditLog,
+    this.unitOfWork,
+    this.ids,
+    this.clock,
+  );
+
+  hanako(overrides: Partial<RegisterUserCommand> = {}): Promise<SignedIn> {
+    return this.register.execute({
+      organizationId,
+      email: 'hanako@example.com',
+      password: PASSWORD,
+      name: 'Hanako',
+      phone: null,
+      birthdate: null,
+      ip: '203.0.113.7',
+      userAgent: 'test',
+      ...overrides,
+    });
+  }
+
+  refreshWith(token: RefreshToken): Promise<SignedIn> {
+    return this.refresh.execute({ organizationId, token });
+  }
+}
+
+export function tokenOf({ refreshToken }: SignedIn): RefreshToken {
+  const token = parseRefreshToken(refreshToken);
+  invariant(token !== null, 'What was handed out can be parsed.');
+  return token;
+}

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { SignedIn } from '../../../../src/application/identity/signed-in.js';
+import { SESSION_LIFETIME_MS } from '../../../../src/domain/identity/session.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../../../src/domain/shared/organization.js';
+import { IdentityWorld, PASSWORD, tokenOf } from '../../../support/identity-world.js';
+
+describe('logging in', () => {
+  let world: IdentityWorld;
+  let registered: SignedIn;
+  beforeEach(async () => {
+    world = new IdentityWorld();
+    registered = await world.hanako();
+  });
+
+  const logIn = (email: string, password: string): Promise<SignedIn> =>
+    world.logIn.execute({ organizationId, email, password, ip: null, userAgent: 'x'.repeat(2_000) });
+
+  it('opens a session of its own', async () => {
+    const signedIn = await logIn(' HANAKO@example.com', PASSWORD);
+    expect(signedIn.user).toEqual(registered.user);
+    expect(signedIn.sessionId).not.toBe(registered.sessionId);
+    expect(world.sessions.rows.get(signedIn.sessionId)?.userAgent).toHaveLength(512);
+  });
+
+  it('answers alike for an unknown address and a wrong password, after the same work', async () => {
+    const refusals = await Promise.allSettled([
+      logIn('nobody@example.com', PASSWORD),
+      logIn('hanako@example.com', 'a wrong password'),
+      logIn('not an address', PASSWORD),
+    ]);
+    for (const refusal of refusals) {
+      expect(refusal).toMatchObject({
+        reason: { code: 'invalid_credentials', kind: 'unauthenticated', message: expect.any(String) },
+      });
+    }
+    expect(
+      new Set(refusals.map((refusal) => refusal.status === 'rejected' && refusal.reason.message)).size,
+    ).toBe(1);
+    // One verification each; the hasher verifies a dummy where there is no hash.
+    expect(world.hasher.verified).toEqual([null, `v1:${PASSWORD}`, null]);
+  });
+
+  it('hashes the password anew when the parameters have changed', async () => {
+    world.hasher.prefix = 'v2';
+    await logIn('hanako@example.com', PASSWORD);
+    expect(world.users.rows.get(registered.user.id)?.passwordHash).toBe(`v2:${PASSWORD}`);
+    await logIn('hanako@example.com', PASSWORD);
+    expect(world.hasher.hashed).toBe(2);
+  });
+
+  it('leaves a password alone that was changed since it was verified', async () => {
+    world.hasher.prefix = 'v2';
+    const hash = world.hasher.hash.bind(world.hasher);
+    world.hasher.hash = async (password) => {
+      const row = world.users.rows.get(registered.user.id);
+      if (row) world.users.rows.set(row.id, { ...row, passwordHash: 'v2:changed meanwhile' });
+      return hash(password);
+    };
+    await logIn('hanako@example.com', PASSWORD);
+    expect(world.users.rows.get(registered.user.id)?.passwordHash).toBe('v2:changed meanwhile');
+  });
+
+  it('forgets sessions that have ended', async () => {
+    world.clock.advance(SESSION_LIFETIME_MS);
+    const { sessionId } = await logIn('hanako@example.com', PASSWORD);
+    expect([...world.sessions.rows.keys()]).toEqual([sessionId]);
+    expect(world.sessions.tokens).toHaveLength(1);
+  });
+});
+
+describe('logging out', () => {
+  it('ends the session of a refresh token, and ending it again changes nothing', async () => {
+    const world = new IdentityWorld();
+    const token = tokenOf(await world.hanako());
+    await world.logOut.execute({ organizationId, token });
+    const row = world.sessions.rows.get(token.sessionId);
+    expect(row).toMatchObject({ revokedAt: world.clock.now(), revokedReason: 'signed_out' });
+    world.clock.advance(1_000);
+    await world.logOut.execute({ organizationId, token });
+    expect(world.sessions.rows.get(token.sessionId)).toEqual(row);
+    await expect(world.refreshWith(token)).rejects.toMatchObject({ code: 'refresh_token_invalid' });
+  });
+
+  it('ends the session of an access token', async () => {
+    const world = new IdentityWorld();
+    const { sessionId } = await world.hanako();
+    await world.logOut.execute({ organizationId, sessionId });
+    expect(world.sessions.rows.get(sessionId)?.revokedReason).toBe('signed_out');
+  });
+
+  it('ends nothing for a session id without its secret, nor for an unknown session', async () => {
+    const world = new IdentityWorld();
+    const { sessionId } = await world.hanako();
+    await world.logOut.execute({ organizationId, token: { sessionId, secret: 'guessed' } });
+    await world.logOut.execute({ organizationId, sessionId: 'unknown' });
+    expect(world.sessions.rows.get(sessionId)?.revokedAt).toBeNull();
+  });
+});
