@@ -1,9 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Configuration } from '../infrastructure/config/configuration.js';
+import { CatalogModule } from './catalog.module.js';
 import { CoreModule } from './core.module.js';
 import { HealthModule } from './health.module.js';
 import { HttpModule } from './http.module.js';
+import { IdentityModule } from './identity.module.js';
+import { InboxModule } from './inbox.module.js';
+import { OperationsModule } from './operations.module.js';
+import { OrdersModule } from './orders.module.js';
+import { PaymentsModule } from './payments.module.js';
+import { StripeModule } from './stripe.module.js';
+import { WebhooksModule } from './webhooks.module.js';
 
 /** The API process. */
 @Module({})
@@ -15,7 +23,20 @@ export class AppModule {
   ): DynamicModule {
     return {
       module: AppModule,
-      imports: [CoreModule.forProcess('api', configuration, logger), HttpModule, HealthModule, ...extra],
+      imports: [
+        CoreModule.forProcess('api', configuration, logger),
+        HttpModule,
+        StripeModule,
+        InboxModule,
+        IdentityModule,
+        CatalogModule,
+        OrdersModule,
+        PaymentsModule,
+        WebhooksModule,
+        OperationsModule,
+        HealthModule,
+        ...extra,
+      ],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
+import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
 import { ILogger } from '../application/ports/logger.js';
@@ -8,6 +9,7 @@ import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { dataSourceOptions } from '../infrastructure/persistence/data-source.js';
 import { Database } from '../infrastructure/persistence/database.js';
+import { AuditLog } from '../infrastructure/persistence/system/audit-log.js';
 import { IdGenerator } from '../infrastructure/system/id-generator.js';
 import { SystemClock } from '../infrastructure/system/system-clock.js';
 import { PinoLogger } from '../infrastructure/telemetry/pino-logger.js';
@@ -28,6 +30,7 @@ export class CoreModule {
       { provide: IIdGenerator, useClass: IdGenerator },
       Database,
       { provide: IUnitOfWork, useExisting: Database },
+      { provide: IAuditLog, useClass: AuditLog },
     ];
     return {
       module: CoreModule,

@@ -16,7 +16,7 @@ import { OutageDetector } from '../infrastructure/persistence/system/outage-dete
     ThrottlerModule.forRootAsync({
       inject: [Configuration],
       useFactory: ({ values }: Configuration) => ({
-        ...rateLimits(values.RATE_LIMIT_PER_MINUTE),
+        throttlers: rateLimits(values.RATE_LIMIT_PER_MINUTE),
         storage: new MemoryRateLimitStorage(),
       }),
     }),

@@ -1,7 +1,7 @@
-import { DomainError } from '../../domain/shared/domain-error.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IEventInbox } from '../ports/event-inbox.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { eventNotFound } from './event-not-found.js';
 
 export interface ReplayEventCommand {
   readonly organizationId: string;
@@ -23,7 +23,7 @@ export class ReplayEvent {
   async execute({ organizationId, actorUserId, eventId }: ReplayEventCommand): Promise<void> {
     await this.unitOfWork.run(async () => {
       if (!(await this.inbox.replay(organizationId, eventId))) {
-        throw new DomainError('event_not_found', 'not_found', 'There is no event with this id.');
+        throw eventNotFound();
       }
       await this.audit.record({
         organizationId,

@@ -1,8 +1,13 @@
 import type { DataSourceOptions, EntitySchema } from 'typeorm';
 import type { Configuration } from '../config/configuration.js';
+import { priceTable } from './catalog/price.table.js';
+import { productTable } from './catalog/product.table.js';
 import { RefreshTokenTable } from './identity/refresh-token.table.js';
 import { SessionTable } from './identity/session.table.js';
 import { UserTable } from './identity/user.table.js';
+import { orderHistoryTable, orderItemTable, orderTaxTable } from './orders/order-parts.table.js';
+import { orderTable } from './orders/order.table.js';
+import { paymentAttemptTable } from './payments/payment-attempt.table.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
 
@@ -14,7 +19,18 @@ const QUERY_TIMEOUT_MS = 15_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
 /** Every `*.table.ts`. */
-const TABLES: EntitySchema[] = [RefreshTokenTable, SessionTable, UserTable];
+const TABLES: EntitySchema[] = [
+  UserTable,
+  SessionTable,
+  RefreshTokenTable,
+  productTable,
+  priceTable,
+  orderTable,
+  orderItemTable,
+  orderTaxTable,
+  orderHistoryTable,
+  paymentAttemptTable,
+];
 
 /**
  * The pool. Only what PgBouncer lets through in transaction mode: no session settings, no named prepared statements,

@@ -1,6 +1,7 @@
 import type { Page, PageRequest } from '../../page.js';
 
-export type EventStatus = 'pending' | 'processing' | 'processed' | 'ignored' | 'dead';
+export const EVENT_STATUSES = ['pending', 'processing', 'processed', 'ignored', 'dead'] as const;
+export type EventStatus = (typeof EVENT_STATUSES)[number];
 
 export interface EventView {
   readonly id: string;
@@ -16,7 +17,7 @@ export interface EventView {
 
 export interface EventDetail extends EventView {
   /** The delivery as it came. */
-  readonly payload: unknown;
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 export interface EventFilter extends PageRequest {
@@ -30,5 +31,6 @@ export interface EventFilter extends PageRequest {
 /** What operators see of the inbox, newest first. */
 export abstract class IEventQueries {
   abstract list(filter: EventFilter): Promise<Page<EventView>>;
-  abstract find(organizationId: string, eventId: string): Promise<EventDetail | null>;
+  /** @throws DomainError `event_not_found` */
+  abstract get(organizationId: string, eventId: string): Promise<EventDetail>;
 }

@@ -5,6 +5,7 @@ import {
   type EventView,
   IEventQueries,
 } from '../../../application/operations/ports/event-queries.js';
+import { eventNotFound } from '../../../application/operations/event-not-found.js';
 import { type Page, toPage } from '../../../application/page.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { Database } from '../database.js';
@@ -40,11 +41,12 @@ export class EventQueries extends IEventQueries {
     return toPage(rows, limit, (row) => encodeCursor(row.position, row.id));
   }
 
-  async find(organizationId: string, eventId: string): Promise<EventDetail | null> {
+  async get(organizationId: string, eventId: string): Promise<EventDetail> {
     const [row] = await this.database.query<EventDetail>(
       `SELECT ${COLUMNS}, payload FROM stripe_events WHERE organization_id = $1 AND id = $2`,
       [organizationId, eventId],
     );
-    return row ?? null;
+    if (!row) throw eventNotFound();
+    return row;
   }
 }

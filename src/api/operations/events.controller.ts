@@ -1,0 +1,55 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IEventQueries } from '../../application/operations/ports/event-queries.js';
+import { ReplayEvent } from '../../application/operations/replay-event.js';
+import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
+import { RequireRole } from '../http/auth/require-role.js';
+import { toPageRequest } from '../http/list-query.dto.js';
+import { presentPage } from '../http/list.js';
+import { presentEvent, presentEventDetail } from './event-presenter.js';
+import { EventDetailResponse, EventListQuery, EventListResponse, ReplayResponse } from './event.dto.js';
+
+@ApiTags('Administration')
+@RequireRole('operator')
+@Controller('api/admin/events')
+export class EventsController {
+  constructor(
+    private readonly events: IEventQueries,
+    private readonly replayEvent: ReplayEvent,
+  ) {}
+
+  /** Stripe's events as they arrived, the latest first. */
+  @Get()
+  @ApiOkResponse({ type: EventListResponse })
+  async list(
+    @CurrentUser() { organizationId }: AuthenticatedUser,
+    @Query() query: EventListQuery,
+  ): Promise<EventListResponse> {
+    const { status = null, type = null, object_id: objectId = null } = query;
+    const page = await this.events.list({ organizationId, status, type, objectId, ...toPageRequest(query) });
+    return presentPage(page, presentEvent);
+  }
+
+  /** One event with its payload. */
+  @Get(':id')
+  @ApiOkResponse({ type: EventDetailResponse })
+  async show(
+    @CurrentUser() { organizationId }: AuthenticatedUser,
+    @Param('id') id: string,
+  ): Promise<EventDetailResponse> {
+    return presentEventDetail(await this.events.get(organizationId, id));
+  }
+
+  /** Processes the event again; what it has effected already it does not effect twice. */
+  @Post(':id/replay')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: ReplayResponse })
+  async replay(
+    @CurrentUser() { organizationId, userId: actorUserId }: AuthenticatedUser,
+    @Param('id') eventId: string,
+  ): Promise<ReplayResponse> {
+    await this.replayEvent.execute({ organizationId, actorUserId, eventId });
+    return { id: eventId, status: 'pending' };
+  }
+}

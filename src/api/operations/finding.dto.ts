@@ -1,0 +1,19 @@
+export class FindingResponse {
+  id!: string;
+  /** `payment_mismatch`, `duplicate_payment`, `payment_after_close`, `payment_contradiction`, ... */
+  kind!: string;
+  /** The id of what it is about: a Stripe object or one of our own. */
+  subject!: string;
+  /** For a person: what was expected, what was seen. */
+  detail!: string;
+  /** ISO 8601 UTC. */
+  created_at!: string;
+  /** ISO 8601 UTC; null while it stands. */
+  resolved_at!: string | null;
+}
+
+export class FindingListResponse {
+  data!: FindingResponse[];
+  has_more!: boolean;
+  next_cursor!: string | null;
+}
