@@ -1,6 +1,6 @@
 import './cart-group-section.css';
 import { useRef } from 'react';
-import { currencyName, formatMoney } from '../text/format.js';
+import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
 import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
@@ -29,9 +29,9 @@ export function CartGroupSection({ group, showCurrency }: CartGroupSectionProps)
   }
 
   return (
-    <section className="columns" aria-label={text.cart.inCurrency(currencyName(group.currency))}>
+    <section className="columns" aria-label={text.cart.inCurrency(group.currency.toUpperCase())}>
       <div className="panel stack">
-        {showCurrency && <h2>{text.cart.inCurrency(currencyName(group.currency))}</h2>}
+        {showCurrency && <h2>{text.cart.inCurrency(group.currency.toUpperCase())}</h2>}
         <ul ref={list} tabIndex={-1}>
           {group.lines.map((line) => (
             <CartLineRow

@@ -16,7 +16,7 @@ export function CartLineRow({ line, onQuantity, onRemove }: CartLineRowProps) {
   return (
     <li className="cart-line">
       <div className="cart-line-picture">
-        <ProductArt productId={line.productId} />
+        <ProductArt productId={line.productId} name={line.name} />
       </div>
       <div>
         <p className="cart-line-name">{line.name}</p>

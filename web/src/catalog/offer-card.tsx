@@ -1,9 +1,9 @@
-import { countItems, MAX_LINES, quantityOf } from '../cart/cart.js';
+import { countItems, groupByCurrency, MAX_LINES, quantityOf } from '../cart/cart.js';
 import { cartStore } from '../cart/cart-store.js';
 import { useStore } from '../store/store.js';
-import { currencyName, formatMoney } from '../text/format.js';
+import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
-import { announce } from '../ui/announcer.js';
+import { toast } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
 import type { Offer } from './offers.js';
 import { ProductCard } from './product-card.js';
@@ -19,14 +19,11 @@ export function OfferCard({ product, price, foreign }: OfferCardProps) {
   function add() {
     const { id: priceId, currency, unit_amount: unitAmount } = price;
     cartStore.add({ priceId, productId: product.id, name: product.name, currency, unitAmount });
-    const cart = cartStore.get();
-    const isIn = quantityOf(cart, priceId) > 0;
-    const count = text.cartCount(countItems(cart));
-    announce(isIn ? text.shop.added(product.name, count) : text.shop.cartFull(MAX_LINES));
+    toast(afterAdding(product.name, priceId));
   }
 
   return (
-    <ProductCard product={product} {...(foreign && { tag: text.shop.onlyIn(currencyName(price.currency)) })}>
+    <ProductCard product={product} {...(foreign && { tag: text.shop.onlyIn(price.currency.toUpperCase()) })}>
       <p className="card-price">
         <span className="card-amount money">{formatMoney(price.unit_amount, price.currency)}</span>
         {quantity > 0 && <span className="soft small">{text.shop.inCart(quantity)}</span>}
@@ -36,4 +33,11 @@ export function OfferCard({ product, price, foreign }: OfferCardProps) {
       </Button>
     </ProductCard>
   );
+}
+
+function afterAdding(name: string, priceId: string): string {
+  const cart = cartStore.get();
+  if (quantityOf(cart, priceId) === 0) return text.shop.cartFull(MAX_LINES);
+  const added = text.shop.added(name, text.cartCount(countItems(cart)));
+  return groupByCurrency(cart).length > 1 ? `${added} ${text.shop.twoCurrencies}` : added;
 }

@@ -6,20 +6,16 @@ export interface Offer {
   price: Price;
 }
 
-export function isOneTime(price: Price): boolean {
-  return price.type === 'one_time';
-}
-
-/** The currencies that something can be bought in once, in the catalogue's order. */
+/** The currencies that something is sold in, in the catalogue's order. */
 export function currenciesOf(products: readonly Product[]): string[] {
-  const prices = products.flatMap((product) => product.prices).filter(isOneTime);
+  const prices = products.flatMap((product) => product.prices);
   return [...new Set(prices.map((price) => price.currency))];
 }
 
-/** What is bought once, in the wished currency or, where it is not sold in that, in the first one that there is. */
-export function chooseOffers(products: readonly Product[], currency: string): Offer[] {
+/** What is sold in this way, in the wished currency or, where it is not sold in that, in the first one that there is. */
+export function chooseOffers(products: readonly Product[], type: Price['type'], currency: string): Offer[] {
   return products.flatMap((product) => {
-    const prices = product.prices.filter(isOneTime);
+    const prices = product.prices.filter((price) => price.type === type);
     const price = prices.find((candidate) => candidate.currency === currency) ?? prices[0];
     return price ? [{ product, price }] : [];
   });

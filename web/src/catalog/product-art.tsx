@@ -2,7 +2,7 @@ import './product-art.css';
 import { useId } from 'react';
 
 interface Motif {
-  /** The size of the repeated tile, in units of the drawing (160 x 120). */
+  /** The size of the repeated tile. */
   width: number;
   height: number;
   path: string;
@@ -48,24 +48,28 @@ const MOTIFS: readonly Motif[] = [
   },
 ];
 
-/** A picture for a product that has none: always the same one for the same product. */
-export function ProductArt({ productId }: { productId: string }) {
+/** A picture for a product that has none: a crest with its initial on an old pattern, always the same for the same product. */
+export function ProductArt({ productId, name }: { productId: string; name: string }) {
   const pattern = useId();
   const hash = hashOf(productId);
   const motif = MOTIFS[hash % MOTIFS.length]!;
   const palette = Math.floor(hash / MOTIFS.length) % MOTIFS.length;
   return (
-    <svg
-      className={`product-art art-${palette}`}
-      viewBox="0 0 160 120"
-      preserveAspectRatio="xMidYMid slice"
-      aria-hidden="true"
-    >
-      <pattern id={pattern} width={motif.width} height={motif.height} patternUnits="userSpaceOnUse">
-        <path d={motif.path} fill="none" stroke="currentColor" strokeWidth="1.1" />
-      </pattern>
-      <rect width="160" height="120" fill={`url(#${pattern})`} opacity="0.62" />
-    </svg>
+    <div className={`product-art art-${palette}`} aria-hidden="true">
+      <svg width="100%" height="100%">
+        <pattern
+          id={pattern}
+          width={motif.width}
+          height={motif.height}
+          patternUnits="userSpaceOnUse"
+          patternTransform="scale(1.4)"
+        >
+          <path d={motif.path} fill="none" stroke="currentColor" />
+        </pattern>
+        <rect width="100%" height="100%" fill={`url(#${pattern})`} opacity="0.5" />
+      </svg>
+      <span className="product-crest">{[...name][0]}</span>
+    </div>
   );
 }
 

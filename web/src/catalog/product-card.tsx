@@ -12,7 +12,7 @@ export function ProductCard({ product, tag, children }: ProductCardProps) {
   return (
     <article className="card">
       <div className="card-picture">
-        <ProductArt productId={product.id} />
+        <ProductArt productId={product.id} name={product.name} />
       </div>
       <div className="card-body">
         <h3>{product.name}</h3>

@@ -24,12 +24,12 @@ export function useResource<T>(
 
   useEffect(() => {
     const controller = new AbortController();
-    const settle = (resource: Resource<T>) => {
-      if (!controller.signal.aborted) setSettled({ key: currentKey, resource });
+    const settle = (resource: () => Resource<T>) => {
+      if (!controller.signal.aborted) setSettled({ key: currentKey, resource: resource() });
     };
     start(controller.signal).then(
-      (value) => settle({ state: 'ready', value }),
-      (cause: unknown) => settle({ state: 'failed', error: asApiError(cause) }),
+      (value) => settle(() => ({ state: 'ready', value })),
+      (cause: unknown) => settle(() => ({ state: 'failed', error: asApiError(cause) })),
     );
     return () => controller.abort();
   }, [currentKey]);

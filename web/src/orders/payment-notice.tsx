@@ -13,7 +13,7 @@ interface PaymentNoticeProps {
 /** Where the payment stands, said aloud by screen readers whenever it changes. */
 export function PaymentNotice(props: PaymentNoticeProps) {
   return (
-    <div role="status" aria-live="polite">
+    <div className="notice-place" role="status">
       <Words {...props} />
     </div>
   );

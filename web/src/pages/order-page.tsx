@@ -1,13 +1,12 @@
 import type { Order } from '../api/types.js';
 import { CancelOrder } from '../orders/cancel-order.js';
 import { HistoryList } from '../orders/history-list.js';
-import { isPayable, paymentProgress } from '../orders/payment-progress.js';
+import { paymentProgress } from '../orders/payment-progress.js';
 import { PaymentNotice } from '../orders/payment-notice.js';
 import { Receipt } from '../orders/receipt.js';
 import { type SentPayment, useSentPayment } from '../orders/sent-payment.js';
 import { StatusBadge } from '../orders/status-badge.js';
 import { useOrder } from '../orders/use-order.js';
-import { Link } from '../router/link.js';
 import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
 import { ButtonLink } from '../ui/button.js';
@@ -20,7 +19,11 @@ export function OrderPage({ id }: { id: string }) {
   const { order, gaveUp, reload } = useOrder(id, sent !== null);
   return (
     <div className="stack-l">
-      <PageHeading title={text.order.title} />
+      <PageHeading
+        title={text.order.title}
+        up={{ href: '/orders', label: text.orders.title }}
+        mark={order.state === 'ready' && <StatusBadge status={order.value.status} />}
+      />
       {order.state === 'loading' && <SkeletonLines count={6} />}
       {order.state === 'failed' && <OrderFailure error={order.error} onRetry={reload} />}
       {order.state === 'ready' && <Details order={order.value} {...{ sent, gaveUp, reload }} />}
@@ -45,18 +48,14 @@ function Details({ order, sent, gaveUp, reload }: DetailsProps) {
         <Receipt order={order} />
       </div>
       <div className="aside stack">
-        <div className="panel stack">
-          <div>
-            <StatusBadge status={order.status} />
-          </div>
-          {canPay && (
+        {canPay && (
+          <div className="panel stack">
             <ButtonLink wide href={`/orders/${order.id}/pay`}>
               {text.order.pay(formatMoney(order.total, order.currency))}
             </ButtonLink>
-          )}
-          {canPay && isPayable(order.status) && <CancelOrder orderId={order.id} onCancelled={reload} />}
-          <Link href="/orders">{text.order.toOrders}</Link>
-        </div>
+            <CancelOrder orderId={order.id} onCancelled={reload} />
+          </div>
+        )}
         <HistoryList history={order.history} />
       </div>
     </div>

@@ -8,7 +8,6 @@ import { isPayable } from '../orders/payment-progress.js';
 import { Receipt } from '../orders/receipt.js';
 import { sentPaymentOf } from '../orders/sent-payment.js';
 import { GoTo } from '../router/go-to.js';
-import { Link } from '../router/link.js';
 import { navigate } from '../router/location.js';
 import { PaymentForm } from '../stripe/payment-form.js';
 import { PaymentFormSkeleton } from '../stripe/payment-form-skeleton.js';
@@ -22,7 +21,7 @@ export function PayPage({ id }: { id: string }) {
   const [order, reload] = useResource(id, (signal) => api.showOrder(id, signal));
   return (
     <div className="stack-l">
-      <PageHeading title={text.pay.title} />
+      <PageHeading title={text.pay.title} up={{ href: `/orders/${id}`, label: text.pay.later }} />
       {order.state === 'loading' && <SkeletonLines count={6} />}
       {order.state === 'failed' && <OrderFailure error={order.error} onRetry={reload} />}
       {order.state === 'ready' && <Payment order={order.value} />}
@@ -35,13 +34,11 @@ function Payment({ order }: { order: Order }) {
   if (!isPayable(order.status)) return <GoTo href={orderPath} />;
   return (
     <div className="columns">
-      <section className="panel stack" aria-labelledby="payment">
-        <h2 id="payment">{text.pay.card}</h2>
+      <section className="panel stack" aria-label={text.pay.card}>
         <PaymentStep order={order} orderPath={orderPath} />
       </section>
-      <div className="aside stack">
+      <div className="aside">
         <Receipt order={order} />
-        <Link href={orderPath}>{text.pay.later}</Link>
       </div>
     </div>
   );

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { api } from '../api/client.js';
-import type { Price, Product } from '../api/types.js';
-import { groupByCurrency } from '../cart/cart.js';
+import type { Product } from '../api/types.js';
 import { cartStore } from '../cart/cart-store.js';
-import { chooseOffers, currenciesOf, isOneTime, preferredCurrency } from '../catalog/offers.js';
+import { chooseOffers, currenciesOf, type Offer, preferredCurrency } from '../catalog/offers.js';
 import { CurrencyPicker } from '../catalog/currency-picker.js';
 import { OfferCard } from '../catalog/offer-card.js';
 import { ProductGrid, ProductGridSkeleton } from '../catalog/product-grid.js';
@@ -14,7 +13,6 @@ import { text } from '../text/text.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Failure } from '../ui/failure.js';
 import { MoreButton } from '../ui/more-button.js';
-import { Notice } from '../ui/notice.js';
 import { PageHeading } from '../ui/page-heading.js';
 
 export function ShopPage() {
@@ -40,21 +38,14 @@ function Shelves({ products }: { products: Product[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const cartCurrency = cart.lines[0]?.currency;
   const currency = chosen ?? preferredCurrency(currencies, cartCurrency, navigator.language);
-  const offers = chooseOffers(products, currency);
-  const subscriptions = products.flatMap((product) =>
-    product.prices.filter((price) => !isOneTime(price)).map((price) => ({ product, price })),
-  );
+  const offers = chooseOffers(products, 'one_time', currency);
+  const subscriptions = chooseOffers(products, 'recurring', currency);
 
   if (products.length === 0) return <EmptyState title={text.shop.emptyTitle}>{text.shop.empty}</EmptyState>;
   return (
     <>
       {currencies.length > 1 && (
         <CurrencyPicker currencies={currencies} chosen={currency} onChoose={setChosen} />
-      )}
-      {groupByCurrency(cart).length > 1 && (
-        <Notice tone="info" role="status">
-          {text.shop.twoCurrencies}
-        </Notice>
       )}
       <section aria-labelledby="products">
         <h2 id="products" className="visually-hidden">
@@ -76,10 +67,10 @@ function Shelves({ products }: { products: Product[] }) {
   );
 }
 
-function Subscriptions({ subscriptions }: { subscriptions: { product: Product; price: Price }[] }) {
+function Subscriptions({ subscriptions }: { subscriptions: Offer[] }) {
   return (
     <section className="stack" aria-labelledby="subscriptions">
-      <div>
+      <div className="page-heading">
         <h2 id="subscriptions">{text.shop.subscriptions}</h2>
         <p className="soft">{text.shop.subscriptionsLead}</p>
       </div>

@@ -62,6 +62,9 @@ export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormPr
         )}
         <div ref={place} data-testid="payment-element" />
       </div>
+      <Button type="submit" wide busy={busy || element.state === 'loading'}>
+        {busy ? text.pay.submitting : text.pay.submit(formatMoney(intent.amount, intent.currency))}
+      </Button>
       {setback && (
         <Notice
           tone="bad"
@@ -73,9 +76,6 @@ export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormPr
           <p>{setback.outcome === 'declined' ? text.pay.tryAgain : text.pay.unsure}</p>
         </Notice>
       )}
-      <Button type="submit" wide busy={busy || element.state === 'loading'}>
-        {busy ? text.pay.submitting : text.pay.submit(formatMoney(intent.amount, intent.currency))}
-      </Button>
       <p className="secure">
         <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
           <path d="M3.5 7h9v6.5h-9zM5.5 7V4.8a2.5 2.5 0 0 1 5 0V7" strokeLinejoin="round" />

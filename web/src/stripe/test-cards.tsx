@@ -5,10 +5,15 @@ import { Notice } from '../ui/notice.js';
 export function TestCards() {
   return (
     <Notice tone="info" title={text.pay.testTitle}>
-      <p className="small">
-        <code>4242 4242 4242 4242</code> {text.pay.testPay}, <code>4000 0000 0000 0002</code>{' '}
-        {text.pay.testDecline}. {text.pay.testNote}
-      </p>
+      <ul className="small">
+        <li>
+          <code>4242 4242 4242 4242</code> {text.pay.testPay}
+        </li>
+        <li>
+          <code>4000 0000 0000 0002</code> {text.pay.testDecline}
+        </li>
+      </ul>
+      <p className="small">{text.pay.testNote}</p>
     </Notice>
   );
 }

@@ -2,7 +2,7 @@ import type { OrderStatus } from '../api/types.js';
 
 const status: Record<OrderStatus, string> = {
   pending: 'Not paid yet',
-  awaiting_payment: 'Waiting for payment',
+  awaiting_payment: 'Awaiting payment',
   processing: 'Payment in progress',
   authorized: 'Authorized',
   paid: 'Paid',
@@ -78,8 +78,8 @@ export const en = {
     added: (name: string, count: string) => `${name} is in your cart. ${count} in all.`,
     cartFull: (limit: number) => `Your cart is full: it holds up to ${limit} different things.`,
     inCart: (count: number) => `${count} in your cart`,
-    onlyIn: (currency: string) => `Only sold in ${currency}`,
-    twoCurrencies: 'Your cart now holds two currencies. That is fine: each becomes an order of its own.',
+    onlyIn: (code: string) => `Sold in ${code} only`,
+    twoCurrencies: 'It now holds more than one currency; each becomes an order of its own.',
     subscriptions: 'Subscriptions',
     subscriptionsLead: 'Billed again and again until cancelled. They cannot be bought on this page yet.',
     subscription: 'Subscription',
@@ -103,7 +103,7 @@ export const en = {
     changed: (name: string, quantity: number) => `${name}: ${quantity}`,
     split: (count: number) =>
       `An order has one currency, so this cart becomes ${count} orders. Place them one after the other; each is paid on its own.`,
-    inCurrency: (currency: string) => `In ${currency}`,
+    inCurrency: (code: string) => `Items in ${code}`,
     sum: 'Items',
     taxNote: 'Tax and total are worked out with the order. You see both before you pay.',
     checkout: 'Continue to payment',
@@ -179,8 +179,8 @@ export const en = {
     testTitle: 'Test mode',
     testPay: 'pays',
     testDecline: 'is declined',
-    testNote: 'Any future date and any CVC. No real money moves.',
-    later: 'Pay later',
+    testNote: 'With any future date and any CVC. No real money moves.',
+    later: 'Back to the order',
     openTitle: 'The payment could not be opened',
   },
 
@@ -212,10 +212,10 @@ export const en = {
 
   watch: {
     waitingTitle: 'Waiting for Stripe’s confirmation',
-    waiting: 'Your payment was sent. As soon as Stripe confirms it, this page says so by itself.',
+    waiting: 'Your payment was sent. This page turns by itself once it is confirmed.',
     processing: 'Your bank is still working on this payment. That can take a while; you can leave this page.',
     paidTitle: 'Paid. Thank you!',
-    paid: 'Stripe has confirmed your payment.',
+    paid: 'Stripe has confirmed your payment. Your receipt is below.',
     unconfirmedTitle: 'Still no confirmation from Stripe',
     unconfirmed:
       'Your payment was sent, and it is most likely only late. Please do not pay again; look here once more in a few minutes.',

@@ -1,9 +1,14 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Link } from '../router/link.js';
 import { location } from '../router/location.js';
 import { text } from '../text/text.js';
 
 interface PageHeadingProps {
   title: string;
+  /** The page that this one belongs to. */
+  up?: { href: string; label: string };
+  /** Beside the title. */
+  mark?: ReactNode;
   children?: ReactNode;
 }
 
@@ -11,7 +16,7 @@ interface PageHeadingProps {
  * The page's one h1 and the browser's title. After a change of page it takes the focus, so that the keyboard and screen readers go on
  * from the top of the new page rather than from a link that is gone.
  */
-export function PageHeading({ title, children }: PageHeadingProps) {
+export function PageHeading({ title, up, mark, children }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const arrivedWithThePage = location.get().visit === 0;
@@ -20,9 +25,17 @@ export function PageHeading({ title, children }: PageHeadingProps) {
   return (
     <div className="page-heading">
       <title>{`${title} · ${text.brand}`}</title>
-      <h1 tabIndex={-1} ref={heading}>
-        {title}
-      </h1>
+      {up && (
+        <Link className="up" href={up.href}>
+          {up.label}
+        </Link>
+      )}
+      <div className="row">
+        <h1 tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
+        {mark}
+      </div>
       {children}
     </div>
   );
