@@ -22,7 +22,7 @@ export function parseBodies(server: FastifyInstance): void {
     if (isWebhook(request)) done(null, body);
     else if (body.length === 0) done(null, undefined);
     else if (!isJson(request)) done(new UnsupportedMediaTypeException('Send the body as application/json.'));
-    else parseJson(request, body.toString('utf8'), objectOnly(done));
+    else void parseJson(request, body.toString('utf8'), objectOnly(done));
   });
   server.addHook('onRoute', (route) => {
     route.bodyLimit = route.url.startsWith(WEBHOOK_PREFIX) ? MAX_WEBHOOK_BODY_BYTES : MAX_API_BODY_BYTES;

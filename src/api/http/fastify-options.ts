@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { BadRequestException } from '@nestjs/common';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { MAX_API_BODY_BYTES } from './body-parsing.js';
 import { PROBLEM_TYPE, toProblem } from './problem/problem.js';
 import { pathOf } from './request-facts.js';
@@ -20,16 +20,18 @@ export function fastifyOptions(trustedProxies: readonly string[]): FastifyServer
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_API_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // An address that cannot be decoded is refused by the router, before any hook or filter of ours.
-    frameworkErrors: (_error, request, reply) => {
-      const refusal = new BadRequestException('The address is malformed.');
-      void reply.code(refusal.getStatus()).header('x-request-id', request.id).type(PROBLEM_TYPE);
-      void reply.send(toProblem(refusal, pathOf(request), () => false));
-    },
+    frameworkErrors: refuseAddress,
   };
 }
 
 function requestIdOf(request: IncomingMessage): string {
   const offered = request.headers['x-request-id'];
   return typeof offered === 'string' && SANE_REQUEST_ID.test(offered) ? offered : randomUUID();
+}
+
+/** An address that cannot be decoded is refused by the router, before any hook or filter of ours. */
+function refuseAddress(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = new BadRequestException('The address is malformed.');
+  const problem = toProblem(refusal, pathOf(request), () => false);
+  void reply.code(problem.status).header('x-request-id', request.id).type(PROBLEM_TYPE).send(problem);
 }

@@ -1,5 +1,5 @@
 import { type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
-import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerModuleOptions } from '@nestjs/throttler';
+import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerOptions } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import { isApi } from './request-facts.js';
@@ -13,19 +13,17 @@ const SIGN_IN_ROUTE = 'kaikei:sign-in-route';
 export const SignInRateLimit = (): MethodDecorator & ClassDecorator => SetMetadata(SIGN_IN_ROUTE, true);
 
 /** @param perMinute requests per minute and client below `/api` */
-export function rateLimits(perMinute: number): ThrottlerModuleOptions {
-  return {
-    throttlers: [
-      { name: 'default', ttl: WINDOW_MS, limit: perMinute },
-      {
-        name: 'sign-in',
-        ttl: WINDOW_MS,
-        limit: Math.max(1, Math.floor(perMinute / SIGN_IN_SHARE)),
-        skipIf: (context) => !isSignIn(context),
-        setHeaders: false,
-      },
-    ],
-  };
+export function rateLimits(perMinute: number): ThrottlerOptions[] {
+  return [
+    { name: 'default', ttl: WINDOW_MS, limit: perMinute },
+    {
+      name: 'sign-in',
+      ttl: WINDOW_MS,
+      limit: Math.max(1, Math.floor(perMinute / SIGN_IN_SHARE)),
+      skipIf: (context) => !isSignIn(context),
+      setHeaders: false,
+    },
+  ];
 }
 
 function isSignIn(context: ExecutionContext): boolean {

@@ -10,7 +10,7 @@ import { pathOf } from './request-facts.js';
 const WEB_ROOT = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
 /** Vite puts a hash of the content into these files' names, so they never change. */
-const HASHED_ASSET = /^\/assets\//;
+const HASHED_ASSETS = '/assets/';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Everything else is asked for again each time, and answered 304 while it is the same. */
 const REVALIDATE = 'no-cache';
@@ -26,15 +26,22 @@ export async function serveWeb(app: NestFastifyApplication, root: string = WEB_R
     .getHttpAdapter()
     .getInstance()
     .get('/*', (request, reply) => {
-      const path = pathOf(request);
-      if (NOT_PAGES.test(path)) return reply.callNotFound();
-      if (extname(path) !== '') return sendFile(reply, path);
-      return acceptsPage(request) ? sendFile(reply, '/index.html') : reply.callNotFound();
+      const file = fileFor(request);
+      if (file === null) reply.callNotFound();
+      else void sendFile(reply, file);
     });
 }
 
+/** Null where nothing of ours is to be found. */
+function fileFor(request: FastifyRequest): string | null {
+  const path = pathOf(request);
+  if (NOT_PAGES.test(path)) return null;
+  if (extname(path) !== '') return path;
+  return acceptsPage(request) ? '/index.html' : null;
+}
+
 function sendFile(reply: FastifyReply, path: string): FastifyReply {
-  void reply.header('cache-control', HASHED_ASSET.test(path) ? IMMUTABLE : REVALIDATE);
+  void reply.header('cache-control', path.startsWith(HASHED_ASSETS) ? IMMUTABLE : REVALIDATE);
   return reply.sendFile(path);
 }
 

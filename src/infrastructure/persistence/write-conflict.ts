@@ -1,20 +1,24 @@
 import { QueryFailedError } from 'typeorm';
+import { DomainError } from '../../domain/shared/domain-error.js';
 
 const UNIQUE_VIOLATION = '23505';
 
 /** Someone else changed the row since it was read. Answered as 409; the request may be sent again. */
-export class StaleWriteError extends Error {
-  override readonly name = 'StaleWriteError';
+export class StaleWriteError extends DomainError {
+  constructor(what: string) {
+    super('conflict_retry', 'conflict', `${what} was changed by someone else at the same time. Try again.`);
+    this.name = 'StaleWriteError';
+  }
 }
 
 /** @throws StaleWriteError unless exactly one row was hit (`UPDATE ... WHERE id AND version`). */
 export function assertOneRow(affected: number | null | undefined, what: string): void {
-  if (affected !== 1) throw new StaleWriteError(`${what} was changed by someone else at the same time.`);
+  if (affected !== 1) throw new StaleWriteError(what);
 }
 
 /** True when `error` says that the unique constraint or index `constraint` refused the row. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   if (!(error instanceof QueryFailedError)) return false;
-  const driverError: { code?: unknown; constraint?: unknown } = error.driverError;
+  const driverError = error.driverError as { code?: unknown; constraint?: unknown };
   return driverError.code === UNIQUE_VIOLATION && driverError.constraint === constraint;
 }
