@@ -12,13 +12,15 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
+const withNest = { setupFiles: ['<rootDir>/test/support/preload-nest.mjs'] };
+
 export default {
   projects: [
     project('unit', ['test/unit/**/*.test.ts']),
-    project('integration', ['test/integration/**/*.test.ts']),
-    project('contract', ['test/contract/**/*.test.ts']),
+    project('integration', ['test/integration/**/*.test.ts'], withNest),
+    project('contract', ['test/contract/**/*.test.ts'], withNest),
     project('architecture', ['test/architecture/**/*.test.ts']),
-    project('e2e', ['test/e2e/**/*.test.ts']),
+    project('e2e', ['test/e2e/**/*.test.ts'], withNest),
     project('chaos', ['test/chaos/**/*.test.ts']),
     project('sandbox', ['sandbox/test/**/*.test.ts']),
   ],
