@@ -1,0 +1,51 @@
+import type Stripe from 'stripe';
+import type { Operation } from '../core/operation.js';
+
+/** Card payments become available after this many days. */
+export const AVAILABLE_AFTER_SECONDS = 2 * 24 * 3600;
+
+export interface Posting {
+  type: Stripe.BalanceTransaction.Type;
+  reporting_category: string;
+  /** Signed, in minor units of the settlement currency. */
+  amount: number;
+  currency: string;
+  source: string | null;
+  fees?: Array<{ amount: number; description: string; type: string }>;
+  exchange_rate?: number | null;
+  description?: string | null;
+  /** Seconds until it is available; 0 for what moves the balance at once. */
+  availableIn: number;
+}
+
+/** Records one movement of the balance. `net` is the amount less its fees. */
+export function postToBalance(op: Operation, posting: Posting): Stripe.BalanceTransaction {
+  const fees = posting.fees ?? [];
+  const fee = fees.reduce((sum, each) => sum + each.amount, 0);
+  const transaction: Stripe.BalanceTransaction = {
+    id: op.id('txn'),
+    object: 'balance_transaction',
+    amount: posting.amount,
+    available_on: op.now + posting.availableIn,
+    balance_type: 'payments',
+    created: op.now,
+    currency: posting.currency,
+    description: posting.description ?? null,
+    exchange_rate: posting.exchange_rate ?? null,
+    fee,
+    fee_details: fees.map((each) => ({ application: null, currency: posting.currency, ...each })),
+    net: posting.amount - fee,
+    reporting_category: posting.reporting_category,
+    source: posting.source,
+    status: posting.availableIn === 0 ? 'available' : 'pending',
+    type: posting.type,
+  };
+  if (posting.availableIn > 0)
+    op.schedule('balance_transaction.available', transaction.id, posting.availableIn * 1000);
+  return op.put('balance_transactions', transaction);
+}
+
+/** The money can be paid out from now on. */
+export function makeAvailable(op: Operation, id: string): void {
+  op.change('balance_transactions', id, { status: 'available' });
+}

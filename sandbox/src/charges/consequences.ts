@@ -1,0 +1,12 @@
+import type Stripe from 'stripe';
+import type { Operation } from '../core/operation.js';
+import type { TestCard } from '../payment-methods/test-cards.js';
+
+/** What some test cards bring with them after they have paid. */
+export type Consequence = (op: Operation, charge: Stripe.Charge, card: TestCard) => void;
+
+const registered: Consequence[] = [];
+
+export function afterSuccess(op: Operation, charge: Stripe.Charge, card: TestCard): void {
+  for (const consequence of registered) consequence(op, charge, card);
+}

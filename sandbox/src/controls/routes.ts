@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { World } from '../core/world.js';
+import { StripeError } from '../core/stripe-error.js';
+import { readDeliverySettings } from '../deliveries/delivery-settings.js';
+import type { Deliverer } from '../deliveries/deliverer.js';
+import type { FaultInjection } from '../http/fault-injection.js';
+import type { Trigger } from '../http/family.js';
+import { ControlError, controlBody, optionalText } from './control-body.js';
+import { readDelivery } from './delivery-control.js';
+import { redeliver } from './redeliver.js';
+import { newFault } from './new-fault.js';
+import { truth } from './truth.js';
+
+export interface Controls {
+  world: World;
+  deliverer: Deliverer;
+  faults: FaultInjection;
+  triggers: Map<string, Trigger>;
+  /** Empties everything and starts anew. */
+  reset(): void;
+}
+
+/** The sandbox's own controls below /_sandbox, in JSON. Every one answers after its change is on file. */
+export function controlRoutes(server: FastifyInstance, controls: Controls): void {
+  const { world, deliverer, faults, triggers } = controls;
+  const operate = world.operate.bind(world, null) as <T>(work: Parameters<typeof world.operate<T>>[1]) => T;
+
+  const answer = async (reply: FastifyReply, work: () => object): Promise<FastifyReply> => {
+    try {
+      const body = work();
+      await world.journal.flushed();
+      return reply.send(body);
+    } catch (error) {
+      if (error instanceof ControlError) return reply.code(400).send({ error: { message: error.message } });
+      if (error instanceof StripeError) return reply.code(error.status).send({ error: error.body });
+      throw error;
+    }
+  };
+
+  server.get('/_sandbox/health', (_request, reply) =>
+    answer(reply, () => ({ status: 'ok', url: world.baseUrl })),
+  );
+  server.get('/_sandbox/truth', (_request, reply) => answer(reply, () => operate(truth)));
+  server.post('/_sandbox/reset', (_request, reply) =>
+    answer(reply, () => {
+      controls.reset();
+      return { reset: true };
+    }),
+  );
+  server.post('/_sandbox/faults', (request, reply) =>
+    answer(reply, () => operate((op) => newFault(op, request.body))),
+  );
+  server.get('/_sandbox/faults', (_request, reply) =>
+    answer(reply, () => ({ data: [...world.store.collection('faults').oldestFirst()] })),
+  );
+  server.delete('/_sandbox/faults', (_request, reply) =>
+    answer(reply, () => {
+      operate((op) => {
+        for (const fault of [...op.newestFirst('faults')]) op.delete('faults', fault.id);
+      });
+      faults.release();
+      return { data: [] };
+    }),
+  );
+  server.put('/_sandbox/delivery', (request, reply) =>
+    answer(reply, () => {
+      const settings = readDelivery(request.body);
+      operate((op) => op.put('settings', { id: 'delivery', ...settings }));
+      deliverer.resume();
+      return settings;
+    }),
+  );
+  server.get('/_sandbox/delivery', (_request, reply) =>
+    answer(reply, () => readDeliverySettings(world.store)),
+  );
+  server.post('/_sandbox/deliver', (request, reply) =>
+    answer(reply, () => {
+      const body = controlBody(request.body, ['event_id']);
+      const event = optionalText(body, 'event_id');
+      return { queued: operate((op) => redeliver(op, event)) };
+    }),
+  );
+  server.post('/_sandbox/trigger', (request, reply) =>
+    answer(reply, () => {
+      const body = request.body as Record<string, unknown> | null;
+      const kind = String(body?.['kind']);
+      const trigger = triggers.get(kind);
+      if (!trigger) throw new ControlError(`kind must be one of ${[...triggers.keys()].sort().join(', ')}.`);
+      return operate((op) => trigger(op, body as Parameters<Trigger>[1]));
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import type Stripe from 'stripe';
+import type { Delivery } from '../deliveries/delivery.js';
+import type { DeliverySettings } from '../deliveries/delivery-settings.js';
+import type { StoredAnswer } from '../http/idempotency.js';
+import type { Fault } from '../controls/fault.js';
+import type { Instrument } from '../payment-methods/instrument.js';
+import type { IntentState } from '../payment-intents/intent-state.js';
+import type { EndpointSecret } from '../webhook-endpoints/endpoint-secret.js';
+import type { Task } from './agenda.js';
+import type { SandboxEvent } from '../events/sandbox-event.js';
+
+/** Everything that the sandbox keeps, by collection. What is added here is stored, journaled and restored. */
+export interface Collections {
+  customers: Stripe.Customer | Stripe.DeletedCustomer;
+  payment_methods: Stripe.PaymentMethod;
+  payment_intents: Stripe.PaymentIntent;
+  charges: Stripe.Charge;
+  refunds: Stripe.Refund;
+  balance_transactions: Stripe.BalanceTransaction;
+  webhook_endpoints: Stripe.WebhookEndpoint;
+  events: SandboxEvent;
+
+  instruments: Instrument;
+  intent_states: IntentState;
+  endpoint_secrets: EndpointSecret;
+  deliveries: Delivery;
+  idempotency: StoredAnswer;
+  agenda: Task;
+  faults: Fault;
+  settings: Setting;
+}
+
+/** The few singletons: the clock's offset, the delivery controls, the endpoint that was configured at boot. */
+export type Setting =
+  | { id: 'clock'; offset_ms: number }
+  | ({ id: 'delivery' } & DeliverySettings)
+  | { id: 'configured_endpoint'; endpoint: string };
+
+export type CollectionName = keyof Collections;

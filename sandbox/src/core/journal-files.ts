@@ -1,0 +1,90 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { applyLine, changeLine } from './journal-line.js';
+import type { Store } from './store.js';
+
+/** A snapshot is written in slices of this many objects, with requests served in between. */
+const SLICE_OBJECTS = 500;
+
+export function journalPath(directory: string, generation: number): string {
+  return join(directory, `journal-${generation}.jsonl`);
+}
+
+function snapshotPath(directory: string, generation: number): string {
+  return join(directory, `snapshot-${generation}.jsonl`);
+}
+
+/** Generations for which a file of this kind exists, ascending. */
+function generations(directory: string, kind: 'journal' | 'snapshot'): number[] {
+  const pattern = new RegExp(`^${kind}-(\\d+)\\.jsonl$`);
+  return readdirSync(directory)
+    .flatMap((file) => pattern.exec(file)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+/**
+ * Reads the newest complete snapshot and every journal from its generation on.
+ * Answers the highest generation seen and how many bytes were read.
+ */
+export function loadState(directory: string, store: Store): { generation: number; bytes: number } {
+  mkdirSync(directory, { recursive: true });
+  const snapshot = generations(directory, 'snapshot').at(-1) ?? 0;
+  const journals = generations(directory, 'journal').filter((generation) => generation >= snapshot);
+  let bytes = 0;
+  if (snapshot > 0) bytes += loadFile(snapshotPath(directory, snapshot), store);
+  for (const generation of journals) bytes += loadFile(journalPath(directory, generation), store);
+  return { generation: Math.max(snapshot, journals.at(-1) ?? 0), bytes };
+}
+
+/** A last line without its newline was being written when the process died: it was never answered, and is left out. */
+function loadFile(path: string, store: Store): number {
+  const bytes = readFileSync(path);
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = bytes.indexOf(10, start);
+    if (end === -1) return bytes.length;
+    try {
+      applyLine(bytes.toString('utf8', start, end), store);
+    } catch (error) {
+      throw new Error(`${path}, line ${line} cannot be read: move the file away, or reset the sandbox`, {
+        cause: error,
+      });
+    }
+    start = end + 1;
+  }
+}
+
+/** Writes everything in `store` to a new snapshot and answers its size in bytes. It counts only once it is renamed. */
+export async function writeSnapshot(directory: string, generation: number, store: Store): Promise<number> {
+  const path = snapshotPath(directory, generation);
+  const file = await open(`${path}.tmp`, 'w');
+  let bytes = 0;
+  try {
+    for (const name of store.names()) {
+      let lines: string[] = [];
+      for (const object of store.collection(name).oldestFirst()) {
+        lines.push(changeLine([{ name, id: object.id, object }]));
+        if (lines.length < SLICE_OBJECTS) continue;
+        bytes += (await file.write(lines.join(''))).bytesWritten;
+        lines = [];
+        await nextTurn();
+      }
+      bytes += (await file.write(lines.join(''))).bytesWritten;
+    }
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.tmp`, path);
+  return bytes;
+}
+
+/** What a snapshot of `generation` has made superfluous. */
+export function removeOlder(directory: string, generation: number): void {
+  for (const older of generations(directory, 'journal').filter((each) => each < generation))
+    rmSync(journalPath(directory, older));
+  for (const older of generations(directory, 'snapshot').filter((each) => each < generation))
+    rmSync(snapshotPath(directory, older));
+}

@@ -1,0 +1,126 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { Change, Store } from './store.js';
+import { changeLine } from './journal-line.js';
+import { journalPath, loadState, removeOlder, writeSnapshot } from './journal-files.js';
+
+/** Below this a journal is not worth compacting: it loads in about 100 ms. */
+const COMPACT_MIN_BYTES = 16 * 1024 * 1024;
+
+/** A journal may grow to this many times the last snapshot before it is compacted: bounds the file at 3x of what is kept. */
+const COMPACT_RATIO = 2;
+
+export interface Journal {
+  append(changes: Change[]): void;
+  /** Resolves once everything appended so far would outlive the process. */
+  flushed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** For a sandbox without a data directory. */
+export class NoJournal implements Journal {
+  append(): void {
+    return undefined;
+  }
+  flushed(): Promise<void> {
+    return Promise.resolve();
+  }
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/**
+ * Append-only file of changes, one transaction a line, written in groups: all transactions of one turn of the event
+ * loop share a write. There is no fsync: what the kernel has survives a kill -9, which is the promise; surviving a
+ * power cut is not worth a disk's latency on every request of a test tool.
+ */
+export class FileJournal implements Journal {
+  #fd: number;
+  #queue: string[] = [];
+  #waiters: Array<{ resolve: () => void; reject: (error: unknown) => void }> = [];
+  #scheduled = false;
+  #bytes = 0;
+  #snapshotBytes: number;
+  #compacting: Promise<void> | null = null;
+
+  private constructor(
+    private readonly directory: string,
+    private readonly store: Store,
+    private generation: number,
+    snapshotBytes: number,
+  ) {
+    this.#snapshotBytes = snapshotBytes;
+    this.#fd = openSync(journalPath(directory, generation), 'a');
+  }
+
+  /** Reads the state in `directory` into `store` and goes on in a new file, so that a torn last line stays behind. */
+  static open(directory: string, store: Store): FileJournal {
+    const { generation, bytes } = loadState(directory, store);
+    const journal = new FileJournal(directory, store, generation + 1, 0);
+    if (bytes > COMPACT_MIN_BYTES) journal.#compact();
+    return journal;
+  }
+
+  append(changes: Change[]): void {
+    if (changes.length === 0) return;
+    this.#queue.push(changeLine(changes));
+    this.#schedule();
+  }
+
+  flushed(): Promise<void> {
+    if (this.#queue.length === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+  }
+
+  async close(): Promise<void> {
+    this.#write();
+    await this.#compacting;
+    closeSync(this.#fd);
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#write();
+    });
+  }
+
+  #write(): void {
+    if (this.#queue.length === 0) return;
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    try {
+      const bytes = Buffer.from(this.#queue.join(''));
+      this.#queue = [];
+      for (let done = 0; done < bytes.length;) done += writeSync(this.#fd, bytes, done);
+      this.#bytes += bytes.length;
+      for (const waiter of waiters) waiter.resolve();
+    } catch (error) {
+      for (const waiter of waiters) waiter.reject(error);
+      if (waiters.length === 0) throw error;
+    }
+    if (this.#bytes > Math.max(COMPACT_MIN_BYTES, COMPACT_RATIO * this.#snapshotBytes)) this.#compact();
+  }
+
+  /**
+   * Starts a new journal, then writes a snapshot beside it in slices while requests go on. The snapshot may already
+   * hold changes that the new journal repeats: putting the same version of an object again changes nothing.
+   */
+  #compact(): void {
+    if (this.#compacting) return;
+    closeSync(this.#fd);
+    this.generation += 1;
+    this.#fd = openSync(journalPath(this.directory, this.generation), 'a');
+    this.#bytes = 0;
+    this.#compacting = writeSnapshot(this.directory, this.generation, this.store)
+      .then((bytes) => {
+        this.#snapshotBytes = bytes;
+        removeOlder(this.directory, this.generation);
+      })
+      .finally(() => {
+        this.#compacting = null;
+      });
+  }
+}

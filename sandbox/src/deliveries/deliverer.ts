@@ -1,0 +1,136 @@
+import { DueQueue } from '../core/due-queue.js';
+import { jsonOf } from '../core/json-cache.js';
+import type { Change } from '../core/store.js';
+import type { World } from '../core/world.js';
+import type { Delivery } from './delivery.js';
+import { readDeliverySettings } from './delivery-settings.js';
+import { retryDelayMs } from './retry-schedule.js';
+import { MAX_IN_FLIGHT, send, type SendResult } from './send.js';
+import { signatureHeader } from './signature.js';
+
+/** Finished deliveries are kept for the page up to this many; the events themselves stay. */
+const KEPT_FINISHED = 1000;
+
+/** Sends what is due, a few at a time, and writes down how it went. */
+export class Deliverer {
+  readonly #queue: DueQueue<Delivery>;
+  readonly #ready: string[] = [];
+  readonly #inFlight = new Set<string>();
+  #stopped = false;
+
+  constructor(private readonly world: World) {
+    this.#queue = new DueQueue(world.clock, ({ id }) => {
+      this.#ready.push(id);
+      this.#startReady();
+    });
+    world.onCommit((changes) => this.#notice(changes));
+    this.reload();
+  }
+
+  /** After a restart everything still due is tried at once, whatever its backoff was. */
+  reload(): void {
+    this.#queue.clear();
+    this.#ready.length = 0;
+    const now = this.world.clock.nowMs();
+    for (const delivery of this.world.store.collection('deliveries').oldestFirst())
+      if (delivery.state === 'due') this.#queue.add({ ...delivery, at: Math.min(delivery.at, now) });
+  }
+
+  /** Goes on after a pause. */
+  resume(): void {
+    this.#startReady();
+  }
+
+  /** Time was moved forward: retries may be due. */
+  runDue(): void {
+    this.#queue.runDue();
+    this.#queue.wake();
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#queue.stop();
+  }
+
+  #notice(changes: Change[]): void {
+    for (const { name, object } of changes) {
+      if (name !== 'deliveries' || object === null) continue;
+      const delivery = object as Delivery;
+      if (delivery.state === 'due') this.#queue.add(delivery);
+    }
+  }
+
+  #startReady(): void {
+    while (this.#ready.length > 0 && this.#inFlight.size < MAX_IN_FLIGHT) {
+      if (this.#stopped || readDeliverySettings(this.world.store).paused) return;
+      const id = this.#ready.shift();
+      const delivery = id === undefined ? undefined : this.world.store.get('deliveries', id);
+      if (delivery?.state !== 'due' || this.#inFlight.has(delivery.id)) continue;
+      this.#inFlight.add(delivery.id);
+      void this.#attempt(delivery);
+    }
+  }
+
+  async #attempt(delivery: Delivery): Promise<void> {
+    try {
+      await this.world.journal.flushed();
+      const result = await this.#send(delivery);
+      if (!this.#stopped) this.#record(delivery.id, result);
+    } finally {
+      this.#inFlight.delete(delivery.id);
+      this.#startReady();
+    }
+  }
+
+  #send(delivery: Delivery): Promise<SendResult> {
+    const { store, clock } = this.world;
+    const event = store.get('events', delivery.event);
+    const endpoint = store.get('webhook_endpoints', delivery.endpoint);
+    const secret = store.get('endpoint_secrets', delivery.endpoint);
+    if (!event || !endpoint || !secret)
+      return Promise.resolve({ status: null, error: 'the endpoint is gone' });
+    const payload = jsonOf(event);
+    return send(endpoint.url, payload, signatureHeader(payload, secret.secret, clock.now()));
+  }
+
+  #record(id: string, { status, error }: SendResult): void {
+    const delivery = this.world.store.get('deliveries', id);
+    if (!delivery) return;
+    const delivered = status !== null && status >= 200 && status < 300;
+    const attempts = delivery.attempts + 1;
+    const now = this.world.clock.nowMs();
+    const endpointGone = this.world.store.get('webhook_endpoints', delivery.endpoint) === undefined;
+    const delayMs = delivered || endpointGone ? null : retryDelayMs(attempts, delivery.since, now);
+    const state = delivered ? 'delivered' : delayMs === null ? 'failed' : 'due';
+    this.world.operate(null, (op) => {
+      op.put('deliveries', {
+        ...delivery,
+        attempts,
+        state,
+        at: now + (delayMs ?? 0),
+        last_status: status,
+        last_error: error,
+      });
+      const event = op.get('events', delivery.event);
+      if (delivered && delivery.state !== 'delivered' && event && event.pending_webhooks > 0)
+        op.put('events', { ...event, pending_webhooks: event.pending_webhooks - 1 });
+      if (op.world.store.collection('deliveries').size > KEPT_FINISHED)
+        forgetOldest(this.world, op.delete.bind(op));
+    });
+  }
+}
+
+/** Drops finished deliveries from the old end, but never one that is still due. */
+function forgetOldest(world: World, forget: (name: 'deliveries', id: string) => void): void {
+  const surplus = world.store.collection('deliveries').size - KEPT_FINISHED;
+  const finished: string[] = [];
+  for (const delivery of world.store.collection('deliveries').oldestFirst()) {
+    if (finished.length >= surplus || finished.length >= 10) break;
+    if (delivery.state === 'delivered') finished.push(delivery.id);
+  }
+  for (const id of finished) forget('deliveries', id);
+}

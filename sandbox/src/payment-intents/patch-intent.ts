@@ -1,0 +1,59 @@
+import type Stripe from 'stripe';
+import { invalidRequest } from '../core/stripe-error.js';
+import { fullAddress, orNull } from '../customers/customer.js';
+
+type Params = Pick<
+  Stripe.PaymentIntentCreateParams & Stripe.PaymentIntentUpdateParams,
+  'description' | 'statement_descriptor' | 'statement_descriptor_suffix' | 'transfer_group' | 'capture_method'
+> & {
+  receipt_email?: string | null;
+  setup_future_usage?: string | null;
+  shipping?: Stripe.PaymentIntentUpdateParams['shipping'];
+  payment_method_options?: { card?: unknown };
+};
+
+/** Stripe's limit for statement descriptors. */
+const MAX_DESCRIPTOR = 22;
+
+/** The plain fields that creating, updating and confirming have in common, as an intent keeps them. */
+export function patchIntent(params: Params): Partial<Stripe.PaymentIntent> {
+  const patch: Partial<Stripe.PaymentIntent> = {};
+  for (const field of ['description', 'receipt_email', 'transfer_group', 'setup_future_usage'] as const)
+    if (params[field] !== undefined) patch[field] = orNull(params[field]);
+  for (const field of ['statement_descriptor', 'statement_descriptor_suffix'] as const) {
+    const value = params[field];
+    if (value === undefined) continue;
+    if (value.length > MAX_DESCRIPTOR)
+      throw invalidRequest(`The statement descriptor must be at most ${MAX_DESCRIPTOR} characters.`, {
+        param: field,
+      });
+    patch[field] = orNull(value);
+  }
+  if (params.capture_method !== undefined) patch.capture_method = params.capture_method;
+  if (params.shipping !== undefined) patch.shipping = shippingOf(params.shipping);
+  const card = params.payment_method_options?.card as
+    { request_three_d_secure?: string; capture_method?: string } | '' | undefined;
+  if (card)
+    patch.payment_method_options = {
+      card: {
+        ...(card.capture_method === 'manual' ? { capture_method: 'manual' as const } : {}),
+        installments: null,
+        mandate_options: null,
+        network: null,
+        request_three_d_secure: card.request_three_d_secure ?? 'automatic',
+      },
+    };
+  return patch;
+}
+
+function shippingOf(shipping: Params['shipping']): Stripe.PaymentIntent.Shipping | null {
+  if (!shipping) return null;
+  const address = fullAddress(shipping.address);
+  return {
+    ...(address ? { address } : {}),
+    carrier: orNull(shipping.carrier),
+    name: shipping.name,
+    phone: orNull(shipping.phone),
+    tracking_number: orNull(shipping.tracking_number),
+  };
+}

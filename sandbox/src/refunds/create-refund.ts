@@ -1,0 +1,112 @@
+import type Stripe from 'stripe';
+import { postToBalance } from '../balance/balance-transaction.js';
+import { settleCharge } from '../charges/settle-charge.js';
+import type { Operation } from '../core/operation.js';
+import { invalidRequest, parameterMissing, stateError } from '../core/stripe-error.js';
+import { mergeMetadata } from '../http/metadata.js';
+import { found } from '../http/standard-routes.js';
+import { cancelIntent } from '../payment-intents/cancel.js';
+import { shown } from '../money/check-amount.js';
+import { settle } from '../money/settlement.js';
+import { cardByNumber } from '../payment-methods/test-cards.js';
+import { newRefund } from './new-refund.js';
+
+/** How long the two test cards take whose refunds do not end at once. */
+const OUTCOME_AFTER_MS = 2000;
+
+export function createRefund(op: Operation, params: Stripe.RefundCreateParams): Stripe.Refund {
+  const target = chargeToRefund(op, params);
+  const charge = settleCharge(op, target.id, true);
+  if (charge.refunded)
+    throw stateError(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded', {
+      param: 'charge',
+    });
+  if (charge.disputed && disputeHoldsIt(op, charge))
+    throw stateError(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
+  const room = charge.amount_captured - charge.amount_refunded;
+  const amount = params.amount ?? room;
+  if (amount < 1)
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: 'amount',
+    });
+  if (amount > room)
+    throw stateError(
+      `Refund amount (${shown(amount, charge.currency)}) is greater than unrefunded amount on charge (${shown(room, charge.currency)})`,
+      'amount_too_large',
+      { param: 'amount' },
+    );
+  const behaviour = refundBehaviour(op, charge);
+  const pending = newRefund(op, charge, {
+    amount,
+    reason: params.reason ?? null,
+    metadata: mergeMetadata({}, params.metadata as Record<string, string> | ''),
+  });
+  const refund = op.put('refunds', {
+    ...pending,
+    balance_transaction: postRefund(op, charge, pending).id,
+    status: behaviour === 'pending' ? 'pending' : 'succeeded',
+  });
+  const refunded = charge.amount_refunded + amount;
+  const after = op.put('charges', {
+    ...charge,
+    amount_refunded: refunded,
+    refunded: refunded === charge.amount_captured,
+  });
+  op.emit('refund.created', refund);
+  op.emit('charge.refunded', after, charge);
+  if (behaviour !== undefined) op.schedule(`refund.${behaviour}`, refund.id, OUTCOME_AFTER_MS);
+  return refund;
+}
+
+function chargeToRefund(op: Operation, params: Stripe.RefundCreateParams): Stripe.Charge {
+  if (params.charge) return refundable(found(op, 'charges', params.charge, 'charge', 'charge'));
+  if (!params.payment_intent)
+    throw invalidRequest(
+      'One of the following params should be provided for this request: payment_intent or charge.',
+      {
+        code: parameterMissing('payment_intent').body.code ?? 'parameter_missing',
+      },
+    );
+  const intent = found(op, 'payment_intents', params.payment_intent, 'payment_intent', 'payment_intent');
+  if (typeof intent.latest_charge !== 'string')
+    throw stateError(
+      `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
+      'charge_not_refundable',
+    );
+  if (intent.status === 'requires_capture') cancelIntent(op, intent.id, null);
+  return refundable(op.must('charges', intent.latest_charge));
+}
+
+function refundable(charge: Stripe.Charge): Stripe.Charge {
+  if (charge.status === 'succeeded') return charge;
+  throw stateError(
+    `Charge ${charge.id} has a status of ${charge.status} and cannot be refunded.`,
+    'charge_not_refundable',
+  );
+}
+
+/** Takes the refund out of the balance at the rate that the charge was settled at. Fees are not given back. */
+function postRefund(op: Operation, charge: Stripe.Charge, refund: Stripe.Refund): Stripe.BalanceTransaction {
+  const settled = settle(-refund.amount, charge.currency);
+  return postToBalance(op, {
+    type: charge.payment_method_details?.type === 'card' ? 'refund' : 'payment_refund',
+    reporting_category: 'refund',
+    amount: settled.amount,
+    currency: settled.currency,
+    exchange_rate: settled.exchange_rate,
+    source: refund.id,
+    description: `REFUND FOR ${charge.description === null ? 'CHARGE' : `CHARGE (${charge.description})`}`,
+    availableIn: 0,
+  });
+}
+
+function refundBehaviour(op: Operation, charge: Stripe.Charge): 'pending' | 'fails' | undefined {
+  const instrument =
+    charge.payment_method === null ? undefined : op.get('instruments', charge.payment_method);
+  return instrument && cardByNumber(instrument.number)?.refund;
+}
+
+function disputeHoldsIt(_op: Operation, charge: Stripe.Charge): boolean {
+  return charge.disputed;
+}

@@ -1,0 +1,76 @@
+import { controlRoutes } from './controls/routes.js';
+import { World } from './core/world.js';
+import { Deliverer } from './deliveries/deliverer.js';
+import { closeIdleConnections } from './deliveries/send.js';
+import { FAMILIES } from './families.js';
+import { Dispatcher } from './http/dispatch.js';
+import { Expander } from './http/expand.js';
+import { createServer } from './http/server.js';
+import { pageRoutes } from './pages/routes.js';
+import { registerConfiguredEndpoint, type WebhookOptions } from './webhook-endpoints/configured-endpoint.js';
+
+export interface SandboxOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** Loopback unless told otherwise: the sandbox trusts whoever reaches it. */
+  host?: string;
+  /** Where state is kept. Without it, state lives and dies with the process. */
+  dataDir?: string;
+  /** An endpoint that is always registered. */
+  webhook?: WebhookOptions;
+  /** Makes ids, secrets and chance repeatable. */
+  seed?: string;
+}
+
+export interface Sandbox {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox and resolves once it answers. Rejects if the port is taken (`code: 'EADDRINUSE'`). */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const host = options.host ?? '127.0.0.1';
+  const tasks = Object.assign({}, ...FAMILIES.map((family) => family.tasks ?? {}));
+  const world = new World({ dataDir: options.dataDir, seed: options.seed, tasks });
+  const dispatcher = new Dispatcher(world, new Expander(FAMILIES));
+  const deliverer = new Deliverer(world);
+  const server = createServer(FAMILIES, dispatcher);
+  const register = (): void => {
+    if (options.webhook) registerConfiguredEndpoint(world, options.webhook);
+  };
+  pageRoutes(server, world);
+  controlRoutes(server, {
+    world,
+    deliverer,
+    faults: dispatcher.faults,
+    triggers: new Map(FAMILIES.flatMap((family) => Object.entries(family.triggers ?? {}))),
+    reset: () => {
+      world.operate(null, (op) => op.deleteEverything());
+      dispatcher.faults.release();
+      world.takeUp();
+      deliverer.reload();
+      register();
+    },
+  });
+  const stop = async (): Promise<void> => {
+    world.agenda.stop();
+    deliverer.stop();
+    dispatcher.faults.release();
+    await server.close();
+    await world.journal.close();
+    closeIdleConnections();
+  };
+  try {
+    await server.listen({ port: options.port, host });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  world.baseUrl = `http://${host}:${port}`;
+  register();
+  await world.journal.flushed();
+  return { url: world.baseUrl, port, close: stop };
+}
