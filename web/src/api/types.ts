@@ -37,13 +37,16 @@ export interface Price {
   currency: string;
   unit_amount: number;
   type: 'one_time' | 'recurring';
-  interval?: string | null;
+  interval?: string;
+  tax_behavior: 'inclusive' | 'exclusive';
+  /** Per cent. */
+  tax_rate: number;
 }
 
 export interface Product {
   id: string;
   name: string;
-  description?: string | null;
+  description: string;
   prices: Price[];
 }
 
@@ -61,6 +64,7 @@ export type OrderStatus =
   | 'expired';
 
 export interface OrderItem {
+  id: string;
   price_id: string;
   name: string;
   quantity: number;
@@ -70,7 +74,7 @@ export interface OrderItem {
 
 export interface OrderTax {
   /** Per cent. */
-  rate: number | string;
+  rate: number;
   amount: number;
 }
 

@@ -4,10 +4,10 @@ import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
 import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
-import { Failure } from '../ui/failure.js';
 import type { CartGroup, CartLine } from './cart.js';
 import { CartLineRow } from './cart-line-row.js';
 import { cartStore } from './cart-store.js';
+import { OrderRefusal } from './order-refusal.js';
 import { useCheckout } from './use-checkout.js';
 
 interface CartGroupSectionProps {
@@ -49,7 +49,7 @@ export function CartGroupSection({ group, showCurrency }: CartGroupSectionProps)
           <span className="money">{formatMoney(group.sum, group.currency)}</span>
         </p>
         <p className="soft small">{text.cart.taxNote}</p>
-        {error && <Failure error={error} />}
+        {error && <OrderRefusal error={error} lines={group.lines} />}
         <Button wide busy={placing} onClick={checkOut}>
           {placing ? text.cart.placing : signedIn ? text.cart.checkout : text.cart.checkoutSignedOut}
         </Button>

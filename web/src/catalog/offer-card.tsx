@@ -1,7 +1,8 @@
+import type { Price } from '../api/types.js';
 import { countItems, groupByCurrency, MAX_LINES, quantityOf } from '../cart/cart.js';
 import { cartStore } from '../cart/cart-store.js';
 import { useStore } from '../store/store.js';
-import { formatMoney } from '../text/format.js';
+import { formatMoney, formatRate } from '../text/format.js';
 import { text } from '../text/text.js';
 import { toast } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
@@ -15,6 +16,7 @@ interface OfferCardProps extends Offer {
 
 export function OfferCard({ product, price, foreign }: OfferCardProps) {
   const quantity = quantityOf(useStore(cartStore), price.id);
+  const action = quantity > 0 ? text.shop.addMore(quantity) : text.shop.add;
 
   function add() {
     const { id: priceId, currency, unit_amount: unitAmount } = price;
@@ -26,13 +28,18 @@ export function OfferCard({ product, price, foreign }: OfferCardProps) {
     <ProductCard product={product} {...(foreign && { tag: text.shop.onlyIn(price.currency.toUpperCase()) })}>
       <p className="card-price">
         <span className="card-amount money">{formatMoney(price.unit_amount, price.currency)}</span>
-        {quantity > 0 && <span className="soft small">{text.shop.inCart(quantity)}</span>}
+        <span className="soft small">{taxOf(price)}</span>
       </p>
-      <Button look="quiet" wide aria-label={text.shop.addNamed(product.name)} onClick={add}>
-        {text.shop.add}
+      <Button look="quiet" wide aria-label={text.shop.named(action, product.name)} onClick={add}>
+        {action}
       </Button>
     </ProductCard>
   );
+}
+
+function taxOf(price: Price): string {
+  if (price.tax_behavior === 'inclusive') return text.shop.taxIncluded;
+  return text.shop.taxOnTop(formatRate(price.tax_rate));
 }
 
 function afterAdding(name: string, priceId: string): string {

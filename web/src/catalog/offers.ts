@@ -1,9 +1,9 @@
 import type { Price, Product } from '../api/types.js';
 
-/** A product at the price that is offered for it. */
+/** A product at the prices that are offered for it, all in one currency. */
 export interface Offer {
   product: Product;
-  price: Price;
+  prices: Price[];
 }
 
 /** The currencies that something is sold in, in the catalogue's order. */
@@ -16,8 +16,8 @@ export function currenciesOf(products: readonly Product[]): string[] {
 export function chooseOffers(products: readonly Product[], type: Price['type'], currency: string): Offer[] {
   return products.flatMap((product) => {
     const prices = product.prices.filter((price) => price.type === type);
-    const price = prices.find((candidate) => candidate.currency === currency) ?? prices[0];
-    return price ? [{ product, price }] : [];
+    const wished = prices.some((price) => price.currency === currency) ? currency : prices[0]?.currency;
+    return wished ? [{ product, prices: prices.filter((price) => price.currency === wished) }] : [];
   });
 }
 

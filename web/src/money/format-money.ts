@@ -11,13 +11,18 @@ export function minorUnitExponent(currency: string): 0 | 2 | 3 {
 }
 
 /**
- * An amount as people read it, such as `¥1,200` or `$12.00`.
+ * An amount as people read it, such as `¥1,200` or `$12.00`. Nothing is rounded away: some locales write a currency without the decimals
+ * that Stripe counts in, and then show them only where there are any.
  *
  * @param amountMinor integer minor units; at most 12 digits at Stripe, so that dividing loses nothing that is shown
  */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
+  const exponent = minorUnitExponent(currency);
+  const amount = amountMinor / 10 ** exponent;
   const style = { style: 'currency', currency: currency.toUpperCase() } as const;
-  return new Intl.NumberFormat(locale, style).format(amountMinor / 10 ** minorUnitExponent(currency));
+  const customary = new Intl.NumberFormat(locale, style);
+  if (Number.isInteger(amount)) return customary.format(amount);
+  return new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: exponent }).format(amount);
 }
 
 /** A currency's name, such as `Japanese yen`. */

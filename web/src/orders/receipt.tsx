@@ -23,7 +23,7 @@ export function Receipt({ order }: { order: Order }) {
       </div>
       <ul>
         {order.items.map((item) => (
-          <ReceiptLine key={item.price_id} item={item} money={money} />
+          <ReceiptLine key={item.id} item={item} money={money} />
         ))}
       </ul>
       <dl className="receipt-sums">

@@ -17,8 +17,10 @@ const status: Record<OrderStatus, string> = {
 /** Why an order's status changed. What is not listed is shown as the server names it. */
 const causes: Record<string, string> = {
   order_placed: 'You placed the order',
-  payment_started: 'You went on to pay',
+  payment_opened: 'You went on to pay',
   cancelled_by_customer: 'You cancelled it',
+  cancelled_by_operator: 'The shop cancelled it',
+  order_cancelled: 'The order was cancelled',
   'payment_intent.succeeded': 'Stripe confirmed the payment',
   'payment_intent.processing': 'Stripe is waiting for your bank',
   'payment_intent.payment_failed': 'Stripe reported a failed payment',
@@ -74,10 +76,12 @@ export const en = {
     lead: 'Small things, made well. Pay by card; the order turns paid once Stripe says so.',
     currency: 'Show prices in',
     add: 'Add to cart',
-    addNamed: (name: string) => `Add to cart: ${name}`,
+    named: (action: string, name: string) => `${action}: ${name}`,
     added: (name: string, count: string) => `${name} is in your cart. ${count} in all.`,
     cartFull: (limit: number) => `Your cart is full: it holds up to ${limit} different things.`,
-    inCart: (count: number) => `${count} in your cart`,
+    addMore: (count: number) => `Add another · ${count} in cart`,
+    taxIncluded: 'tax included',
+    taxOnTop: (rate: string) => `plus ${rate} tax`,
     onlyIn: (code: string) => `Sold in ${code} only`,
     twoCurrencies: 'It now holds more than one currency; each becomes an order of its own.',
     subscriptions: 'Subscriptions',
@@ -109,6 +113,7 @@ export const en = {
     checkout: 'Continue to payment',
     checkoutSignedOut: 'Sign in and continue',
     placing: 'Placing your order…',
+    notForSale: (names: string) => `No longer sold: ${names}. Remove it to order the rest.`,
   },
 
   account: {

@@ -26,6 +26,6 @@ export function formatTime(time: string): string {
 const rateFormat = new Intl.NumberFormat(text.locale, { style: 'percent', maximumFractionDigits: 4 });
 
 /** @param rate per cent, as the API has it */
-export function formatRate(rate: number | string): string {
-  return rateFormat.format(Number(rate) / 100);
+export function formatRate(rate: number): string {
+  return rateFormat.format(rate / 100);
 }

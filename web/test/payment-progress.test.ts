@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Order, OrderStatus } from '../src/api/types.js';
+import { isUnsettled, paymentProgress } from '../src/orders/payment-progress.js';
+import { MAX_POLLS, poll, pollDelayMs } from '../src/orders/poll.js';
+
+function orderThrough(...statuses: OrderStatus[]): Order {
+  const history = statuses.map((status) => ({ status, at: '2026-11-20T00:00:00Z', cause: 'test' }));
+  const amounts = { subtotal: 0, tax: 0, taxes: [], total: 0, amount_refunded: 0 };
+  const status = statuses.at(-1)!;
+  return { id: 'o', number: 'KAI', currency: 'jpy', items: [], created_at: '', ...amounts, status, history };
+}
+
+const sent = { afterChanges: 2 };
+
+describe('what the page says about a payment', () => {
+  test('an order that nobody has paid can be paid', () => {
+    expect(paymentProgress(orderThrough('pending'), null, false)).toBe('open');
+    expect(paymentProgress(orderThrough('pending', 'awaiting_payment'), null, false)).toBe('open');
+  });
+
+  test('the browser’s word is never enough for "paid"', () => {
+    expect(paymentProgress(orderThrough('pending', 'awaiting_payment'), sent, false)).toBe('waiting');
+    expect(paymentProgress(orderThrough('pending', 'awaiting_payment'), sent, true)).toBe('unconfirmed');
+  });
+
+  test('the server’s word is', () => {
+    expect(paymentProgress(orderThrough('pending', 'awaiting_payment', 'paid'), sent, true)).toBe('paid');
+  });
+
+  test('a payment that the bank is working on is neither paid nor failed', () => {
+    const order = orderThrough('pending', 'awaiting_payment', 'processing');
+    expect(paymentProgress(order, sent, true)).toBe('processing');
+  });
+
+  test('a payment that was taken and then refused has failed, and a new attempt after it is waiting', () => {
+    const order = orderThrough('pending', 'awaiting_payment', 'processing', 'awaiting_payment');
+    expect(paymentProgress(order, sent, false)).toBe('failed');
+    expect(paymentProgress(order, { afterChanges: 4 }, false)).toBe('waiting');
+  });
+
+  test.each(['cancelled', 'expired', 'refunded', 'disputed'] as const)('%s speaks for itself', (status) => {
+    expect(paymentProgress(orderThrough('pending', status), sent, false)).toBe('settled');
+    expect(isUnsettled(status)).toBe(false);
+  });
+});
+
+describe('asking until the order has settled', () => {
+  test('starts quickly, slows down, and ends after about two minutes', () => {
+    const delays = Array.from({ length: MAX_POLLS }, (_, attempt) => pollDelayMs(attempt));
+    const total = delays.reduce((sum, delay) => sum + delay, 0);
+    expect(delays[0]).toBeLessThan(500);
+    expect(Math.max(...delays)).toBe(5_000);
+    expect(total).toBeGreaterThan(110_000);
+    expect(total).toBeLessThan(130_000);
+  });
+
+  test('goes on over lost answers and stops at the first that settles it', async () => {
+    const answers = [new Error('lost'), 'awaiting_payment', 'paid', 'never asked'];
+    const seen: string[] = [];
+    const settled = await poll({
+      load: () => {
+        const answer = answers.shift();
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer ?? '');
+      },
+      onAnswer: (answer) => seen.push(answer) > 0 && answer === 'paid',
+      sleep: () => Promise.resolve(),
+    });
+    expect(settled).toBe(true);
+    expect(seen).toEqual(['awaiting_payment', 'paid']);
+  });
+
+  test('gives up in the end', async () => {
+    let asked = 0;
+    const load = () => Promise.resolve((asked += 1));
+    expect(await poll({ load, onAnswer: () => false, sleep: () => Promise.resolve() })).toBe(false);
+    expect(asked).toBe(MAX_POLLS);
+  });
+});
