@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PaymentIntentSecret } from '../api/payments/payment-intent-secret.js';
 import { PaymentsController } from '../api/payments/payments.controller.js';
 import { PublishableKey } from '../api/payments/publishable-key.js';
 import { IOrderRepository } from '../application/orders/ports/order-repository.js';
@@ -72,6 +73,7 @@ import { provideUseCase } from './provide-use-case.js';
       ]),
       provide: IPaymentCloser,
     },
+    PaymentIntentSecret,
     {
       provide: PublishableKey,
       inject: [Configuration],

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CreatePaymentIntent } from '../../application/payments/create-payment-intent.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
+import { RefetchOnReplay } from '../http/idempotency/refetch-on-replay.js';
+import { PaymentIntentSecret } from './payment-intent-secret.js';
 import { CreatePaymentIntentRequest, PaymentIntentResponse } from './payment-intent.dto.js';
 import { PublishableKey } from './publishable-key.js';
 
@@ -18,6 +20,7 @@ export class PaymentsController {
   @Post('intent')
   @HttpCode(200)
   @ApiOkResponse({ type: PaymentIntentResponse })
+  @RefetchOnReplay('client_secret', PaymentIntentSecret)
   async intent(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @Body() { order_id: orderId }: CreatePaymentIntentRequest,
