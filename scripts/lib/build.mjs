@@ -101,6 +101,14 @@ async function build(name) {
   writeFileSync(stampFile(part), stamp);
 }
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const compilers = new Set();
+
+/** Ends what is being built; the builds fail. */
+export function abortBuilds() {
+  for (const compiler of compilers) compiler.kill();
+}
+
 /**
  * @param {string[]} args
  * @param {string} cwd
@@ -109,11 +117,15 @@ async function build(name) {
 function run(args, cwd) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    compilers.add(child);
     let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
-    child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('close', (code) => {
+      compilers.delete(child);
+      resolve({ code, output });
+    });
   });
 }
 

@@ -29,6 +29,9 @@ const GUARDIAN = fileURLToPath(new URL('./postgres-guardian.mjs', import.meta.ur
 /** The guardian needs at most 5 s to stop the server in order; one more before it is taken for stuck. */
 const STOP_TIMEOUT_MS = 6_000;
 
+/** A guardian that is killed is replaced; its successor takes the server over. This often in all, then it is no accident. */
+const MAX_GUARDIANS = 10;
+
 /**
  * Starts the embedded PostgreSQL of an installation, making it on the first call.
  *
@@ -37,25 +40,31 @@ const STOP_TIMEOUT_MS = 6_000;
  * @throws {Error} with the reason and the end of the server's log
  */
 export async function startPostgres(options) {
-  const guardian = fork(GUARDIAN, [JSON.stringify(options)], {
-    detached: true,
-    execArgv: [],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  /** @type {ServerFacts | undefined} */
-  let facts;
-  const hasEnded = () => guardian.exitCode !== null || guardian.signalCode !== null;
   /** @type {PromiseWithResolvers<Error>} */
   const failed = Promise.withResolvers();
   /** @type {PromiseWithResolvers<ServerFacts>} */
   const ready = Promise.withResolvers();
-  guardian.on('message', (/** @type {GuardianMessage} */ message) => {
-    if (message.type === 'failed') failed.resolve(new Error(message.message));
-    if (message.type !== 'ready') return;
-    facts = message;
-    ready.resolve(message);
-  });
-  guardian.on('exit', () => failed.resolve(new Error('The process that guards PostgreSQL has ended.')));
+  let stopping = false;
+  let guardians = 0;
+  /** @type {ServerFacts | undefined} */
+  let facts;
+
+  const guard = () => {
+    guardians += 1;
+    return forkGuardian(options, {
+      onMessage: (message) => {
+        if (message.type === 'failed') failed.resolve(new Error(message.message));
+        if (message.type !== 'ready') return;
+        facts = message;
+        ready.resolve(message);
+      },
+      onExit: () => {
+        if (facts && !stopping && guardians < MAX_GUARDIANS) guardian = guard();
+        else failed.resolve(new Error('The process that guards PostgreSQL has ended.'));
+      },
+    });
+  };
+  let guardian = guard();
 
   const first = await Promise.race([ready.promise, failed.promise]);
   if (first instanceof Error) throw first;
@@ -64,12 +73,34 @@ export async function startPostgres(options) {
     folder: first.folder,
     logFile: first.logFile,
     kill: (signal) => facts && signalProcess(facts.pid, signal),
-    stop: async () => {
-      if (guardian.connected) guardian.send('stop');
-      if (!(await poll(hasEnded, { timeoutMs: STOP_TIMEOUT_MS, intervalMs: 20 }))) guardian.kill('SIGTERM');
+    stop: () => {
+      stopping = true;
+      return stopGuardian(guardian);
     },
     failed: failed.promise,
   };
+}
+
+/**
+ * @param {GuardianOptions} options
+ * @param {{ onMessage: (message: GuardianMessage) => void, onExit: () => void }} handlers
+ */
+function forkGuardian(options, { onMessage, onExit }) {
+  const guardian = fork(GUARDIAN, [JSON.stringify(options)], {
+    detached: true,
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  guardian.on('message', (message) => onMessage(/** @type {GuardianMessage} */ (message)));
+  guardian.on('exit', onExit);
+  return guardian;
+}
+
+/** @param {import('node:child_process').ChildProcess} guardian */
+async function stopGuardian(guardian) {
+  const hasEnded = () => guardian.exitCode !== null || guardian.signalCode !== null;
+  if (guardian.connected) guardian.send('stop');
+  if (!(await poll(hasEnded, { timeoutMs: STOP_TIMEOUT_MS, intervalMs: 20 }))) guardian.kill('SIGTERM');
 }
 
 /**

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { buildStale } from '../build.mjs';
+import { endEarlierRun } from '../earlier-run.mjs';
+import { loadDotEnv, makePlan } from '../environment.mjs';
+import { keepSecrets, openHome, readRun, removeRun, takeHome, writeRun } from '../home.mjs';
+import { fromRoot } from '../paths.mjs';
+import { startPostgres } from '../postgres.mjs';
+import { connectionUrl, readCredentials } from '../postgres-cluster.mjs';
+import { startSandbox } from '../sandbox-service.mjs';
+
+/** @typedef {import('../environment.mjs').Plan} Plan */
+
+/** The commands that ask Stripe, and so need the sandbox where there is no Stripe. */
+const ASK_STRIPE = [/^events backfill\b/, /^webhook\b/, /^reconcile\b/, /^doctor\b/];
+
+/**
+ * `npm run cli -- <command>`: an operator command with the environment of `npm start`, against its database. If nothing
+ * runs, the embedded database is started for the command.
+ *
+ * @param {string[]} args
+ * @returns {Promise<number>} the command's exit code
+ */
+export async function runCommand(args) {
+  loadDotEnv();
+  const home = openHome(process.env);
+  const { plan, problems } = makePlan(process.env, () => keepSecrets(home));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  // The command's own output may be read by a machine.
+  const builds = buildStale({ log: console.error });
+  await builds.api;
+  if (!plan.withPostgres) return execute(args, plan.env);
+
+  const lock = await takeHome(home);
+  if ('pid' in lock) return execute(args, await environmentOfRunning(home, plan));
+  await endEarlierRun(home);
+  writeRun(home, {
+    pid: process.pid,
+    kind: 'command',
+    port: plan.port,
+    sandboxPort: plan.sandboxPort,
+    children: {},
+  });
+  const postgres = await startPostgres({ home, durable: true, temporary: false });
+  const needsSandbox = plan.withSandbox && ASK_STRIPE.some((command) => command.test(args.join(' ')));
+  if (needsSandbox) await builds.sandbox;
+  const sandbox = needsSandbox ? await startSandbox(plan, home) : undefined;
+  try {
+    return await execute(args, { ...plan.env, DATABASE_URL: postgres.url });
+  } finally {
+    await sandbox?.stop();
+    await postgres.stop();
+    removeRun(home);
+    lock.release();
+  }
+}
+
+/**
+ * @param {string} home
+ * @param {Plan} plan
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function environmentOfRunning(home, plan) {
+  const credentials = readCredentials(home);
+  if (!credentials) throw new Error(`${join(home, 'postgres.json')} is missing.`);
+  const run = readRun(home);
+  const env = { ...plan.env, DATABASE_URL: connectionUrl(credentials) };
+  // Its ports may have been given on its command line, and not on ours.
+  if (plan.withSandbox && run)
+    Object.assign(env, { STRIPE_API_BASE: `http://127.0.0.1:${run.sandboxPort}`, PORT: String(run.port) });
+  return env;
+}
+
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>}
+ */
+async function execute(args, env) {
+  const child = spawn(process.execPath, [fromRoot('dist', 'cli.js'), ...args], { env, stdio: 'inherit' });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
+}
