@@ -13,18 +13,19 @@ function product(name: string, ...prices: Price[]): Product {
 const catalogue = [
   product('pen', price('pen-jpy', 'jpy'), price('pen-usd', 'usd')),
   product('ticket', price('ticket-usd', 'usd')),
-  product('club', price('club-jpy', 'jpy', 'recurring')),
+  product('club', price('club-month', 'jpy', 'recurring'), price('club-year', 'jpy', 'recurring')),
 ];
 
 test('a product is offered in the wished currency, or in one that it is sold in', () => {
   const ids = (currency: string) =>
-    chooseOffers(catalogue, 'one_time', currency).map((offer) => offer.price.id);
+    chooseOffers(catalogue, 'one_time', currency).flatMap(({ prices }) => prices.map(({ id }) => id));
   expect(ids('jpy')).toEqual(['pen-jpy', 'ticket-usd']);
   expect(ids('usd')).toEqual(['pen-usd', 'ticket-usd']);
 });
 
-test('subscriptions are kept apart from what is bought once', () => {
-  expect(chooseOffers(catalogue, 'recurring', 'jpy').map((offer) => offer.price.id)).toEqual(['club-jpy']);
+test('subscriptions are kept apart from what is bought once, with every interval', () => {
+  const [club] = chooseOffers(catalogue, 'recurring', 'jpy');
+  expect(club?.prices.map(({ id }) => id)).toEqual(['club-month', 'club-year']);
 });
 
 test('the currency at first is the cart’s, then the reader’s, then the catalogue’s', () => {

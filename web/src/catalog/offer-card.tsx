@@ -1,15 +1,17 @@
-import type { Price } from '../api/types.js';
+import type { Price, Product } from '../api/types.js';
 import { countItems, groupByCurrency, MAX_LINES, quantityOf } from '../cart/cart.js';
 import { cartStore } from '../cart/cart-store.js';
 import { useStore } from '../store/store.js';
-import { formatMoney, formatRate } from '../text/format.js';
+import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
 import { toast } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
-import type { Offer } from './offers.js';
+import { describeTax } from './describe-tax.js';
 import { ProductCard } from './product-card.js';
 
-interface OfferCardProps extends Offer {
+interface OfferCardProps {
+  product: Product;
+  price: Price;
   /** It is not sold in the currency that the customer looks at. */
   foreign: boolean;
 }
@@ -28,18 +30,13 @@ export function OfferCard({ product, price, foreign }: OfferCardProps) {
     <ProductCard product={product} {...(foreign && { tag: text.shop.onlyIn(price.currency.toUpperCase()) })}>
       <p className="card-price">
         <span className="card-amount money">{formatMoney(price.unit_amount, price.currency)}</span>
-        <span className="soft small">{taxOf(price)}</span>
+        <span className="soft small">{describeTax(price)}</span>
       </p>
       <Button look="quiet" wide aria-label={text.shop.named(action, product.name)} onClick={add}>
         {action}
       </Button>
     </ProductCard>
   );
-}
-
-function taxOf(price: Price): string {
-  if (price.tax_behavior === 'inclusive') return text.shop.taxIncluded;
-  return text.shop.taxOnTop(formatRate(price.tax_rate));
 }
 
 function afterAdding(name: string, priceId: string): string {

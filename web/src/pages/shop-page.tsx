@@ -52,14 +52,16 @@ function Shelves({ products }: { products: Product[] }) {
           {text.shop.products}
         </h2>
         <ProductGrid>
-          {offers.map(({ product, price }) => (
-            <OfferCard
-              key={product.id}
-              product={product}
-              price={price}
-              foreign={price.currency !== currency}
-            />
-          ))}
+          {offers.flatMap(({ product, prices }) =>
+            prices.map((price) => (
+              <OfferCard
+                key={price.id}
+                product={product}
+                price={price}
+                foreign={price.currency !== currency}
+              />
+            )),
+          )}
         </ProductGrid>
       </section>
       {subscriptions.length > 0 && <Subscriptions subscriptions={subscriptions} />}
@@ -75,8 +77,8 @@ function Subscriptions({ subscriptions }: { subscriptions: Offer[] }) {
         <p className="soft">{text.shop.subscriptionsLead}</p>
       </div>
       <ProductGrid>
-        {subscriptions.map(({ product, price }) => (
-          <SubscriptionCard key={price.id} product={product} price={price} />
+        {subscriptions.map((offer) => (
+          <SubscriptionCard key={offer.product.id} {...offer} />
         ))}
       </ProductGrid>
     </section>

@@ -80,6 +80,7 @@ export const en = {
     added: (name: string, count: string) => `${name} is in your cart. ${count} in all.`,
     cartFull: (limit: number) => `Your cart is full: it holds up to ${limit} different things.`,
     addMore: (count: number) => `Add another · ${count} in cart`,
+    taxFree: 'tax-free',
     taxIncluded: 'tax included',
     taxOnTop: (rate: string) => `plus ${rate} tax`,
     onlyIn: (code: string) => `Sold in ${code} only`,
