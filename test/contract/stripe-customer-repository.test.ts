@@ -1,0 +1,109 @@
+import type {
+  IStripeCustomerRepository,
+  StripeCustomerRecord,
+} from '../../src/application/payments/ports/stripe-customer-repository.js';
+import { DEFAULT_ORGANIZATION_ID } from '../../src/domain/shared/organization.js';
+import { StripeCustomerRepository } from '../../src/infrastructure/persistence/payments/stripe-customer-repository.js';
+import { insertUser } from '../support/catalog-tables.js';
+import { connectDatabase } from '../support/connected-database.js';
+import { FakeStripeCustomerRepository } from '../support/fakes/stripe-customer-repository.js';
+
+interface World {
+  readonly customers: IStripeCustomerRepository;
+  addUser(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const RACERS = 20;
+const AT = new Date('2026-11-20T09:00:00.123Z');
+const ORGANIZATION = DEFAULT_ORGANIZATION_ID;
+const ELSEWHERE = '00000000-0000-7000-8000-000000000002';
+
+let drawn = 0;
+const uuid = (): string => `00000000-0000-7000-8000-${(0xc000 + drawn++).toString(16).padStart(12, '0')}`;
+
+const inMemory = async (): Promise<World> => ({
+  customers: new FakeStripeCustomerRepository(),
+  addUser: async () => undefined,
+  close: async () => undefined,
+});
+
+const onPostgres = async (): Promise<World> => {
+  const { database, close } = await connectDatabase([]);
+  return {
+    customers: new StripeCustomerRepository(database),
+    addUser: async (id) => insertUser(database, id),
+    close,
+  };
+};
+
+describe.each([
+  ['in memory', inMemory],
+  ['on PostgreSQL', onPostgres],
+])("users' customers at Stripe %s", (_, open) => {
+  let world: World;
+  let record: StripeCustomerRecord;
+
+  beforeAll(async () => {
+    world = await open();
+  });
+  beforeEach(async () => {
+    const userId = uuid();
+    await world.addUser(userId);
+    record = {
+      userId,
+      organizationId: ORGANIZATION,
+      email: 'aiko@example.com',
+      name: 'Aiko',
+      idempotencyKey: `${userId}.customer.create`,
+      requestedAt: AT,
+      stripeCustomerId: null,
+    };
+  });
+  afterAll(async () => world.close());
+
+  it('are intended once, whoever races', async () => {
+    const standing = await Promise.all(
+      Array.from({ length: RACERS }, (_racer, index) =>
+        world.customers.request({ ...record, idempotencyKey: `${record.userId}.${index}` }),
+      ),
+    );
+    expect(new Set(standing.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  });
+
+  it('keep the first id that Stripe gave', async () => {
+    await world.customers.request(record);
+    await world.customers.complete(ORGANIZATION, record.userId, 'cus_first', AT);
+    await world.customers.complete(ORGANIZATION, record.userId, 'cus_second', AT);
+    expect(await world.customers.find(ORGANIZATION, record.userId)).toEqual({
+      ...record,
+      stripeCustomerId: 'cus_first',
+    });
+  });
+
+  it('change their key for one of those who saw the old one', async () => {
+    await world.customers.request(record);
+    const renewed = await Promise.all(
+      Array.from({ length: RACERS }, (_racer, index) =>
+        world.customers.renewKey(record, `${record.userId}.new.${index}`, AT),
+      ),
+    );
+    expect(new Set(renewed.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+    expect(renewed[0]?.idempotencyKey).toContain('.new.');
+  });
+
+  it('keep their key once the customer is known', async () => {
+    await world.customers.request(record);
+    await world.customers.complete(ORGANIZATION, record.userId, `cus_${record.userId}`, AT);
+    const standing = await world.customers.renewKey(record, 'another', AT);
+    expect(standing).toMatchObject({
+      idempotencyKey: record.idempotencyKey,
+      stripeCustomerId: `cus_${record.userId}`,
+    });
+  });
+
+  it('are not seen by another organization', async () => {
+    await world.customers.request(record);
+    expect(await world.customers.find(ELSEWHERE, record.userId)).toBeNull();
+  });
+});
