@@ -110,4 +110,9 @@ describe('the user repository on PostgreSQL', () => {
     users: new UserRepository(connected.database),
     unitOfWork: connected.database,
   }));
+
+  it('passes on what is not about the address', async () => {
+    const homeless = hanako({ organizationId: ids.uuid() });
+    await expect(new UserRepository(connected.database).insert(homeless)).rejects.toThrow(/foreign key/);
+  });
 });

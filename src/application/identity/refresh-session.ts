@@ -56,7 +56,10 @@ export class RefreshSession {
     if (verdict === 'reused') {
       session.revoke('refresh_token_reused', now);
       await this.sessions.update(session);
-      this.logger.warn('A used refresh token came back: the session was revoked', { sessionId: id, userId });
+      this.logger.warn('A used refresh token came back: the session was revoked', {
+        session_id: id,
+        user_id: userId,
+      });
       return null;
     }
     if (verdict === 'rotate') await this.sessions.supersedeTokens(organizationId, id, now);

@@ -42,7 +42,7 @@ describe('refreshing', () => {
     await expect(rotate(first)).rejects.toMatchObject(REFUSED);
     expect(isRevoked()).toBe(true);
     await expect(rotate(second)).rejects.toMatchObject(REFUSED);
-    expect(world.logger.lines).toMatchObject([{ level: 'warn', facts: { sessionId: first.sessionId } }]);
+    expect(world.logger.lines).toMatchObject([{ level: 'warn', facts: { session_id: first.sessionId } }]);
   });
 
   it('signs two tabs that refresh at the same moment out of nothing', async () => {

@@ -1,0 +1,127 @@
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLogger } from '../../src/infrastructure/telemetry/create-logger.js';
+import { Configuration } from '../../src/infrastructure/config/configuration.js';
+import { type RunningApp, startApp } from '../support/app.js';
+import { type Answer, BrowserClient } from '../support/browser-client.js';
+import { sql } from '../support/sql.js';
+import { startStripeCustomersStub, type StripeCustomersStub } from '../support/stripe-customers-stub.js';
+
+const HANAKO = {
+  email: 'hanako@example.com',
+  password: 'horse tent gravel',
+  name: 'Hanako',
+  terms_accepted: true,
+  privacy_accepted: true,
+};
+
+let stripe: StripeCustomersStub;
+beforeAll(async () => {
+  stripe = await startStripeCustomersStub();
+});
+afterAll(() => stripe.close());
+
+/** Attributes by cookie name; values and times of expiry left out. */
+function attributesOf(answer: Answer): Record<string, string[]> {
+  const cookies = answer.headers.getSetCookie().map((cookie) => {
+    const [pair = '', ...attributes] = cookie.split('; ');
+    return [
+      pair.slice(0, pair.indexOf('=')),
+      attributes.filter((text) => !text.startsWith('Expires=')).sort(),
+    ];
+  });
+  return Object.fromEntries(cookies);
+}
+
+async function registeredAt(app: RunningApp): Promise<Answer> {
+  return new BrowserClient(app.url).post('/api/auth/register', HANAKO);
+}
+
+describe('the cookies of a session', () => {
+  it('in development work without TLS', async () => {
+    const app = await startApp({ env: { STRIPE_API_BASE: stripe.url } });
+    try {
+      expect(attributesOf(await registeredAt(app))).toEqual({
+        kaikei_access: ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax'],
+        kaikei_refresh: ['HttpOnly', 'Path=/api/auth', 'SameSite=Strict'],
+        kaikei_csrf: ['Path=/', 'SameSite=Lax'],
+      });
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('in production are secure and bound to this host by their prefix', async () => {
+    const app = await startApp({
+      env: { NODE_ENV: 'production', FRONTEND_URL: 'https://shop.example', STRIPE_API_BASE: stripe.url },
+    });
+    try {
+      const answer = await registeredAt(app);
+      expect(attributesOf(answer)).toEqual({
+        '__Host-kaikei_access': ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax', 'Secure'],
+        '__Secure-kaikei_refresh': ['HttpOnly', 'Path=/api/auth', 'SameSite=Strict', 'Secure'],
+        '__Host-kaikei_csrf': ['Path=/', 'SameSite=Lax', 'Secure'],
+      });
+      const cookie = answer.headers
+        .getSetCookie()
+        .map((text) => text.split(';', 1)[0])
+        .join('; ');
+      const client = new BrowserClient(app.url);
+      expect((await client.get('/api/auth/session', { headers: { cookie } })).status).toBe(200);
+      const csrf = { 'x-csrf-token': String(answer.body?.['csrf_token']) };
+      const out = await client.post('/api/auth/logout', undefined, { headers: { cookie, ...csrf } });
+      expect(Object.keys(attributesOf(out))).toHaveLength(3);
+      // Without the prefix a cookie could come from a neighbouring host.
+      const unprefixed = cookie.replaceAll(/__(Host|Secure)-/g, '');
+      expect((await client.get('/api/auth/session', { headers: { cookie: unprefixed } })).status).toBe(401);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('log lines', () => {
+  it('hold no password, token, cookie or hash, whatever goes wrong', async () => {
+    const lines: string[] = [];
+    const stream = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        lines.push(chunk.toString('utf8'));
+        done();
+      },
+    });
+    const logger = createLogger(Configuration.from(LOGGER_ENVIRONMENT), 'api', stream);
+    const app = await startApp({ env: { STRIPE_API_BASE: stripe.url }, logger });
+    const browser = new BrowserClient(app.url);
+    const secrets: string[] = [HANAKO.password, 'a wrong password'];
+    try {
+      const { body } = await browser.post('/api/auth/register', HANAKO);
+      secrets.push(String(body?.['access_token']), ...browser.cookies.values());
+      const thief = browser.copy();
+      await browser.post('/api/auth/refresh');
+      secrets.push(...browser.cookies.values());
+      await browser.post('/api/auth/login', { ...HANAKO });
+      await browser.post('/api/auth/login', { email: HANAKO.email, password: 'a wrong password' });
+      await browser.post('/api/auth/register', HANAKO);
+      await sql(app.database.url, "UPDATE refresh_tokens SET used_at = used_at - interval '1 hour'");
+      await thief.post('/api/auth/refresh');
+      const hashes = await sql<{ hash: string }>(app.database.url, 'SELECT password_hash AS hash FROM users');
+      secrets.push(...hashes.map(({ hash }) => hash));
+    } finally {
+      await app.close();
+    }
+    const log = lines.join('');
+    expect(log).toContain('A used refresh token came back');
+    expect(secrets.length).toBeGreaterThan(8);
+    for (const secret of secrets) expect(log).not.toContain(secret);
+  });
+});
+
+const LOGGER_ENVIRONMENT = {
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'trace',
+  DATABASE_URL: 'postgres://localhost/unused',
+  STRIPE_SECRET_KEY: 'sk_test_kaikei',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_kaikei',
+  STRIPE_WEBHOOK_SECRET: 'whsec_kaikei',
+  JWT_SECRET: 'a secret for tests, of no use elsewhere',
+};
