@@ -11,7 +11,7 @@ import type { Call, Route } from './family.js';
 import { FaultInjection, breakConnection, faultError } from './fault-injection.js';
 import { type RawParams, parseForm } from './form.js';
 import { type KeyedRequest, keyInUse, keyedRequest, storeAnswer, storedAnswer } from './idempotency.js';
-import { type ObjectNode, paramsSchema } from './params-schema.js';
+import { browserSchema, type ObjectNode, paramsSchema } from './params-schema.js';
 import { httpDate } from './http-date.js';
 import { validateParams } from './validate-params.js';
 
@@ -22,11 +22,16 @@ interface Answer {
   replayed: boolean;
 }
 
+interface Schemas {
+  server: ObjectNode;
+  browser: ObjectNode;
+}
+
 /** Takes a request of Stripe's API through faults, keys, parameters and idempotency to its handler, and answers. */
 export class Dispatcher {
   readonly faults: FaultInjection;
   readonly #inProgress = new Set<string>();
-  readonly #schemas = new Map<Route, ObjectNode>();
+  readonly #schemas = new Map<Route, Schemas>();
 
   constructor(
     private readonly world: World,
@@ -150,17 +155,9 @@ export class Dispatcher {
   ): Record<string, unknown> {
     const raw: RawParams = parseForm(request.url.split('?')[1] ?? '');
     if (form !== '') Object.assign(raw, parseForm(form));
-    let schema = this.#schemas.get(route);
-    if (!schema) {
-      schema = paramsSchema(route.params);
-      this.#schemas.set(route, schema);
-    }
-    // A browser proves itself by the client secret, which is not among the parameters of server-side calls.
-    const accepted =
-      publishable || route.publishable
-        ? { ...schema, o: { ...schema.o, client_secret: 's' as const } }
-        : schema;
-    return validateParams(accepted, raw);
+    const schemas = this.#schemas.get(route) ?? schemasOf(route);
+    this.#schemas.set(route, schemas);
+    return validateParams(publishable ? schemas.browser : schemas.server, raw);
   }
 
   #requestId(): string {
@@ -189,6 +186,13 @@ export class Dispatcher {
     if (answer.status === 429) reply.header('Stripe-Rate-Limited-Reason', 'global-rate');
     return reply.send(jsonOf(answer.body));
   }
+}
+
+function schemasOf(route: Route): Schemas {
+  const schema = paramsSchema(route.params);
+  // `client_secret` may be sent with a secret key as well, where a browser could have sent it.
+  const server = route.publishable ? { ...schema, o: { ...schema.o, client_secret: 's' as const } } : schema;
+  return { server, browser: browserSchema(schema) };
 }
 
 function broken(fault: Fault, reply: FastifyReply, body: string): FastifyReply {

@@ -34,3 +34,17 @@ export function paramsSchema(name: string | null): ObjectNode {
     throw new Error(`data/params.json has no ${name}: add it to tools/params-roots.json and derive again`);
   return { ...schema, o: { ...BARE.o, ...schema.o } };
 }
+
+const CARD: ObjectNode = { o: { number: 's', exp_month: 'i', exp_year: 'i', cvc: 's' } };
+
+/**
+ * What the same route accepts from a browser: it proves itself by the client secret, and may describe a card within
+ * `payment_method_data`. Neither is among the parameters of server-side calls.
+ */
+export function browserSchema(schema: ObjectNode): ObjectNode {
+  const o: ObjectNode['o'] = { ...schema.o, client_secret: 's' };
+  const data = o['payment_method_data'];
+  if (typeof data === 'object' && 'o' in data)
+    o['payment_method_data'] = { ...data, o: { ...data.o, type: 's', card: CARD } };
+  return { ...schema, o };
+}

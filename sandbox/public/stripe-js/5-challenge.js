@@ -1,0 +1,53 @@
+/** The bank's challenge as a dialog. Resolves to `pass` or `fail`; closing it counts as failing. */
+function askInDialog(intent) {
+  const host = document.createElement('div');
+  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  const root = styledRoot(host, { theme: dark ? 'night' : 'stripe' });
+  const amount =
+    intent.amount === undefined
+      ? ''
+      : ` for <strong>${formatAmount(intent.amount, intent.currency)}</strong>`;
+  root.innerHTML = `<dialog aria-labelledby="title">
+    <h2 id="title">3-D Secure</h2>
+    <p class="note"><strong>Sandbox.</strong> At a real bank you would confirm this in its app or with a code.</p>
+    <p>Your bank wants to know whether it is you${amount}.</p>
+    <div class="actions">
+      <button type="button" class="primary" data-outcome="pass">Complete authentication</button>
+      <button type="button" data-outcome="fail">Fail authentication</button>
+    </div></dialog>`;
+  document.body.append(host);
+  const dialog = root.querySelector('dialog');
+  return new Promise((resolve) => {
+    const finish = (outcome) => {
+      host.remove();
+      resolve(outcome);
+    };
+    dialog.addEventListener('cancel', () => finish('fail'));
+    for (const button of root.querySelectorAll('[data-outcome]'))
+      button.addEventListener('click', () => finish(button.dataset.outcome));
+    dialog.showModal();
+  });
+}
+
+function formatAmount(amount, currency) {
+  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency });
+  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+}
+
+/** Goes through what an intent asks for, if it asks. Resolves to the intent as it is afterwards. */
+async function settleAction(key, target, intent) {
+  const action = intent.status === 'requires_action' ? intent.next_action?.type : undefined;
+  if (action === 'use_stripe_sdk' || action === 'redirect_to_url')
+    await answerChallenge(target.id, target.clientSecret, await askInDialog(intent));
+  if (action === 'konbini_display_details')
+    window.open(intent.next_action.konbini_display_details.hosted_voucher_url, '_blank', 'noopener');
+  if (action === undefined) return intent;
+  return callApi(key, 'GET', target.path, { client_secret: target.clientSecret });
+}
+
+/** The error that Stripe.js resolves with when an attempt has failed. */
+function failureOf(intent) {
+  const error = intent.last_payment_error ?? intent.last_setup_error;
+  if (intent.status !== 'requires_payment_method' || !error) return null;
+  return { ...error, [intent.object]: intent };
+}

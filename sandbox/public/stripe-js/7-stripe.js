@@ -1,0 +1,143 @@
+/** What `Stripe(pk)` answers: the parts of Stripe.js that front ends use. Methods resolve; they do not reject on declines. */
+class StripeInstance {
+  #key;
+
+  constructor(key) {
+    this.#key = key;
+  }
+
+  elements(options) {
+    return new Elements(options);
+  }
+
+  /** `{ elements, clientSecret?, confirmParams?, redirect? }`; redirects to `return_url` unless told `if_required`. */
+  confirmPayment(options) {
+    return this.#confirmWithElements(options);
+  }
+
+  confirmSetup(options) {
+    return this.#confirmWithElements(options);
+  }
+
+  confirmCardPayment(clientSecret, data = {}, options = {}) {
+    return this.#confirm(clientSecret, this.#cardParams(data), options.handleActions !== false);
+  }
+
+  confirmCardSetup(clientSecret, data = {}, options = {}) {
+    return this.#confirm(clientSecret, this.#cardParams(data), options.handleActions !== false);
+  }
+
+  retrievePaymentIntent(clientSecret) {
+    return this.#retrieve(clientSecret);
+  }
+
+  retrieveSetupIntent(clientSecret) {
+    return this.#retrieve(clientSecret);
+  }
+
+  async handleNextAction({ clientSecret }) {
+    const target = intentOf(clientSecret);
+    return resolved(target.result, async () => {
+      const intent = await callApi(this.#key, 'GET', target.path, { client_secret: clientSecret });
+      return settleAction(this.#key, target, intent);
+    });
+  }
+
+  handleCardAction(clientSecret) {
+    return this.handleNextAction({ clientSecret });
+  }
+
+  /** `{ elements, params? }` or `{ type: 'card', card: element, billing_details? }`. */
+  createPaymentMethod({ elements, params = {}, card, billing_details }) {
+    const source = elements ?? card;
+    const error = (card ?? elements?.getElement('payment') ?? elements?.getElement('card'))?.validate();
+    if (error) return Promise.resolve({ error });
+    return resolved('paymentMethod', () =>
+      callApi(this.#key, 'POST', 'payment_methods', {
+        type: 'card',
+        card: source.card(),
+        billing_details,
+        ...params,
+      }),
+    );
+  }
+
+  async #confirmWithElements({ elements, clientSecret, confirmParams = {}, redirect = 'always' }) {
+    const secret = clientSecret ?? elements?.options.clientSecret;
+    if (redirect === 'always' && !confirmParams.return_url)
+      throw new Error(
+        "confirmPayment(): the `confirmParams.return_url` is required unless redirect is 'if_required'.",
+      );
+    let params = { ...confirmParams };
+    if (elements) {
+      const { error } = await elements.submit();
+      if (error) return { error };
+      const data = confirmParams.payment_method_data ?? {};
+      params.payment_method_data = { ...data, type: 'card', card: elements.card() };
+    }
+    const result = await this.#confirm(secret, { ...params, use_stripe_sdk: true }, true);
+    if (result.error || redirect !== 'always') return result;
+    const intent = result.paymentIntent ?? result.setupIntent;
+    window.location.assign(returnAddress(confirmParams.return_url, intent));
+    return new Promise(() => {}); // the page is being left
+  }
+
+  #confirm(clientSecret, params, handleActions) {
+    const target = intentOf(clientSecret);
+    return resolved(target.result, async () => {
+      const accepted =
+        target.result === 'setupIntent' ? without(params, ['receipt_email', 'shipping']) : params;
+      const body = { ...accepted, client_secret: clientSecret };
+      const intent = await callApi(this.#key, 'POST', `${target.path}/confirm`, body);
+      return handleActions ? settleAction(this.#key, target, intent) : intent;
+    });
+  }
+
+  #retrieve(clientSecret) {
+    const target = intentOf(clientSecret);
+    return resolved(target.result, () =>
+      callApi(this.#key, 'GET', target.path, { client_secret: clientSecret }),
+    );
+  }
+
+  #cardParams({ payment_method: method, ...rest }) {
+    if (method === undefined || typeof method === 'string') return { ...rest, payment_method: method };
+    const { card, billing_details } = method;
+    const details = typeof card?.card === 'function' ? card.card() : card;
+    return { ...rest, payment_method_data: { type: 'card', card: details, billing_details } };
+  }
+}
+
+/** Turns an API call into Stripe.js's `{ paymentIntent }` or `{ error }`. */
+async function resolved(name, call) {
+  try {
+    const object = await call();
+    const error = failureOf(object);
+    return error ? { error } : { [name]: object };
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    return { error };
+  }
+}
+
+function without(object, keys) {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
+
+/** The page's return address with what Stripe appends to it. */
+function returnAddress(address, intent) {
+  const url = new URL(address);
+  url.searchParams.set(intent.object, intent.id);
+  url.searchParams.set(`${intent.object}_client_secret`, intent.client_secret);
+  url.searchParams.set(
+    'redirect_status',
+    intent.status === 'requires_payment_method' ? 'failed' : 'succeeded',
+  );
+  return url.href;
+}
+
+window.Stripe = function Stripe(key) {
+  if (!/^pk_test_/.test(String(key))) throw new Error('The sandbox takes publishable test keys: pk_test_...');
+  return new StripeInstance(key);
+};
+window.Stripe.version = 'sandbox';
