@@ -68,7 +68,7 @@ export class Launcher {
   /**
    * What does not need each other starts at the same time: a first start is mostly waiting for compilers.
    *
-   * @returns {Promise<void>} once `/health/ready` says so
+   * @returns {Promise<boolean>} true once `/health/ready` says so, false when it was stopped before
    */
   async start() {
     const builds = buildStale({ log: console.log });
@@ -80,11 +80,12 @@ export class Launcher {
     await this.#postgres;
     await this.#migrate();
     await Promise.all([builds.web, sandbox]);
-    if (this.#stopping) return;
+    if (this.#stopping) return false;
     this.#worker.start();
     this.#api.start();
     await this.#becomesReady();
     for (const service of [this.#api, this.#worker, this.#sandbox]) service.establish();
+    return !this.#stopping;
   }
 
   /** Takes over what was built anew. */

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { fromRoot } from './paths.mjs';
 
 /** NestJS 12 needs `require(esm)` and the migrations need type stripping, both as they are from this release on. */
-const OLDEST = [24, 9];
+const OLDEST = /** @type {const} */ ([24, 9]);
 
 /** Marks the second attempt, so that a broken installation ends with an error instead of a chain of processes. */
 const MARK = 'KAIKEI_RUNTIME_CHOSEN';

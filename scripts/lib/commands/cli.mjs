@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { buildStale } from '../build.mjs';
 import { endEarlierRun } from '../earlier-run.mjs';
 import { loadDotEnv, makePlan } from '../environment.mjs';
+import { runForeground } from '../foreground.mjs';
 import { keepSecrets, openHome, readRun, removeRun, takeHome, writeRun } from '../home.mjs';
 import { fromRoot } from '../paths.mjs';
 import { startPostgres } from '../postgres.mjs';
@@ -11,6 +10,8 @@ import { connectionUrl, readCredentials } from '../postgres-cluster.mjs';
 import { startSandbox } from '../sandbox-service.mjs';
 
 /** @typedef {import('../environment.mjs').Plan} Plan */
+
+const CLI = fromRoot('dist', 'cli.js');
 
 /** The commands that ask Stripe, and so need the sandbox where there is no Stripe. */
 const ASK_STRIPE = [/^events backfill\b/, /^webhook\b/, /^reconcile\b/, /^doctor\b/];
@@ -30,10 +31,10 @@ export async function runCommand(args) {
   // The command's own output may be read by a machine.
   const builds = buildStale({ log: console.error });
   await builds.api;
-  if (!plan.withPostgres) return execute(args, plan.env);
+  if (!plan.withPostgres) return runForeground([CLI, ...args], plan.env);
 
   const lock = await takeHome(home);
-  if ('pid' in lock) return execute(args, await environmentOfRunning(home, plan));
+  if ('pid' in lock) return runForeground([CLI, ...args], await environmentOfRunning(home, plan));
   await endEarlierRun(home);
   writeRun(home, {
     pid: process.pid,
@@ -47,7 +48,7 @@ export async function runCommand(args) {
   if (needsSandbox) await builds.sandbox;
   const sandbox = needsSandbox ? await startSandbox(plan, home) : undefined;
   try {
-    return await execute(args, { ...plan.env, DATABASE_URL: postgres.url });
+    return await runForeground([CLI, ...args], { ...plan.env, DATABASE_URL: postgres.url });
   } finally {
     await sandbox?.stop();
     await postgres.stop();
@@ -70,19 +71,4 @@ async function environmentOfRunning(home, plan) {
   if (plan.withSandbox && run)
     Object.assign(env, { STRIPE_API_BASE: `http://127.0.0.1:${run.sandboxPort}`, PORT: String(run.port) });
   return env;
-}
-
-/**
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>}
- */
-async function execute(args, env) {
-  const child = spawn(process.execPath, [fromRoot('dist', 'cli.js'), ...args], { env, stdio: 'inherit' });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.on(signal, () => child.kill(signal));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-  });
 }

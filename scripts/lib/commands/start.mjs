@@ -47,7 +47,7 @@ export async function runStart(args) {
 
   const launcher = new Launcher(plan, home);
   const code = await runUntilStopped(launcher, async () => {
-    await launcher.start();
+    if (!(await launcher.start())) return;
     const seconds = (performance.now() - startedAt) / 1000;
     console.log(banner(plan, { home, databaseFolder: await launcher.databaseFolder, seconds }));
     if (values.watch) watchSources((name) => takeOver(launcher, name));

@@ -1,0 +1,5 @@
+import { ensureRuntime } from './lib/runtime.mjs';
+
+await ensureRuntime();
+const { runChecks } = await import('./lib/commands/check.mjs');
+process.exitCode = await runChecks();
