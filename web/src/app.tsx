@@ -36,7 +36,7 @@ class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }
   }
 
   override componentDidCatch(cause: Error, { componentStack }: ErrorInfo) {
-    console.error(cause, componentStack);
+    reportError(new Error(`A page broke in${componentStack ?? ' an unknown place'}`, { cause }));
   }
 
   override render() {

@@ -6,7 +6,7 @@ import { MAX_POLLS, poll, pollDelayMs } from '../src/orders/poll.js';
 function orderThrough(...statuses: OrderStatus[]): Order {
   const history = statuses.map((status) => ({ status, at: '2026-11-20T00:00:00Z', cause: 'test' }));
   const amounts = { subtotal: 0, tax: 0, taxes: [], total: 0, amount_refunded: 0 };
-  const status = statuses.at(-1)!;
+  const status = statuses.at(-1) ?? 'pending';
   return { id: 'o', number: 'KAI', currency: 'jpy', items: [], created_at: '', ...amounts, status, history };
 }
 

@@ -21,7 +21,7 @@ export const api = {
     request<SignedIn>('POST', '/api/auth/register', { body: registration, ...makesSession }),
   login: (credentials: Credentials) =>
     request<SignedIn>('POST', '/api/auth/login', { body: credentials, ...makesSession }),
-  logout: () => request<void>('POST', '/api/auth/logout', makesSession),
+  logout: () => request<undefined>('POST', '/api/auth/logout', makesSession),
   session: () => request<SignedIn>('GET', '/api/auth/session'),
 
   listProducts: (cursor: string | null, signal: AbortSignal) =>

@@ -3,9 +3,9 @@ import { type Cart, type CartLine, clampQuantity, emptyCart, MAX_LINES, type New
 /** What the browser kept, read with suspicion: an older version of the shop, or someone by hand, may have written it. */
 export function parseCart(stored: string | null, newKey: NewKey): Cart {
   const value = parseJson(stored);
-  if (!isRecord(value) || !Array.isArray(value['lines'])) return emptyCart;
-  const lines = value['lines'].filter(isLine).slice(0, MAX_LINES).map(withinLimits);
-  const keys = isRecord(value['orderKeys']) ? value['orderKeys'] : {};
+  if (!isRecord(value) || !Array.isArray(value.lines)) return emptyCart;
+  const lines = value.lines.filter(isLine).slice(0, MAX_LINES).map(withinLimits);
+  const keys = isRecord(value.orderKeys) ? value.orderKeys : {};
   const currencies = new Set(lines.map((line) => line.currency));
   return {
     lines,
@@ -28,7 +28,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function isLine(value: unknown): value is CartLine {
   if (!isRecord(value)) return false;
   const texts = ['priceId', 'productId', 'name', 'currency'].every((key) => typeof value[key] === 'string');
-  return texts && Number.isSafeInteger(value['unitAmount']) && Number.isSafeInteger(value['quantity']);
+  return texts && Number.isSafeInteger(value.unitAmount) && Number.isSafeInteger(value.quantity);
 }
 
 function withinLimits(line: CartLine): CartLine {

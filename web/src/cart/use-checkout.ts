@@ -22,7 +22,10 @@ export function useCheckout(group: CartGroup) {
   }, []);
 
   async function checkOut() {
-    if (!signedIn) return navigate('/sign-in?next=/cart');
+    if (!signedIn) {
+      navigate('/sign-in?next=/cart');
+      return;
+    }
     setPlacing(true);
     setError(null);
     try {

@@ -33,7 +33,7 @@ export function usePages<T>(
   const [moreError, setMoreError] = useState<ApiError | null>(null);
 
   const start = first.state === 'ready' ? first.value : null;
-  const further = more?.after === start ? (more?.pages ?? []) : [];
+  const further = more !== null && more.after === start ? more.pages : [];
   const last = further.at(-1) ?? start;
 
   async function loadMore() {

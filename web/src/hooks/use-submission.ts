@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../api/api-error.js';
 import { asApiError } from './use-resource.js';
 
@@ -31,7 +31,11 @@ export function useSubmission({ check, submit }: Submission) {
   async function send(target: HTMLFormElement) {
     const data = new FormData(target);
     const fields = check(data);
-    if (Object.keys(fields).length > 0) return setOutcome({ fields, error: null });
+    if (Object.keys(fields).length > 0) setOutcome({ fields, error: null });
+    else await submitChecked(data, target);
+  }
+
+  async function submitChecked(data: FormData, target: HTMLFormElement) {
     setBusy(true);
     setOutcome(nothingWrong);
     try {
@@ -42,7 +46,7 @@ export function useSubmission({ check, submit }: Submission) {
     setBusy(false);
   }
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (!busy) void send(event.currentTarget);
   }

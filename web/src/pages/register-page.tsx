@@ -26,14 +26,14 @@ export function RegisterPage() {
       <PageHeading title={words.title} />
       <form className="panel stack" {...form}>
         {error && <Failure error={error} />}
-        <Field label={words.name} name="name" autoComplete="name" required error={fields['name']} />
+        <Field label={words.name} name="name" autoComplete="name" required error={fields.name} />
         <Field
           label={words.email}
           name="email"
           type="email"
           autoComplete="username"
           required
-          error={fields['email']}
+          error={fields.email}
         />
         <PasswordField
           label={words.password}
@@ -41,15 +41,15 @@ export function RegisterPage() {
           autoComplete="new-password"
           required
           hint={words.passwordHint}
-          error={fields['password']}
+          error={fields.password}
         />
-        <Check name="terms_accepted" required error={fields['terms_accepted']}>
+        <Check name="terms_accepted" required error={fields.terms_accepted}>
           {words.termsBefore}
           <a href="/terms" target="_blank">
             {words.termsLink}
           </a>
         </Check>
-        <Check name="privacy_accepted" required error={fields['privacy_accepted']}>
+        <Check name="privacy_accepted" required error={fields.privacy_accepted}>
           {words.privacyBefore}
           <a href="/privacy" target="_blank">
             {words.privacyLink}

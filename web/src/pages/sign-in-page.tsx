@@ -47,14 +47,14 @@ export function SignIn({ next, needed }: SignInProps) {
           type="email"
           autoComplete="username"
           required
-          error={fields['email']}
+          error={fields.email}
         />
         <PasswordField
           label={text.signIn.password}
           name="password"
           autoComplete="current-password"
           required
-          error={fields['password']}
+          error={fields.password}
         />
         <Button type="submit" wide busy={busy}>
           {busy ? text.signIn.submitting : text.signIn.submit}

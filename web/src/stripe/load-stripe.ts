@@ -33,9 +33,12 @@ function insertScript(address: string): Promise<StripeConstructor> {
     const script = document.createElement('script');
     const give = (stripe: StripeConstructor | undefined) => {
       clearTimeout(timer);
-      if (stripe) return resolve(stripe);
-      script.remove();
-      reject(new Error(`Stripe.js could not be loaded from ${address}`));
+      if (stripe) {
+        resolve(stripe);
+      } else {
+        script.remove();
+        reject(new Error(`Stripe.js could not be loaded from ${address}`));
+      }
     };
     const timer = setTimeout(() => give(undefined), TIMEOUT_MS);
     script.src = address;

@@ -1,5 +1,5 @@
 import './payment-form.css';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Config, PaymentIntent } from '../api/types.js';
 import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
@@ -40,15 +40,18 @@ export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormPr
     if (setback) notice.current?.focus();
   }, [setback]);
 
-  async function pay(event: FormEvent) {
+  async function pay(event: SubmitEvent) {
     event.preventDefault();
     if (busy || element.state !== 'ready') return;
     setBusy(true);
     setSetback(null);
     const confirmation = await confirmPayment(element.stripe, element.elements, returnUrl);
-    if (confirmation.outcome === 'sent') return onSent();
-    setSetback(confirmation);
-    setBusy(false);
+    if (confirmation.outcome === 'sent') {
+      onSent();
+    } else {
+      setSetback(confirmation);
+      setBusy(false);
+    }
   }
 
   if (element.state === 'failed') return <LoadFailure onRetry={() => setAttempt(attempt + 1)} />;
