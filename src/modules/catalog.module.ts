@@ -41,6 +41,6 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(ChangePrice, [IPriceRepository, IPriceUsage, IAuditLog, IUnitOfWork, IClock]),
     provideUseCase(SeedCatalogue, [IProductRepository, IPriceRepository, IAuditLog, IUnitOfWork, IClock]),
   ],
-  exports: [IPriceRepository, SeedCatalogue],
+  exports: [ICatalogQueries, IPriceRepository, SeedCatalogue],
 })
 export class CatalogModule {}

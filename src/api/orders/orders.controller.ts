@@ -5,6 +5,7 @@ import { PlaceOrder } from '../../application/orders/place-order.js';
 import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
+import { IdempotentResourceId } from '../http/idempotency/idempotent-resource-id.js';
 import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
@@ -27,10 +28,11 @@ export class OrdersController {
   @ApiCreatedResponse({ type: OrderResponse })
   async place(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @IdempotentResourceId() orderId: string | undefined,
     @Body() body: PlaceOrderRequest,
   ): Promise<OrderResponse> {
     const items = body.items.map(({ price_id: priceId, quantity }) => ({ priceId, quantity }));
-    return presentOrder(await this.placeOrder.execute({ organizationId, userId, items }));
+    return presentOrder(await this.placeOrder.execute({ organizationId, userId, orderId, items }));
   }
 
   /** One's own orders, newest first. */
