@@ -25,8 +25,12 @@ export type StripeTry<T> = (options: { timeout: number }) => Promise<T>;
  *
  * @throws StripeUnavailableError, StripeOutcomeUnknownError, StripeRejectedError
  */
-export async function callStripe<T>(kind: 'read' | 'write', attempt: StripeTry<T>): Promise<T> {
-  const deadline = performance.now() + STRIPE_DEADLINE_MS;
+export async function callStripe<T>(
+  kind: 'read' | 'write',
+  attempt: StripeTry<T>,
+  deadlineMs = STRIPE_DEADLINE_MS,
+): Promise<T> {
+  const deadline = performance.now() + deadlineMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return await attempt({ timeout: Math.min(TRY_TIMEOUT_MS, Math.ceil(deadline - performance.now())) });

@@ -8,7 +8,7 @@ import {
   StripeRejectedError,
 } from '../../application/ports/stripe-service.js';
 import { invariant } from '../../domain/shared/domain-error.js';
-import { callStripe } from './call-stripe.js';
+import { callStripe, STRIPE_DEADLINE_MS } from './call-stripe.js';
 import { toStripePayment } from './to-stripe-payment.js';
 
 /** Stripe's largest page. */
@@ -29,6 +29,7 @@ export class StripeService extends IStripeService {
     private readonly stripe: Stripe,
     private readonly transactions: TransactionProbe,
     readonly livemode: boolean,
+    private readonly deadlineMs = STRIPE_DEADLINE_MS,
   ) {
     super();
   }
@@ -100,7 +101,7 @@ export class StripeService extends IStripeService {
 
   async #call<T>(kind: 'read' | 'write', attempt: (options: { timeout: number }) => Promise<T>): Promise<T> {
     invariant(!this.transactions.inTransaction, 'Stripe must not be called while a transaction is open.');
-    return callStripe(kind, attempt);
+    return callStripe(kind, attempt, this.deadlineMs);
   }
 }
 
