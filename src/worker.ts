@@ -1,10 +1,19 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ILogger } from './application/ports/logger.js';
+import { BeatHeart } from './application/system/beat-heart.js';
+import { HEARTBEAT_INTERVAL_MS } from './application/system/heartbeat.js';
+import { PurgeExpiredIdempotencyKeys } from './application/system/purge-expired-idempotency-keys.js';
 import { configurationOrExit } from './infrastructure/config/environment.js';
+import { type PeriodicTaskOptions, runPeriodically } from './infrastructure/system/periodic-task.js';
 import { createLogger } from './infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from './infrastructure/telemetry/framework-logger.js';
 import { WorkerModule } from './modules/worker.module.js';
 import { runUntilStopped } from './process-lifecycle.js';
 import { EventWorker } from './webhooks/dispatch/event-worker.js';
+
+/** Keys are kept for a day; an hour more or less does not matter. */
+const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
 
 const configuration = configurationOrExit();
 const logger = createLogger(configuration, 'worker');
@@ -15,7 +24,10 @@ try {
     abortOnError: false,
   });
   const stop = new AbortController();
-  const drained = app.get(EventWorker).run(stop.signal);
+  const drained = Promise.all([
+    app.get(EventWorker).run(stop.signal),
+    ...upkeepOf(app).map((task) => runPeriodically(task, app.get(ILogger), stop.signal)),
+  ]);
   runUntilStopped(logger, async () => {
     stop.abort();
     await drained;
@@ -25,4 +37,17 @@ try {
 } catch (error) {
   logger.fatal({ err: error }, 'The worker could not start.');
   process.exit(1);
+}
+
+function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
+  const heart = app.get(BeatHeart);
+  const purge = app.get(PurgeExpiredIdempotencyKeys);
+  return [
+    {
+      name: 'heartbeat',
+      intervalMs: HEARTBEAT_INTERVAL_MS,
+      work: () => heart.execute({ process: 'worker' }),
+    },
+    { name: 'purge of idempotency keys', intervalMs: PURGE_INTERVAL_MS, work: () => purge.execute() },
+  ];
 }

@@ -5,6 +5,7 @@ import { CoreModule } from './core.module.js';
 import { EventWorkerModule } from './event-worker.module.js';
 import { InboxModule } from './inbox.module.js';
 import { StripeModule } from './stripe.module.js';
+import { UpkeepModule } from './upkeep.module.js';
 
 /** The background process. */
 @Module({})
@@ -17,6 +18,7 @@ export class WorkerModule {
         StripeModule,
         InboxModule,
         EventWorkerModule,
+        UpkeepModule,
       ],
     };
   }

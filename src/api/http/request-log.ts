@@ -16,7 +16,8 @@ export function logRequest(logger: ILogger, request: FastifyRequest, reply: Fast
     duration_ms: Math.round(reply.elapsedTime),
     ...(request.problemCode !== undefined && { code: request.problemCode }),
   };
-  if (status >= 500) logger.error('The request failed.', facts);
+  // A failed check is news about something else, which logs its own failure; checks repeat every second.
+  if (status >= 500 && !facts.path.startsWith('/health')) logger.error('The request failed.', facts);
   else if (status >= 400) logger.warn('The request was refused.', facts);
   else logger.info('The request was answered.', facts);
 }

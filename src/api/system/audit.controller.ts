@@ -1,0 +1,31 @@
+import { Controller, Get, HttpCode, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type AuditView, IAuditQueries } from '../../application/system/ports/audit-queries.js';
+import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
+import { RequireRole } from '../http/auth/require-role.js';
+import { presentPage } from '../http/list.js';
+import { toPageRequest } from '../http/list-query.dto.js';
+import { type AuditEntryDto, AuditListDto, AuditQuery } from './audit.dto.js';
+
+@ApiTags('Operations')
+@Controller('api/admin/audit')
+@RequireRole('operator')
+export class AuditController {
+  constructor(private readonly audit: IAuditQueries) {}
+
+  /** Who did what, newest first. */
+  @Get()
+  @HttpCode(200)
+  @ApiOkResponse({ type: AuditListDto })
+  async list(
+    @CurrentUser() { organizationId }: AuthenticatedUser,
+    @Query() query: AuditQuery,
+  ): Promise<AuditListDto> {
+    return presentPage(await this.audit.list(organizationId, query, toPageRequest(query)), present);
+  }
+}
+
+function present({ id, actorUserId, action, subject, detail, at }: AuditView): AuditEntryDto {
+  return { id, actor_user_id: actorUserId, action, subject, detail: { ...detail }, at: at.toISOString() };
+}

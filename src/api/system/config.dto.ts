@@ -1,0 +1,10 @@
+export class ConfigDto {
+  /** Stripe's key for browsers. */
+  publishable_key!: string;
+  /** Where Stripe.js, or what stands in for it, is loaded from. */
+  stripe_js_url!: string;
+  /** True when no real money can move: the sandbox stands in for Stripe. */
+  sandbox!: boolean;
+  /** The sandbox's pages. */
+  sandbox_url!: string | null;
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, HttpCode, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IEventInbox } from '../../application/ports/event-inbox.js';
+import { IHeartbeats } from '../../application/system/ports/heartbeats.js';
+import { IStripeProbe } from '../../application/system/ports/stripe-probe.js';
+import { Public } from '../http/auth/public.js';
+import { InternalHealthDto } from './internal-health.dto.js';
+import { MonitoringGuard } from './monitoring.guard.js';
+
+@ApiTags('System')
+@Controller('health/internal')
+@Public()
+@UseGuards(MonitoringGuard)
+export class InternalHealthController {
+  constructor(
+    private readonly inbox: IEventInbox,
+    private readonly heartbeats: IHeartbeats,
+    private readonly stripe: IStripeProbe,
+  ) {}
+
+  /** What this process is doing, in numbers. For operators, or with the metrics token. */
+  @Get()
+  @HttpCode(200)
+  @ApiOkResponse({ type: InternalHealthDto })
+  async show(): Promise<InternalHealthDto> {
+    const [{ pending, oldestDueMs }, beat, stripeReachable] = await Promise.all([
+      this.inbox.backlog(),
+      this.heartbeats.latest('worker'),
+      this.stripe.isReachable(),
+    ]);
+    const { rss, heapUsed } = process.memoryUsage();
+    return {
+      uptime_s: Math.floor(process.uptime()),
+      runtime: process.version,
+      memory: { rss_bytes: rss, heap_used_bytes: heapUsed },
+      events: { pending, oldest_due_ms: oldestDueMs },
+      worker_beat_at: beat?.toISOString() ?? null,
+      stripe_reachable: stripeReachable,
+    };
+  }
+}

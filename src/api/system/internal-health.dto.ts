@@ -1,0 +1,23 @@
+export class BacklogDto {
+  /** Events that wait to be applied. */
+  pending!: number;
+  /** How long the oldest of them has been due, in milliseconds. */
+  oldest_due_ms!: number;
+}
+
+export class MemoryDto {
+  /** Resident set, bytes. */
+  rss_bytes!: number;
+  heap_used_bytes!: number;
+}
+
+export class InternalHealthDto {
+  uptime_s!: number;
+  /** Of Node.js. */
+  runtime!: string;
+  memory!: MemoryDto;
+  events!: BacklogDto;
+  /** When a worker was last heard of, ISO 8601; null if none ever was. */
+  worker_beat_at!: string | null;
+  stripe_reachable!: boolean;
+}

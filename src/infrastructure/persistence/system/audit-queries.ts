@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { type Page, type PageRequest, toPage } from '../../../application/page.js';
+import {
+  type AuditFilter,
+  type AuditView,
+  IAuditQueries,
+} from '../../../application/system/ports/audit-queries.js';
+import { decodeCursor, encodeCursor } from '../cursor.js';
+import { Database } from '../database.js';
+
+@Injectable()
+export class AuditQueries extends IAuditQueries {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async list(
+    organizationId: string,
+    { action, subject }: AuditFilter,
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<AuditView>> {
+    const before = cursor === null ? null : decodeCursor(cursor, 1)[0];
+    const rows = await this.database.query<AuditView>(
+      `SELECT id, actor_user_id AS "actorUserId", action, subject, detail, at FROM audit_log
+       WHERE organization_id = $1 AND ($2::text IS NULL OR id::text < $2)
+         AND ($3::text IS NULL OR action = $3) AND ($4::text IS NULL OR subject = $4)
+       ORDER BY id DESC LIMIT $5`,
+      [organizationId, before, action ?? null, subject ?? null, limit + 1],
+    );
+    return toPage(rows, limit, ({ id }) => encodeCursor(id));
+  }
+}
