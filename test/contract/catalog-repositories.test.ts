@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IPriceRepository } from '../../src/application/catalog/ports/price-repository.js';
 import type { IProductRepository } from '../../src/application/catalog/ports/product-repository.js';
 import type { IUnitOfWork } from '../../src/application/ports/unit-of-work.js';
@@ -38,12 +39,13 @@ const inMemory = async (): Promise<World> => {
 };
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectDatabase(CATALOG_TABLES);
+  const connected = await connectDatabase(CATALOG_TABLES);
+  const { database } = connected;
   return {
     products: new ProductRepository(database),
     prices: new PriceRepository(database),
     unitOfWork: database,
-    close,
+    close: () => connected.close(),
   };
 };
 

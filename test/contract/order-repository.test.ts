@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type IOrderRepository,
   OrderIdTaken,
@@ -40,11 +41,12 @@ const inMemory = async (): Promise<World> => ({
 });
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectDatabase(ORDER_TABLES);
+  const connected = await connectDatabase(ORDER_TABLES);
+  const { database } = connected;
   await insertUser(database, newOrder().userId);
   await new ProductRepository(database).insert(createProduct());
   await new PriceRepository(database).insert(createPrice());
-  return { orders: new OrderRepository(database), unitOfWork: database, close };
+  return { orders: new OrderRepository(database), unitOfWork: database, close: () => connected.close() };
 };
 
 describe.each([

@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsInt,
+  IsObject,
   IsString,
   Max,
   MaxLength,
@@ -35,6 +36,8 @@ export class PlaceOrderRequest {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_ITEMS)
+  // ValidateNested alone looks into arrays of arrays and lets them through.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OrderItemRequest)
   items!: OrderItemRequest[];

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_CATALOGUE } from '../../../src/application/catalog/demo-catalogue.js';
 import { SeedCatalogue } from '../../../src/application/catalog/seed-catalogue.js';
 import type { ProductView } from '../../../src/application/catalog/ports/catalog-queries.js';

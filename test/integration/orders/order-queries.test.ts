@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_ORGANIZATION_ID } from '../../../src/domain/shared/organization.js';
 import type { OrderSnapshot } from '../../../src/domain/orders/order-snapshot.js';
 import { PriceRepository } from '../../../src/infrastructure/persistence/catalog/price-repository.js';

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChangePrice } from '../../../src/application/catalog/change-price.js';
 import { PlaceOrder } from '../../../src/application/orders/place-order.js';
 import { DomainError } from '../../../src/domain/shared/domain-error.js';

@@ -1,3 +1,4 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ChangePrice } from '../../../../src/application/catalog/change-price.js';
 import { ChangeProduct } from '../../../../src/application/catalog/change-product.js';
 import { CreatePrice } from '../../../../src/application/catalog/create-price.js';

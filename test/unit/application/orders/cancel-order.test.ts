@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DomainError } from '../../../../src/domain/shared/domain-error.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../../../src/domain/shared/organization.js';
 import { Money } from '../../../../src/domain/shared/money.js';

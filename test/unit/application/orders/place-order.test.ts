@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { OrderIdTaken, OrderNumberTaken } from '../../../../src/application/orders/ports/order-repository.js';
 import type { PlaceOrderItem } from '../../../../src/application/orders/place-order.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../../../src/domain/shared/organization.js';
@@ -82,10 +82,10 @@ describe('placing an order', () => {
   it('draws another number when the first is taken', async () => {
     const first = await shop.placeOrder.execute({ ...USER, items: [notebook()] });
     const code = first.number.slice(-5);
-    jest.spyOn(shop.ids, 'code').mockReturnValueOnce(code).mockReturnValueOnce(code);
+    const draw = jest.spyOn(shop.ids, 'code').mockReturnValueOnce(code).mockReturnValueOnce(code);
     const second = await shop.placeOrder.execute({ ...USER, items: [notebook()] });
     expect(second.number).not.toBe(first.number);
-    expect(shop.ids.code).toHaveBeenCalledTimes(3);
+    expect(draw).toHaveBeenCalledTimes(3);
   });
 
   it('gives up drawing numbers after five', async () => {

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { CreatePriceFacts } from '../../../../src/domain/catalog/price.js';
 import { createPrice } from '../../../support/catalog.js';
 

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { createProduct } from '../../../support/catalog.js';
 
 const LATER = new Date('2026-11-20T09:00:00Z');

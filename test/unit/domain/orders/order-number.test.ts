@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { ORDER_CODE_ALPHABET, orderNumber } from '../../../../src/domain/orders/order-number.js';
 
 describe('order numbers', () => {

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { computeTotals, type TaxedLine, type TaxRounding } from '../../../../src/domain/orders/order-tax.js';
 

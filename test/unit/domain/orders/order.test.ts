@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Order, type PaymentFacts } from '../../../../src/domain/orders/order.js';
 import type { OrderStatus } from '../../../../src/domain/orders/order-status.js';
