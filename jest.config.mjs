@@ -23,6 +23,7 @@ export default {
     project('e2e', ['test/e2e/**/*.test.ts'], withNest),
     project('chaos', ['test/chaos/**/*.test.ts']),
     project('sandbox', ['sandbox/test/**/*.test.ts']),
+    project('web', ['web/test/**/*.test.ts']),
   ],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

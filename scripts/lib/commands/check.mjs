@@ -25,7 +25,7 @@ const CHECKS = [
   { name: 'format', script: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
   {
     name: 'architecture',
-    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src'],
   },
   { name: 'dead code', script: 'knip/bin/knip.js', args: [] },
