@@ -13,8 +13,8 @@ export interface Fault {
 export class TestSandbox {
   private constructor(readonly sandbox: Sandbox) {}
 
-  static async start(webhook?: { url: string; secret: string }): Promise<TestSandbox> {
-    return new TestSandbox(await startSandbox({ port: 0, ...(webhook ? { webhook } : {}) }));
+  static async start(webhook?: { url: string; secret: string }, port = 0): Promise<TestSandbox> {
+    return new TestSandbox(await startSandbox({ port, ...(webhook ? { webhook } : {}) }));
   }
 
   get url(): string {

@@ -1,0 +1,52 @@
+import { NestFactory } from '@nestjs/core';
+import Stripe from 'stripe';
+import { createLogger } from '../../src/infrastructure/telemetry/create-logger.js';
+import { FrameworkLogger } from '../../src/infrastructure/telemetry/framework-logger.js';
+import { WorkerModule } from '../../src/modules/worker.module.js';
+import { EventWorker } from '../../src/webhooks/dispatch/event-worker.js';
+import { type RunningApp, startApp } from './app.js';
+import { freePort } from './free-port.js';
+import { TestSandbox } from './sandbox.js';
+
+/** API, worker and Stripe, in this process, with a database of their own. */
+export interface PayingShop {
+  readonly app: RunningApp;
+  readonly sandbox: TestSandbox;
+  /** Stripe's SDK against the sandbox: what Stripe.js does in a payer's browser. */
+  readonly stripe: Stripe;
+  close(): Promise<void>;
+}
+
+const SECRET = 'whsec_kaikei';
+
+export async function startPayingShop(): Promise<PayingShop> {
+  const port = await freePort();
+  const app = await startApp({ env: { STRIPE_API_BASE: `http://127.0.0.1:${port}` } });
+  const sandbox = await TestSandbox.start({ url: `${app.url}/webhooks/stripe`, secret: SECRET }, port);
+  const stopWorker = await startWorker(app);
+  return {
+    app,
+    sandbox,
+    stripe: new Stripe('sk_test_kaikei', { host: '127.0.0.1', port, protocol: 'http', telemetry: false }),
+    close: async () => {
+      await sandbox.close();
+      await stopWorker();
+      await app.close();
+    },
+  };
+}
+
+async function startWorker({ configuration }: RunningApp): Promise<() => Promise<void>> {
+  const logger = createLogger(configuration, 'worker');
+  const context = await NestFactory.createApplicationContext(WorkerModule.for(configuration, logger), {
+    logger: new FrameworkLogger(logger),
+    abortOnError: false,
+  });
+  const stop = new AbortController();
+  const drained = context.get(EventWorker).run(stop.signal);
+  return async () => {
+    stop.abort();
+    await drained;
+    await context.close();
+  };
+}
