@@ -1,6 +1,6 @@
 import type { ApiError } from '../api/api-error.js';
 import { api } from '../api/client.js';
-import type { Order } from '../api/types.js';
+import type { Config, Order } from '../api/types.js';
 import { loadConfig } from '../hooks/use-config.js';
 import { useResource } from '../hooks/use-resource.js';
 import { OrderFailure } from '../orders/order-failure.js';
@@ -54,7 +54,7 @@ function PaymentStep({ order, orderPath }: { order: Order; orderPath: string }) 
     return <OpenFailure error={opened.error} {...{ order, orderPath, reload }} />;
   return (
     <>
-      {opened.value.config.sandbox && <TestCards />}
+      {isRealTestMode(opened.value.config) && <TestCards />}
       <PaymentForm
         {...opened.value}
         returnUrl={window.location.origin + orderPath}
@@ -62,6 +62,11 @@ function PaymentStep({ order, orderPath }: { order: Order; orderPath: string }) 
       />
     </>
   );
+}
+
+/** Stripe's own test mode. The sandbox's form offers test cards by itself. */
+function isRealTestMode({ publishable_key, sandbox }: Config): boolean {
+  return publishable_key.startsWith('pk_test_') && !sandbox;
 }
 
 interface OpenFailureProps {

@@ -3,6 +3,8 @@ import type { Stripe, StripeElements } from '@stripe/stripe-js';
 export type Confirmation =
   /** Stripe took it. Whether the order is paid, our server says. */
   | { outcome: 'sent' }
+  /** Nothing was sent: the form shows by itself what is missing. */
+  | { outcome: 'incomplete' }
   /** Nothing was charged, and the customer can do something about it. */
   | { outcome: 'declined'; message: string }
   /** Nobody knows: the answer was lost. */
@@ -24,8 +26,9 @@ export async function confirmPayment(
     });
     if (!error) return { outcome: 'sent' };
     if (hasGoneThrough(error.payment_intent?.status)) return { outcome: 'sent' };
-    const customerCanFix = error.type === 'card_error' || error.type === 'validation_error';
-    return customerCanFix ? { outcome: 'declined', message: error.message ?? '' } : { outcome: 'unknown' };
+    if (error.type === 'validation_error') return { outcome: 'incomplete' };
+    if (error.type !== 'card_error') return { outcome: 'unknown' };
+    return { outcome: 'declined', message: error.message ?? '' };
   } catch (cause) {
     reportError(cause);
     return { outcome: 'unknown' };

@@ -18,7 +18,7 @@ interface PaymentFormProps {
   onSent: () => void;
 }
 
-type Setback = Exclude<Confirmation, { outcome: 'sent' }>;
+type Setback = Extract<Confirmation, { outcome: 'declined' | 'unknown' }>;
 
 export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -48,10 +48,10 @@ export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormPr
     const confirmation = await confirmPayment(element.stripe, element.elements, returnUrl);
     if (confirmation.outcome === 'sent') {
       onSent();
-    } else {
-      setSetback(confirmation);
-      setBusy(false);
+      return;
     }
+    setBusy(false);
+    if (confirmation.outcome !== 'incomplete') setSetback(confirmation);
   }
 
   if (element.state === 'failed') return <LoadFailure onRetry={() => setAttempt(attempt + 1)} />;

@@ -12,7 +12,6 @@ export const en = {
     more: 'Show more',
     loadingMore: 'Loading more…',
     menu: 'Main',
-    required: 'Required',
   },
 
   nav: { shop: 'Shop', cart: 'Cart', orders: 'Orders', account: 'Account', signIn: 'Sign in' },
@@ -45,7 +44,7 @@ export const en = {
   shop: {
     title: 'Shop',
     products: 'Products',
-    lead: 'Small things, made well. Pay by card; the order turns paid once Stripe says so.',
+    lead: 'Pay by card. An order turns paid once Stripe has confirmed it, and not before.',
     currency: 'Show prices in',
     add: 'Add to cart',
     named: (action: string, name: string) => `${action}: ${name}`,
@@ -108,7 +107,6 @@ export const en = {
     submitting: 'Signing in…',
     noAccount: 'New here?',
     register: 'Create an account',
-    checking: 'Checking who you are',
     unreachableTitle: 'We could not check who you are',
   },
 
