@@ -1,29 +1,14 @@
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../src/infrastructure/telemetry/create-logger.js';
 import { Configuration } from '../../src/infrastructure/config/configuration.js';
-import { type RunningApp, startApp } from '../support/app.js';
-import { type Answer, BrowserClient } from '../support/browser-client.js';
+import type { Answer } from '../support/browser-client.js';
+import { PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
 import { sql } from '../support/sql.js';
-import { startStripeCustomersStub, type StripeCustomersStub } from '../support/stripe-customers-stub.js';
-
-const HANAKO = {
-  email: 'hanako@example.com',
-  password: 'horse tent gravel',
-  name: 'Hanako',
-  terms_accepted: true,
-  privacy_accepted: true,
-};
-
-let stripe: StripeCustomersStub;
-beforeAll(async () => {
-  stripe = await startStripeCustomersStub();
-});
-afterAll(() => stripe.close());
 
 /** Attributes by cookie name; values and times of expiry left out. */
 function attributesOf(answer: Answer): Record<string, string[]> {
-  const cookies = answer.headers.getSetCookie().map((cookie) => {
+  const cookies = answer.headers.getSetCookie().map((cookie): [string, string[]] => {
     const [pair = '', ...attributes] = cookie.split('; ');
     return [
       pair.slice(0, pair.indexOf('=')),
@@ -33,30 +18,26 @@ function attributesOf(answer: Answer): Record<string, string[]> {
   return Object.fromEntries(cookies);
 }
 
-async function registeredAt(app: RunningApp): Promise<Answer> {
-  return new BrowserClient(app.url).post('/api/auth/register', HANAKO);
-}
-
 describe('the cookies of a session', () => {
   it('in development work without TLS', async () => {
-    const app = await startApp({ env: { STRIPE_API_BASE: stripe.url } });
+    const identity = await startIdentityApp();
     try {
-      expect(attributesOf(await registeredAt(app))).toEqual({
+      expect(attributesOf(await identity.browser().post('/api/auth/register', registration()))).toEqual({
         kaikei_access: ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax'],
         kaikei_refresh: ['HttpOnly', 'Path=/api/auth', 'SameSite=Strict'],
         kaikei_csrf: ['Path=/', 'SameSite=Lax'],
       });
     } finally {
-      await app.close();
+      await identity.close();
     }
   });
 
   it('in production are secure and bound to this host by their prefix', async () => {
-    const app = await startApp({
-      env: { NODE_ENV: 'production', FRONTEND_URL: 'https://shop.example', STRIPE_API_BASE: stripe.url },
+    const identity = await startIdentityApp({
+      env: { NODE_ENV: 'production', FRONTEND_URL: 'https://shop.example' },
     });
     try {
-      const answer = await registeredAt(app);
+      const answer = await identity.browser().post('/api/auth/register', registration());
       expect(attributesOf(answer)).toEqual({
         '__Host-kaikei_access': ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax', 'Secure'],
         '__Secure-kaikei_refresh': ['HttpOnly', 'Path=/api/auth', 'SameSite=Strict', 'Secure'],
@@ -66,16 +47,16 @@ describe('the cookies of a session', () => {
         .getSetCookie()
         .map((text) => text.split(';', 1)[0])
         .join('; ');
-      const client = new BrowserClient(app.url);
+      const client = identity.browser();
       expect((await client.get('/api/auth/session', { headers: { cookie } })).status).toBe(200);
-      const csrf = { 'x-csrf-token': String(answer.body?.['csrf_token']) };
+      const csrf = { 'x-csrf-token': String(answer.body?.csrf_token) };
       const out = await client.post('/api/auth/logout', undefined, { headers: { cookie, ...csrf } });
       expect(Object.keys(attributesOf(out))).toHaveLength(3);
       // Without the prefix a cookie could come from a neighbouring host.
       const unprefixed = cookie.replaceAll(/__(Host|Secure)-/g, '');
       expect((await client.get('/api/auth/session', { headers: { cookie: unprefixed } })).status).toBe(401);
     } finally {
-      await app.close();
+      await identity.close();
     }
   });
 });
@@ -90,24 +71,28 @@ describe('log lines', () => {
       },
     });
     const logger = createLogger(Configuration.from(LOGGER_ENVIRONMENT), 'api', stream);
-    const app = await startApp({ env: { STRIPE_API_BASE: stripe.url }, logger });
-    const browser = new BrowserClient(app.url);
-    const secrets: string[] = [HANAKO.password, 'a wrong password'];
+    const identity = await startIdentityApp({ logger });
+    const browser = identity.browser();
+    const hanako = registration();
+    const secrets: string[] = [PASSWORD, 'a wrong password'];
     try {
-      const { body } = await browser.post('/api/auth/register', HANAKO);
-      secrets.push(String(body?.['access_token']), ...browser.cookies.values());
+      const { body } = await browser.post('/api/auth/register', hanako);
+      secrets.push(String(body?.access_token), ...browser.cookies.values());
       const thief = browser.copy();
       await browser.post('/api/auth/refresh');
       secrets.push(...browser.cookies.values());
-      await browser.post('/api/auth/login', { ...HANAKO });
-      await browser.post('/api/auth/login', { email: HANAKO.email, password: 'a wrong password' });
-      await browser.post('/api/auth/register', HANAKO);
-      await sql(app.database.url, "UPDATE refresh_tokens SET used_at = used_at - interval '1 hour'");
+      await browser.post('/api/auth/login', { email: hanako.email, password: PASSWORD });
+      await browser.post('/api/auth/login', { email: hanako.email, password: 'a wrong password' });
+      await browser.post('/api/auth/register', hanako);
+      await sql(identity.app.database.url, "UPDATE refresh_tokens SET used_at = used_at - interval '1 hour'");
       await thief.post('/api/auth/refresh');
-      const hashes = await sql<{ hash: string }>(app.database.url, 'SELECT password_hash AS hash FROM users');
+      const hashes = await sql<{ hash: string }>(
+        identity.app.database.url,
+        'SELECT password_hash AS hash FROM users',
+      );
       secrets.push(...hashes.map(({ hash }) => hash));
     } finally {
-      await app.close();
+      await identity.close();
     }
     const log = lines.join('');
     expect(log).toContain('A used refresh token came back');

@@ -1,9 +1,19 @@
+/** A JSON object; the fields that many tests look at are named. */
+export interface AnswerBody {
+  readonly code?: string;
+  readonly user?: { readonly id: string; readonly email: string };
+  readonly access_token?: string;
+  readonly csrf_token?: string;
+  readonly expires_at?: string;
+  readonly [field: string]: unknown;
+}
+
 /** What a test looks at of an answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   /** Parsed JSON; null without a body. */
-  readonly body: Record<string, unknown> | null;
+  readonly body: AnswerBody | null;
 }
 
 export interface RequestOptions {

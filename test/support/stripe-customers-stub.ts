@@ -9,7 +9,8 @@ export interface StripeCustomersStub {
   close(): Promise<void>;
 }
 
-export async function startStripeCustomersStub(): Promise<StripeCustomersStub> {
+/** @param port a free one unless given */
+export async function startStripeCustomersStub(port = 0): Promise<StripeCustomersStub> {
   const customers: URLSearchParams[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
@@ -18,10 +19,10 @@ export async function startStripeCustomersStub(): Promise<StripeCustomersStub> {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(customer));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${address.port}`,
     customers,
     close: () =>
       new Promise((resolve) => {

@@ -74,7 +74,10 @@ export class RegisterUser {
     const made = this.ensureStripeCustomer.execute({ organizationId, userId }).then(
       () => undefined,
       (error: unknown) =>
-        this.logger.warn('Stripe customer not made at registration; it is made at first need', { user_id: userId, err: error }),
+        this.logger.warn('Stripe customer not made at registration; it is made at first need', {
+          user_id: userId,
+          err: error,
+        }),
     );
     if (!(await settledWithin(made, STRIPE_PATIENCE_MS))) {
       this.logger.warn('Registration does not wait any longer for the Stripe customer', { user_id: userId });

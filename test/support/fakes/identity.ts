@@ -13,14 +13,14 @@ export class FakePasswordHasher extends IPasswordHasher {
   /** Hashes of another prefix are outdated. */
   prefix = 'v1';
 
-  async hash(password: string): Promise<string> {
+  hash(password: string): Promise<string> {
     this.hashed += 1;
-    return `${this.prefix}:${password}`;
+    return Promise.resolve(`${this.prefix}:${password}`);
   }
 
-  async verify(password: string, hash: string | null): Promise<boolean> {
+  verify(password: string, hash: string | null): Promise<boolean> {
     this.verified.push(hash);
-    return hash !== null && hash.slice(hash.indexOf(':') + 1) === password;
+    return Promise.resolve(hash !== null && hash.slice(hash.indexOf(':') + 1) === password);
   }
 
   isOutdated(hash: string): boolean {
@@ -35,7 +35,9 @@ export class FakeAccessTokens extends IAccessTokens {
   }
 
   subjectEvenIfExpired(token: string): AccessTokenSubject | null {
-    return token.startsWith('{') ? JSON.parse(token) : null;
+    if (!token.startsWith('{')) return null;
+    const subject: AccessTokenSubject = JSON.parse(token);
+    return subject;
   }
 }
 

@@ -23,7 +23,7 @@ export class AuthenticationGuard extends AuthGuard(ACCESS_TOKEN_STRATEGY) {
   }
 
   /** @throws DomainError `unauthenticated`, whatever is wrong with the token: the reason helps only a forger */
-  override handleRequest<TUser>(error: unknown, user: TUser | false): TUser {
+  override handleRequest<TUser>(error: Error | null, user: TUser | false): TUser {
     if (error) throw error;
     if (user) return user;
     throw new DomainError(

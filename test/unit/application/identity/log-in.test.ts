@@ -23,19 +23,12 @@ describe('logging in', () => {
   });
 
   it('answers alike for an unknown address and a wrong password, after the same work', async () => {
-    const refusals = await Promise.allSettled([
-      logIn('nobody@example.com', PASSWORD),
-      logIn('hanako@example.com', 'a wrong password'),
-      logIn('not an address', PASSWORD),
-    ]);
-    for (const refusal of refusals) {
-      expect(refusal).toMatchObject({
-        reason: { code: 'invalid_credentials', kind: 'unauthenticated', message: expect.any(String) },
-      });
-    }
-    expect(
-      new Set(refusals.map((refusal) => refusal.status === 'rejected' && refusal.reason.message)).size,
-    ).toBe(1);
+    const refusal = (email: string, password: string): Promise<unknown> =>
+      logIn(email, password).catch((error: unknown) => error);
+    const unknown = await refusal('nobody@example.com', PASSWORD);
+    expect(unknown).toMatchObject({ code: 'invalid_credentials', kind: 'unauthenticated' });
+    expect(await refusal('hanako@example.com', 'a wrong password')).toEqual(unknown);
+    expect(await refusal('not an address', PASSWORD)).toEqual(unknown);
     // One verification each; the hasher verifies a dummy where there is no hash.
     expect(world.hasher.verified).toEqual([null, `v1:${PASSWORD}`, null]);
   });

@@ -65,11 +65,11 @@ describe('registering', () => {
 
   it('asks for the Stripe customer once, after the account is committed', async () => {
     const asked: string[] = [];
-    world.ensureStripeCustomer = async (userId) => {
+    world.ensureStripeCustomer = (userId) => {
       expect(world.unitOfWork.inTransaction).toBe(false);
       expect(world.users.rows.has(userId)).toBe(true);
       asked.push(userId);
-      return 'cus_1';
+      return Promise.resolve('cus_1');
     };
     const { user } = await world.hanako();
     expect(asked).toEqual([user.id]);
