@@ -7,6 +7,7 @@ import { HealthModule } from './health.module.js';
 import { HttpModule } from './http.module.js';
 import { IdentityModule } from './identity.module.js';
 import { InboxModule } from './inbox.module.js';
+import { OperatorAtBoot } from './operator-at-boot.js';
 import { OperationsModule } from './operations.module.js';
 import { OrdersModule } from './orders.module.js';
 import { PaymentsModule } from './payments.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         HealthModule,
         ...extra,
       ],
+      providers: [OperatorAtBoot],
     };
   }
 }
