@@ -1,0 +1,230 @@
+import { expect } from '@jest/globals';
+import { encode } from './encode.js';
+import type { TestSandbox } from './sandbox.js';
+
+export type Report = (typeName: string, object: unknown) => void;
+type Json = Record<string, never> & { id: string; client_secret: string };
+
+/** A client without the SDK's conversions: what is checked is what went over the wire. */
+export class RawClient {
+  constructor(
+    readonly sandbox: TestSandbox,
+    readonly report: Report,
+  ) {}
+
+  /** Calls a route, reports the answer as `typeName` (a list as a list of it), and hands it back. */
+  async call(typeName: string, method: string, path: string, params: object = {}): Promise<Json> {
+    const form = encode(params);
+    const url = `${this.sandbox.url}/v1/${path}${method === 'GET' && form !== '' ? `?${form}` : ''}`;
+    const response = await fetch(url, {
+      method,
+      headers: { Authorization: 'Bearer sk_test_walk', 'Content-Type': 'application/x-www-form-urlencoded' },
+      ...(method === 'POST' ? { body: form } : {}),
+    });
+    const body = (await response.json()) as Json & { error?: object; data?: unknown[]; object?: string };
+    if (body.error) throw new Error(`${method} ${path}: ${JSON.stringify(body.error)}`);
+    if (body.object === 'list' || body.object === 'search_result')
+      for (const each of body.data ?? []) this.report(typeName, each);
+    else this.report(typeName, body);
+    return body;
+  }
+
+  create(typeName: string, path: string, params: object = {}): Promise<Json> {
+    return this.call(typeName, 'POST', path, params);
+  }
+
+  get(typeName: string, path: string, params: object = {}): Promise<Json> {
+    return this.call(typeName, 'GET', path, params);
+  }
+}
+
+/** Calls every route of the API at least once, with the states that its objects can be in. */
+export async function walkAllRoutes(sandbox: TestSandbox, report: Report): Promise<void> {
+  const client = new RawClient(sandbox, report);
+  await walkCustomers(client);
+  await walkPayments(client);
+  await walkMoney(client);
+  await walkEndpoints(client);
+}
+
+async function walkCustomers(api: RawClient): Promise<void> {
+  const address = { line1: '1-1 Chiyoda', city: 'Tokyo', country: 'JP', postal_code: '100-0001' };
+  const customer = await api.create('Customer', 'customers', {
+    email: 'walk@example.com',
+    name: 'Walk',
+    address,
+    shipping: { name: 'Walk', address },
+    metadata: { user: '1' },
+    payment_method: 'pm_card_visa',
+  });
+  await api.get('Customer', `customers/${customer.id}`);
+  await api.create('Customer', `customers/${customer.id}`, {
+    description: 'changed',
+    metadata: { user: '' },
+  });
+  await api.get('Customer', 'customers', { email: 'walk@example.com' });
+  const method = await api.create('PaymentMethod', 'payment_methods', {
+    type: 'card',
+    card: { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvc: '123' },
+    billing_details: { name: 'Walk', address },
+  });
+  await api.create('PaymentMethod', `payment_methods/${method.id}/attach`, { customer: customer.id });
+  await api.create('Customer', `customers/${customer.id}`, {
+    invoice_settings: { default_payment_method: method.id },
+  });
+  await api.get('Customer', `customers/${customer.id}`, {
+    expand: ['invoice_settings.default_payment_method.customer'],
+  });
+  await api.create('PaymentMethod', `payment_methods/${method.id}`, {
+    card: { exp_month: 11 },
+    metadata: { a: 'b' },
+  });
+  await api.get('PaymentMethod', `payment_methods/${method.id}`, { expand: ['customer'] });
+  await api.get('PaymentMethod', 'payment_methods', { customer: customer.id, type: 'card' });
+  await api.get('PaymentMethod', `customers/${customer.id}/payment_methods`);
+  await api.get('PaymentMethod', `customers/${customer.id}/payment_methods/${method.id}`);
+  await api.create('PaymentMethod', `payment_methods/${method.id}/detach`);
+  await api.call('DeletedCustomer', 'DELETE', `customers/${customer.id}`);
+  await api.get('DeletedCustomer', `customers/${customer.id}`);
+}
+
+async function walkPayments(api: RawClient): Promise<void> {
+  const intent = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 2000,
+    currency: 'usd',
+    metadata: { order_id: 'o1' },
+    shipping: { name: 'Walk', address: { country: 'JP' } },
+  });
+  await api.create('PaymentIntent', `payment_intents/${intent.id}`, { amount: 2500, description: 'walk' });
+  await api.create('PaymentIntent', `payment_intents/${intent.id}/confirm`, {
+    payment_method: 'pm_card_visa',
+    expand: ['latest_charge.balance_transaction', 'payment_method', 'customer'],
+  });
+  await api.get('PaymentIntent', `payment_intents/${intent.id}`);
+  await api.get('PaymentIntent', 'payment_intents', { limit: 3, expand: ['data.latest_charge'] });
+  await api.get('PaymentIntent', 'payment_intents/search', {
+    query: "status:'succeeded' AND metadata['order_id']:'o1'",
+  });
+  const held = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 3000,
+    currency: 'eur',
+    capture_method: 'manual',
+    confirm: true,
+    payment_method: 'pm_card_mastercard',
+  });
+  await api.create('PaymentIntent', `payment_intents/${held.id}/capture`, { amount_to_capture: 1000 });
+  const canceled = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 3000,
+    currency: 'eur',
+    capture_method: 'manual',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+  });
+  await api.create('PaymentIntent', `payment_intents/${canceled.id}/cancel`, {
+    cancellation_reason: 'abandoned',
+  });
+  const challenged = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 3000,
+    currency: 'jpy',
+    confirm: true,
+    payment_method: 'pm_card_authenticationRequired',
+    return_url: 'https://example.com/back',
+  });
+  await answerChallenge(api, challenged, 'fail');
+  await api.create('PaymentIntent', `payment_intents/${challenged.id}/confirm`, {
+    payment_method: 'pm_card_threeDSecure2Required',
+  });
+  await answerChallenge(api, challenged, 'pass');
+  await api.get('PaymentIntent', `payment_intents/${challenged.id}`, { expand: ['latest_charge'] });
+  for (const [currency, method] of [
+    ['usd', 'pm_usBankAccount'],
+    ['eur', 'pm_sepaDebit'],
+    ['jpy', 'pm_konbini'],
+  ])
+    await api.create('PaymentIntent', 'payment_intents', {
+      amount: 5000,
+      currency,
+      confirm: true,
+      payment_method: method,
+      expand: ['latest_charge', 'payment_method'],
+    });
+  await declinedAttempt(api);
+}
+
+export async function answerChallenge(api: RawClient, intent: Json, outcome: 'pass' | 'fail'): Promise<void> {
+  await api.sandbox.control('POST', `challenges/${intent.id}`, {
+    client_secret: intent.client_secret,
+    outcome,
+  });
+}
+
+/** A 402 carries the intent as well. */
+async function declinedAttempt(api: RawClient): Promise<void> {
+  const intent = await api.create('PaymentIntent', 'payment_intents', { amount: 4000, currency: 'cad' });
+  await api
+    .create('PaymentIntent', `payment_intents/${intent.id}/confirm`, {
+      payment_method: 'pm_card_chargeDeclined',
+    })
+    .then(
+      () => Promise.reject(new Error('the declined card paid')),
+      (error: Error) => expect(error.message).toContain('card_declined'),
+    );
+  await api.get('PaymentIntent', `payment_intents/${intent.id}`, { expand: ['latest_charge'] });
+}
+
+async function walkMoney(api: RawClient): Promise<void> {
+  const paid = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 9000,
+    currency: 'cad',
+    confirm: true,
+    payment_method: 'pm_card_bypassPending',
+  });
+  const refund = await api.create('Refund', 'refunds', {
+    payment_intent: paid.id,
+    amount: 1000,
+    reason: 'requested_by_customer',
+  });
+  await api.create('Refund', `refunds/${refund.id}`, { metadata: { a: 'b' } });
+  await api.get('Refund', `refunds/${refund.id}`, {
+    expand: ['charge.payment_intent', 'balance_transaction'],
+  });
+  await api.get('Refund', 'refunds', { payment_intent: paid.id });
+  await api.sandbox.control('POST', 'trigger', { kind: 'refund_failure', object: refund.id });
+  await api.get('Refund', `refunds/${refund.id}`);
+  const charge = String(paid['latest_charge']);
+  await api.create('Charge', `charges/${charge}`, { description: 'walk', metadata: { a: 'b' } });
+  await api.get('Charge', `charges/${charge}`, {
+    expand: ['refunds', 'balance_transaction', 'customer', 'payment_intent'],
+  });
+  await api.get('Charge', 'charges', { payment_intent: paid.id });
+  await api.get('Charge', 'charges/search', { query: 'amount>100' });
+  await api.get('Refund', `charges/${charge}/refunds`);
+  const pending = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 800,
+    currency: 'gbp',
+    confirm: true,
+    payment_method: 'pm_card_pendingRefund',
+  });
+  const slow = await api.create('Refund', 'refunds', { payment_intent: pending.id });
+  await api.create('Refund', `refunds/${slow.id}/cancel`);
+  await api.get('Balance', 'balance');
+  const transactions = await api.get('BalanceTransaction', 'balance_transactions', {
+    expand: ['data.source'],
+  });
+  const [first] = transactions['data'] as unknown as Array<{ id: string }>;
+  await api.get('BalanceTransaction', `balance_transactions/${first?.id}`);
+}
+
+async function walkEndpoints(api: RawClient): Promise<void> {
+  const endpoint = await api.create('WebhookEndpoint', 'webhook_endpoints', {
+    url: 'http://127.0.0.1:9/x',
+    enabled_events: ['charge.failed'],
+  });
+  await api.create('WebhookEndpoint', `webhook_endpoints/${endpoint.id}`, {
+    disabled: true,
+    metadata: { a: 'b' },
+  });
+  await api.get('WebhookEndpoint', `webhook_endpoints/${endpoint.id}`);
+  await api.get('WebhookEndpoint', 'webhook_endpoints');
+  await api.call('DeletedWebhookEndpoint', 'DELETE', `webhook_endpoints/${endpoint.id}`);
+}
