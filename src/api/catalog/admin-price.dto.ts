@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { BillingInterval, PriceType } from '../../domain/catalog/price.js';
 import type { TaxBehavior } from '../../domain/shared/tax-behavior.js';
@@ -29,13 +29,13 @@ export class CreatePriceRequest {
   type!: PriceType;
 
   /** For a recurring price, and only for one. */
-  @ApiProperty({ enum: INTERVALS })
+  @ApiPropertyOptional({ enum: INTERVALS })
   @Optional()
   @IsIn(INTERVALS)
   interval?: BillingInterval;
 
   /** When it is left out, `inclusive` for jpy and `exclusive` for the rest. */
-  @ApiProperty({ enum: TAX_BEHAVIORS })
+  @ApiPropertyOptional({ enum: TAX_BEHAVIORS })
   @Optional()
   @IsIn(TAX_BEHAVIORS)
   tax_behavior?: TaxBehavior;

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { INTERVALS, PRICE_TYPES, TAX_BEHAVIORS } from './price-vocabulary.js';
 
 export class PriceResponse {
@@ -10,7 +10,7 @@ export class PriceResponse {
   @ApiProperty({ enum: PRICE_TYPES })
   type!: string;
   /** How often a recurring price is due; absent for a one-time price. */
-  @ApiProperty({ enum: INTERVALS })
+  @ApiPropertyOptional({ enum: INTERVALS })
   interval?: string;
   /** Whether the amount contains its tax or the tax comes on top. */
   @ApiProperty({ enum: TAX_BEHAVIORS })

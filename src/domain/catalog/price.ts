@@ -84,10 +84,6 @@ export class Price {
     return this.#state.id;
   }
 
-  get organizationId(): string {
-    return this.#state.organizationId;
-  }
-
   /**
    * @param isUsed whether an order refers to the price.
    * @returns whether anything is different now.

@@ -1,3 +1,5 @@
+import { IllegalOrderTransition } from './order-errors.js';
+
 /** Where an order stands. Derived from facts, so that the order in which they arrive cannot matter. */
 export type OrderStatus =
   | 'pending'
@@ -34,6 +36,11 @@ export const ORDER_TRANSITIONS = {
 export function canMove(from: OrderStatus, to: OrderStatus): boolean {
   const targets: readonly OrderStatus[] = ORDER_TRANSITIONS[from];
   return targets.includes(to);
+}
+
+/** @throws IllegalOrderTransition */
+export function assertMove(orderNumber: string, from: OrderStatus, to: OrderStatus): void {
+  if (!canMove(from, to)) throw new IllegalOrderTransition(orderNumber, from, to);
 }
 
 /** No way leads out: money that still arrives is refunded and reported. */

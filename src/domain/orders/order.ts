@@ -1,15 +1,10 @@
 import { Currency } from '../shared/currency.js';
 import { invariant } from '../shared/domain-error.js';
 import { Money } from '../shared/money.js';
-import {
-  IllegalOrderTransition,
-  OrderClosedError,
-  OrderNotCancellable,
-  OrderTooLarge,
-} from './order-errors.js';
+import { OrderClosedError, OrderNotCancellable, OrderTooLarge } from './order-errors.js';
 import { lineAmountMinor, type OrderLine } from './order-line.js';
 import type { OrderHistoryEntry, OrderSnapshot } from './order-snapshot.js';
-import { canMove, isOpen, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
+import { assertMove, isOpen, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
 import { computeTotals, type TaxRounding } from './order-tax.js';
 
 export interface PlaceOrderFacts {
@@ -181,7 +176,7 @@ export class Order {
   }
 
   #moveTo(to: OrderStatus, at: Date, cause: string): void {
-    if (!canMove(this.status, to)) throw new IllegalOrderTransition(this.number, this.status, to);
+    assertMove(this.number, this.status, to);
     this.#state = {
       ...this.#state,
       status: to,

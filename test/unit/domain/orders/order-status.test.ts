@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  assertMove,
   canMove,
   isClosed,
   isOpen,
@@ -35,6 +36,19 @@ describe('the table of order statuses', () => {
 
   it('has no move from a status to itself: a repeated fact changes nothing instead', () => {
     expect(STATUSES.filter((status) => canMove(status, status))).toEqual([]);
+  });
+
+  it('refuses every move that it does not list, by name', () => {
+    for (const from of STATUSES) {
+      for (const to of STATUSES) {
+        const move = (): void => assertMove('KAI-261120-7F3K2', from, to);
+        if (canMove(from, to)) expect(move).not.toThrow();
+        else expect(move).toThrow(`Order KAI-261120-7F3K2 is ${from} and cannot become ${to}.`);
+      }
+    }
+    expect(() => assertMove('KAI-261120-7F3K2', 'paid', 'pending')).toThrow(
+      expect.objectContaining({ code: 'order_transition_illegal', kind: 'conflict' }),
+    );
   });
 
   it('opens an order to payment and cancelling only while nothing was paid and nothing is on its way', () => {

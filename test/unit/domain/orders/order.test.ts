@@ -18,7 +18,7 @@ const inStatus = (status: OrderStatus): Order =>
 describe('placing an order', () => {
   it('takes its totals from the lines', () => {
     const order = placeOrder({ lines: [orderLine({ quantity: 3 })] });
-    expect(order.total).toEqual(yen(3_300));
+    expect([order.total, order.captured, order.refunded]).toEqual([yen(3_300), yen(0), yen(0)]);
     expect(order.snapshot()).toMatchObject({ subtotalMinor: 3_000, taxMinor: 300, version: 1, paidAt: null });
     expect(order.history).toEqual([{ status: 'pending', at: PLACED_AT, cause: 'order_placed' }]);
   });
