@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ModuleMetadata } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { parseBodies } from './api/http/body-parsing.js';
 import { fastifyOptions } from './api/http/fastify-options.js';
+import { serveDocs } from './api/http/openapi/serve-docs.js';
 import { logRequest } from './api/http/request-log.js';
 import { type SecuritySettings, secure } from './api/http/security.js';
 import { serveWeb } from './api/http/static-web.js';
@@ -52,6 +54,7 @@ export async function createApp(
   parseBodies(adapter.getInstance());
   await secure(app, securitySettings(configuration));
   await serveWeb(app);
+  serveDocs(app, packageVersion());
   await app.init();
   await adapter.getInstance().ready();
   return app;
@@ -60,4 +63,9 @@ export async function createApp(
 function securitySettings({ allowedOrigins, production, values }: Configuration): SecuritySettings {
   const sandboxOrigin = values.STRIPE_API_BASE === null ? null : new URL(values.STRIPE_API_BASE).origin;
   return { allowedOrigins, production, sandboxOrigin };
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

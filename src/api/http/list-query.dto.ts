@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { PageRequest } from '../../application/page.js';
@@ -20,7 +21,8 @@ export class ListQuery {
   @Min(1)
   @Max(MAX_LIMIT)
   @Transform(digitsToNumber)
-  limit: number = DEFAULT_LIMIT;
+  @ApiPropertyOptional({ type: 'integer' })
+  limit?: number = DEFAULT_LIMIT;
 
   /** `next_cursor` of the page before. */
   @IsOptional()
@@ -30,5 +32,5 @@ export class ListQuery {
 }
 
 export function toPageRequest(query: ListQuery): PageRequest {
-  return { limit: query.limit, cursor: query.cursor ?? null };
+  return { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor ?? null };
 }

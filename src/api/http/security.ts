@@ -1,6 +1,6 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { WEBHOOK_PREFIX } from './body-parsing.js';
 
@@ -32,6 +32,7 @@ export async function secure(app: NestFastifyApplication, settings: SecuritySett
     .addHook('onRoute', (route) => {
       // Stripe reads neither headers for browsers nor compressed answers, and these routes are the hottest.
       if (route.url.startsWith(WEBHOOK_PREFIX)) Object.assign(route, { compress: false, helmet: false });
+      if (route.url.startsWith('/docs')) Object.assign(route, { helmet: docsPolicy(settings) });
     });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: policy(settings) },
@@ -51,6 +52,12 @@ export async function secure(app: NestFastifyApplication, settings: SecuritySett
   });
   await app.register(cookie);
   await app.register(compress, { threshold: COMPRESSION_THRESHOLD_BYTES, encodings: ['br', 'gzip'] });
+}
+
+/** The page of the API's documentation brings its styles along inside; nobody's data is shown there. */
+function docsPolicy(settings: SecuritySettings): FastifyHelmetOptions {
+  const directives = { ...policy(settings), 'style-src': ["'self'", "'unsafe-inline'"] };
+  return { contentSecurityPolicy: { useDefaults: false, directives } };
 }
 
 function policy({ sandboxOrigin }: SecuritySettings): Record<string, string[]> {

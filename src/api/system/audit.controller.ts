@@ -8,7 +8,7 @@ import { presentPage } from '../http/list.js';
 import { toPageRequest } from '../http/list-query.dto.js';
 import { type AuditEntryDto, AuditListDto, AuditQuery } from './audit.dto.js';
 
-@ApiTags('Operations')
+@ApiTags('Administration')
 @Controller('api/admin/audit')
 @RequireRole('operator')
 export class AuditController {

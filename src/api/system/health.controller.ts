@@ -8,8 +8,8 @@ import {
   ServiceUnavailableException,
   UseFilters,
 } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
+import { ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/auth/public.js';
 import { HealthIndicators } from './health-indicators.js';
@@ -23,7 +23,7 @@ class FailedCheckFilter implements ExceptionFilter {
   }
 }
 
-@ApiExcludeController()
+@ApiTags('System')
 @Controller('health')
 @Public()
 @UseFilters(FailedCheckFilter)
@@ -37,6 +37,7 @@ export class HealthController {
   /** Whether everything that Kaikei is made of does its work. Stripe out of reach is degraded, and not a failure. */
   @Get()
   @HttpCode(200)
+  @HealthCheck()
   overall(): Promise<HealthCheckResult> {
     const { indicators } = this;
     return this.health.check([
@@ -50,6 +51,7 @@ export class HealthController {
   /** Whether this process runs at all; looks at nothing else, so that an outage elsewhere does not restart it. */
   @Get('live')
   @HttpCode(200)
+  @HealthCheck()
   live(): Promise<HealthCheckResult> {
     return this.health.check([]);
   }
@@ -57,6 +59,7 @@ export class HealthController {
   /** Whether this process can serve. */
   @Get('ready')
   @HttpCode(200)
+  @HealthCheck()
   ready(): Promise<HealthCheckResult> {
     const { indicators, settings } = this;
     return this.health.check([
