@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LogIn } from '../../application/identity/log-in.js';
 import { LogOut } from '../../application/identity/log-out.js';
@@ -13,9 +14,10 @@ import { CurrentUser } from '../http/auth/current-user.js';
 import { Public } from '../http/auth/public.js';
 import { SessionClaim } from '../http/auth/session-claim.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
-import { LogInDto, RegisterDto, SessionDto, SignedInDto } from './auth.dto.js';
+import { LogInRequest, RegisterRequest, SessionResponse, SignedInResponse } from './auth.dto.js';
 import { clientOf, SessionAnswer } from './session-answer.js';
 
+@ApiTags('Accounts')
 @Controller('api/auth')
 export class AuthController {
   constructor(
@@ -34,11 +36,12 @@ export class AuthController {
   @Public()
   @SignInRateLimit()
   @HttpCode(201)
+  @ApiCreatedResponse({ type: SignedInResponse })
   async register(
-    @Body() { email, password, name, phone = null, birthdate = null }: RegisterDto,
+    @Body() { email, password, name, phone = null, birthdate = null }: RegisterRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedInDto> {
+  ): Promise<SignedInResponse> {
     const command = { organizationId, email, password, name, phone, birthdate, ...clientOf(request) };
     return this.answer.signedIn(reply, await this.registerUser.execute(command));
   }
@@ -48,11 +51,12 @@ export class AuthController {
   @Public()
   @SignInRateLimit()
   @HttpCode(200)
+  @ApiOkResponse({ type: SignedInResponse })
   async login(
-    @Body() { email, password }: LogInDto,
+    @Body() { email, password }: LogInRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedInDto> {
+  ): Promise<SignedInResponse> {
     const command = { organizationId, email, password, ...clientOf(request) };
     return this.answer.signedIn(reply, await this.logIn.execute(command));
   }
@@ -61,10 +65,11 @@ export class AuthController {
   @Post('refresh')
   @Public()
   @HttpCode(200)
+  @ApiOkResponse({ type: SignedInResponse })
   async refresh(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedInDto> {
+  ): Promise<SignedInResponse> {
     const token = this.claim.forRefresh(request);
     return this.answer.signedIn(reply, await this.refreshSession.execute({ organizationId, token }));
   }
@@ -73,6 +78,7 @@ export class AuthController {
   @Post('logout')
   @Public()
   @HttpCode(204)
+  @ApiNoContentResponse()
   async logout(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -85,10 +91,11 @@ export class AuthController {
   /** Who is signed in, and until when. */
   @Get('session')
   @HttpCode(200)
+  @ApiOkResponse({ type: SessionResponse })
   async session(
     @CurrentUser() user: AuthenticatedUser,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionDto> {
+  ): Promise<SessionResponse> {
     const session = await this.users.liveSession(user.organizationId, user.sessionId, this.clock.now());
     if (!session) throw sessionEnded();
     return this.answer.session(reply, user.sessionId, session);

@@ -1,10 +1,10 @@
 import { Equals, IsOptional, IsString, MaxLength } from 'class-validator';
-import { UserDto } from './user.dto.js';
+import { UserResponse } from './user.dto.js';
 
 /** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
 const MAX_TEXT = 1_000;
 
-export class RegisterDto {
+export class RegisterRequest {
   /** Becomes the name to sign in with; upper and lower case are the same. */
   @IsString()
   @MaxLength(MAX_TEXT)
@@ -40,7 +40,7 @@ export class RegisterDto {
   privacy_accepted!: boolean;
 }
 
-export class LogInDto {
+export class LogInRequest {
   @IsString()
   @MaxLength(MAX_TEXT)
   email!: string;
@@ -50,8 +50,8 @@ export class LogInDto {
   password!: string;
 }
 
-export class SignedInDto {
-  user!: UserDto;
+export class SignedInResponse {
+  user!: UserResponse;
 
   /** For `Authorization: Bearer`; also set as an httpOnly cookie. */
   access_token!: string;
@@ -63,8 +63,8 @@ export class SignedInDto {
   csrf_token!: string;
 }
 
-export class SessionDto {
-  user!: UserDto;
+export class SessionResponse {
+  user!: UserResponse;
 
   /** When the session ends unless it is refreshed before, ISO 8601. */
   expires_at!: string;

@@ -5,7 +5,7 @@ import type { LiveSession } from '../../application/identity/ports/user-queries.
 import type { ClientFacts, SignedIn } from '../../application/identity/signed-in.js';
 import { AuthCookies } from '../http/auth/auth-cookies.js';
 import { CsrfTokens } from '../http/auth/csrf-tokens.js';
-import type { SessionDto, SignedInDto } from './auth.dto.js';
+import type { SessionResponse, SignedInResponse } from './auth.dto.js';
 import { presentUser } from './user.presenter.js';
 
 /** How a session is answered: its cookies and its body, kept out of every cache. */
@@ -16,7 +16,7 @@ export class SessionAnswer {
     private readonly csrfTokens: CsrfTokens,
   ) {}
 
-  signedIn(reply: FastifyReply, signedIn: SignedIn): SignedInDto {
+  signedIn(reply: FastifyReply, signedIn: SignedIn): SignedInResponse {
     this.cookies.set(reply, signedIn);
     reply.header('cache-control', 'no-store');
     return {
@@ -27,7 +27,7 @@ export class SessionAnswer {
     };
   }
 
-  session(reply: FastifyReply, sessionId: string, { user, expiresAt }: LiveSession): SessionDto {
+  session(reply: FastifyReply, sessionId: string, { user, expiresAt }: LiveSession): SessionResponse {
     reply.header('cache-control', 'no-store');
     return {
       user: presentUser(user),

@@ -1,9 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
 
 /** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
 const MAX_TEXT = 1_000;
 
-export class UserDto {
+export class UserResponse {
   id!: string;
   email!: string;
   name!: string;
@@ -12,6 +13,7 @@ export class UserDto {
   /** Calendar date, `YYYY-MM-DD`. */
   birthdate!: string | null;
 
+  @ApiProperty({ enum: ['customer', 'operator'] })
   role!: 'customer' | 'operator';
   email_verified!: boolean;
 
@@ -20,9 +22,9 @@ export class UserDto {
 }
 
 /** What is left out stays; null removes. */
-export class UpdateProfileDto {
+export class UpdateProfileRequest {
   /** 1 to 200 characters. */
-  @ValidateIf((body: UpdateProfileDto) => body.name !== undefined)
+  @ValidateIf((body: UpdateProfileRequest) => body.name !== undefined)
   @IsString()
   @MaxLength(MAX_TEXT)
   name?: string;

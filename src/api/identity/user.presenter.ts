@@ -1,7 +1,7 @@
 import type { UserView } from '../../application/identity/user-view.js';
-import type { UserDto } from './user.dto.js';
+import type { UserResponse } from './user.dto.js';
 
-export function presentUser(user: UserView): UserDto {
+export function presentUser(user: UserView): UserResponse {
   const { id, email, name, phone, birthdate, role, emailVerified, createdAt } = user;
   return {
     id,

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, HttpCode, Patch } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { IUserQueries } from '../../application/identity/ports/user-queries.js';
 import { UpdateProfile } from '../../application/identity/update-profile.js';
 import { IClock } from '../../application/ports/clock.js';
 import { sessionEnded } from '../../domain/identity/identity-errors.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
-import { UpdateProfileDto, UserDto } from './user.dto.js';
+import { UpdateProfileRequest, UserResponse } from './user.dto.js';
 import { presentUser } from './user.presenter.js';
 
+@ApiTags('Accounts')
 @Controller('api/users')
 export class UsersController {
   constructor(
@@ -19,7 +21,8 @@ export class UsersController {
   /** One's own profile. */
   @Get('me')
   @HttpCode(200)
-  async show(@CurrentUser() { organizationId, sessionId }: AuthenticatedUser): Promise<UserDto> {
+  @ApiOkResponse({ type: UserResponse })
+  async show(@CurrentUser() { organizationId, sessionId }: AuthenticatedUser): Promise<UserResponse> {
     const session = await this.users.liveSession(organizationId, sessionId, this.clock.now());
     if (!session) throw sessionEnded();
     return presentUser(session.user);
@@ -28,10 +31,11 @@ export class UsersController {
   /** Changes one's own profile. */
   @Patch('me')
   @HttpCode(200)
+  @ApiOkResponse({ type: UserResponse })
   async update(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
-    @Body() changes: UpdateProfileDto,
-  ): Promise<UserDto> {
+    @Body() changes: UpdateProfileRequest,
+  ): Promise<UserResponse> {
     return presentUser(await this.updateProfile.execute({ organizationId, userId, changes }));
   }
 }
