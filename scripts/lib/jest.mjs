@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readJson } from './json-file.mjs';
 import { ROOT, fromRoot } from './paths.mjs';
 
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {{ passed: number, failed: number, interrupted: boolean }} Tally */
 /**
  * The parts of Jest's JSON results that are counted.
  *
  * @typedef {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number, success: boolean }} JestResults
  */
+
+/** From the last result to the end of the process; its own hint about open handles comes after one second. */
+const EXIT_TIMEOUT_MS = 10_000;
 
 /** Jest loads ES modules through an experimental interface of Node; the rest of its warnings are wanted. */
 const NODE_FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
@@ -33,15 +37,31 @@ export async function runJest(args, env = process.env) {
       env: { ...env, NODE_ENV: 'test' },
       stdio: ['ignore', 'ignore', 'inherit'], // its report goes to stderr, and only the JSON to stdout
     });
-    const signal = await passSignals(child);
-    return { ...count(readJson(resultFile)), interrupted: signal };
+    const watchdog = endIfStuck(child, resultFile);
+    const interrupted = await passSignals(child);
+    clearInterval(watchdog);
+    return { ...count(readJson(resultFile)), interrupted };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /**
- * @param {import('node:child_process').ChildProcess} child
+ * Jest writes its results when all is done; a handle that a test left open must not keep it for ever.
+ *
+ * @param {ChildProcess} child
+ * @param {string} resultFile
+ */
+function endIfStuck(child, resultFile) {
+  return setInterval(() => {
+    if (!existsSync(resultFile) || Date.now() - statSync(resultFile).mtimeMs < EXIT_TIMEOUT_MS) return;
+    console.error('Jest has finished but does not exit: some test leaves something open. It is ended.');
+    child.kill('SIGKILL');
+  }, 1_000);
+}
+
+/**
+ * @param {ChildProcess} child
  * @returns {Promise<boolean>} whether the run was interrupted
  */
 async function passSignals(child) {
