@@ -102,6 +102,26 @@ describe.each([
     });
   });
 
+  it('are forgotten by those who saw the customer that is gone, and by nobody else', async () => {
+    await world.customers.request(record);
+    await world.customers.complete(ORGANIZATION, record.userId, `cus_${record.userId}`, AT);
+    await world.customers.forget(ORGANIZATION, record.userId, 'cus_another', `${record.userId}.wrong`, AT);
+    expect(await world.customers.find(ORGANIZATION, record.userId)).toMatchObject({
+      stripeCustomerId: `cus_${record.userId}`,
+    });
+    await world.customers.forget(
+      ORGANIZATION,
+      record.userId,
+      `cus_${record.userId}`,
+      `${record.userId}.again`,
+      AT,
+    );
+    expect(await world.customers.find(ORGANIZATION, record.userId)).toMatchObject({
+      stripeCustomerId: null,
+      idempotencyKey: `${record.userId}.again`,
+    });
+  });
+
   it('are not seen by another organization', async () => {
     await world.customers.request(record);
     expect(await world.customers.find(ELSEWHERE, record.userId)).toBeNull();

@@ -2,6 +2,7 @@ import { stripeUnavailable } from '../../domain/payments/payment-errors.js';
 import { type IPaymentCloser, type PaymentCloseOutcome } from '../orders/ports/payment-closer.js';
 import {
   type IStripeService,
+  StripeObjectMissingError,
   StripeOutcomeUnknownError,
   type StripePayment,
   StripeUnavailableError,
@@ -38,6 +39,7 @@ export class ClosePayment implements IPaymentCloser {
       );
       return outcomeOf(closed);
     } catch (error) {
+      if (error instanceof StripeObjectMissingError) return 'closed';
       if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
         throw stripeUnavailable(error);
       }

@@ -16,6 +16,7 @@ import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { StripePayment } from '../ports/stripe-service.js';
 import {
+  StripeObjectMissingError,
   StripeOutcomeUnknownError,
   StripeRejectedError,
   StripeUnavailableError,
@@ -41,7 +42,7 @@ export interface PaymentIntentView {
   readonly status: string;
 }
 
-/** An attempt that was cancelled at Stripe leads to a new one; more than a few in one call is no accident. */
+/** An attempt that was cancelled or is gone at Stripe leads to a new one; more than a few in one call is no accident. */
 const MAX_ATTEMPTS_PER_CALL = 3;
 
 /**
@@ -67,14 +68,28 @@ export class CreatePaymentIntent {
     try {
       for (let round = 0; round < MAX_ATTEMPTS_PER_CALL; round += 1) {
         const attempt = (await this.#reserve(command)) ?? (await this.#reserveForNewCustomer(command));
-        const payment = await this.openPayment.execute(attempt);
-        if (payment.status === 'canceled') continue;
-        return present(payment);
+        const payment = await this.#open(attempt);
+        if (payment !== null && payment.status !== 'canceled') return present(payment);
       }
     } catch (error) {
       throw translate(error);
     }
-    throw paymentIntentCreationFailed(new InvariantViolation('Each new attempt was cancelled at once.'));
+    throw paymentIntentCreationFailed(new InvariantViolation('Each new attempt had ended at once.'));
+  }
+
+  /** Null: what the attempt refers to is gone at Stripe, and the next one does without. */
+  async #open(attempt: PaymentAttempt): Promise<StripePayment | null> {
+    try {
+      return await this.openPayment.execute(attempt);
+    } catch (error) {
+      if (!(error instanceof StripeObjectMissingError)) throw error;
+      const { organizationId, userId, stripeCustomerId } = attempt.snapshot();
+      const key = `${userId}.customer.create.${this.ids.uuid()}`;
+      if (error.param === 'customer') {
+        await this.customers.forget(organizationId, userId, stripeCustomerId, key, this.clock.now());
+      }
+      return null;
+    }
   }
 
   async #reserveForNewCustomer(command: CreatePaymentIntentCommand): Promise<PaymentAttempt> {

@@ -40,13 +40,22 @@ export class OpenPayment {
   }
 
   async #open(attempt: PaymentAttempt): Promise<StripePayment> {
-    const known = attempt.stripePaymentIntentId;
-    const payment = known === null ? await this.#create(attempt) : await this.stripe.retrievePayment(known);
+    const payment = await this.#createOrRetrieve(attempt);
     const { organizationId } = attempt;
     await this.unitOfWork.run(() =>
       this.recordPayment.execute({ organizationId, payment, source: 'fetch', cause: 'payment_opened' }),
     );
     return payment;
+  }
+
+  async #createOrRetrieve(attempt: PaymentAttempt): Promise<StripePayment> {
+    const known = attempt.stripePaymentIntentId;
+    try {
+      return known === null ? await this.#create(attempt) : await this.stripe.retrievePayment(known);
+    } catch (error) {
+      if (error instanceof StripeRejectedError) await this.#abandon(attempt, error);
+      throw error;
+    }
   }
 
   async #create(attempt: PaymentAttempt): Promise<StripePayment> {
@@ -74,27 +83,22 @@ export class OpenPayment {
 
   async #send(attempt: PaymentAttempt): Promise<StripePayment> {
     const { orderId, orderNumber, userId, stripeCustomerId, idempotencyKey } = attempt.snapshot();
-    try {
-      return await this.stripe.createPayment({
-        idempotencyKey,
-        attemptId: attempt.id,
-        amount: attempt.amount,
-        customerId: stripeCustomerId,
-        orderId,
-        orderNumber,
-        userId,
-      });
-    } catch (error) {
-      if (error instanceof StripeRejectedError) await this.#abandon(attempt, error);
-      throw error;
-    }
+    return this.stripe.createPayment({
+      idempotencyKey,
+      attemptId: attempt.id,
+      amount: attempt.amount,
+      customerId: stripeCustomerId,
+      orderId,
+      orderNumber,
+      userId,
+    });
   }
 
-  /** Stripe refused these parameters and would again: the next call begins with a new attempt. */
+  /** Stripe refused, and would again: the next call begins with a new attempt. */
   async #abandon({ organizationId, id }: PaymentAttempt, error: StripeRejectedError): Promise<void> {
     await this.unitOfWork.run(async () => {
       const attempt = await this.attempts.findByIdForUpdate(organizationId, id);
-      if (attempt?.status !== 'opening') return;
+      if (attempt?.status !== 'opening' && attempt?.status !== 'open') return;
       attempt.abandon(error.code, error.message, this.clock.now());
       await this.attempts.update(attempt);
     });

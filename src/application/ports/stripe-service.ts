@@ -53,7 +53,7 @@ export class StripeOutcomeUnknownError extends Error {
 
 /** Stripe understood and refused. A retry with the same parameters is refused again. */
 export class StripeRejectedError extends Error {
-  override readonly name = 'StripeRejectedError';
+  override readonly name: string = 'StripeRejectedError';
 
   constructor(
     message: string,
@@ -61,6 +61,20 @@ export class StripeRejectedError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+}
+
+/** Stripe has no such object: it was deleted there, or belongs to another account than the key's. */
+export class StripeObjectMissingError extends StripeRejectedError {
+  override readonly name = 'StripeObjectMissingError';
+
+  /** @param param the parameter that named it: `customer`, `intent` */
+  constructor(
+    message: string,
+    readonly param: string | null,
+    options?: ErrorOptions,
+  ) {
+    super(message, 'resource_missing', options);
   }
 }
 

@@ -2,20 +2,21 @@ import { invariant } from '../shared/domain-error.js';
 import { Money } from '../shared/money.js';
 import { AttemptTransitionError } from './payment-errors.js';
 import { judge, type PaymentObservation, type Verdict } from './payment-observation.js';
-import type { PaymentStatus } from './payment-status.js';
+import { isFinal, type PaymentStatus } from './payment-status.js';
 
 /**
  * `opening`: committed, Stripe's answer not yet known. `open`: a PaymentIntent exists and can still be paid.
- * `abandoned`: Stripe refused to make one.
+ * `abandoned`: Stripe refused to make one, or says that it knows it no more.
  */
 export type AttemptStatus = 'opening' | 'open' | 'succeeded' | 'canceled' | 'abandoned';
 
 const TRANSITIONS = {
   opening: ['open', 'succeeded', 'canceled', 'abandoned'],
-  open: ['succeeded', 'canceled'],
+  open: ['succeeded', 'canceled', 'abandoned'],
   succeeded: [],
   canceled: [],
-  abandoned: [],
+  // Stripe's word on money that moved counts, whatever it said before.
+  abandoned: ['succeeded', 'canceled'],
 } as const satisfies Record<AttemptStatus, readonly AttemptStatus[]>;
 
 export interface AttemptSnapshot {
@@ -124,6 +125,7 @@ export class PaymentAttempt {
 
   /** What to do with something seen at Stripe, given what is already known. */
   judge(observation: PaymentObservation): Verdict {
+    if (this.status === 'abandoned' && !isFinal(observation.status)) return 'stale';
     return judge(this.#state.paymentStatus, this.#state.paymentAsOf, observation);
   }
 
@@ -142,7 +144,7 @@ export class PaymentAttempt {
     });
   }
 
-  /** Stripe refused to make the PaymentIntent: nothing exists there, and the next call begins anew. */
+  /** Stripe refused to make the PaymentIntent, or has none by its id: the next call begins anew. */
   abandon(code: string | null, message: string, at: Date): void {
     this.#moveTo('abandoned', at, { lastErrorCode: code, lastErrorMessage: message });
   }

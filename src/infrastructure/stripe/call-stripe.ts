@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import Stripe from 'stripe';
 import {
+  StripeObjectMissingError,
   StripeOutcomeUnknownError,
   StripeRejectedError,
   StripeUnavailableError,
@@ -55,6 +56,12 @@ function classify(error: unknown, kind: 'read' | 'write'): { error: unknown; fin
     return kind === 'read'
       ? { error: new StripeUnavailableError(error.message, { cause: error }), final: false }
       : { error: new StripeOutcomeUnknownError(error.message, { cause: error }), final: true };
+  }
+  if (error.code === 'resource_missing') {
+    return {
+      error: new StripeObjectMissingError(error.message, error.param ?? null, { cause: error }),
+      final: true,
+    };
   }
   return { error: new StripeRejectedError(error.message, error.code ?? null, { cause: error }), final: true };
 }

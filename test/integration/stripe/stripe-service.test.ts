@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import {
   type CreatePaymentCommand,
+  StripeObjectMissingError,
   StripeOutcomeUnknownError,
   StripeRejectedError,
   StripeUnavailableError,
@@ -194,7 +195,13 @@ describe('Stripe by its SDK', () => {
   it('passes on what Stripe refuses, with its code', async () => {
     const refused = stripe.createPayment(command('cus_nobody'));
     await expect(refused).rejects.toThrow(StripeRejectedError);
-    await expect(refused).rejects.toMatchObject({ code: 'resource_missing' });
+    await expect(refused).rejects.toMatchObject({ code: 'resource_missing', param: 'customer' });
+    await expect(stripe.retrievePayment('pi_nothing')).rejects.toThrow(StripeObjectMissingError);
+    await expect(
+      stripe.createPayment(
+        command(await createCustomer(), { idempotencyKey: 'small', amount: Money.of(1, 'usd') }),
+      ),
+    ).rejects.toMatchObject({ code: 'amount_too_small' });
   });
 
   it('refuses to be called while a transaction is open', async () => {

@@ -22,6 +22,18 @@ export class FakeStripeCustomerRepository extends IStripeCustomerRepository {
     if (row?.stripeCustomerId === null) this.rows.set(userId, { ...row, stripeCustomerId });
   }
 
+  async forget(
+    organizationId: string,
+    userId: string,
+    stripeCustomerId: string,
+    idempotencyKey: string,
+    at: Date,
+  ): Promise<void> {
+    const row = await this.find(organizationId, userId);
+    if (row?.stripeCustomerId !== stripeCustomerId) return;
+    this.rows.set(userId, { ...row, stripeCustomerId: null, idempotencyKey, requestedAt: at });
+  }
+
   async renewKey(
     record: StripeCustomerRecord,
     idempotencyKey: string,

@@ -21,6 +21,14 @@ export abstract class IStripeCustomerRepository {
     stripeCustomerId: string,
     at: Date,
   ): Promise<void>;
+  /** Begins anew under another key, unless the customer is no longer `stripeCustomerId`. */
+  abstract forget(
+    organizationId: string,
+    userId: string,
+    stripeCustomerId: string,
+    idempotencyKey: string,
+    at: Date,
+  ): Promise<void>;
   /** Swaps the key, unless someone else did or the customer is known by now. Answers the row that stands. */
   abstract renewKey(
     record: StripeCustomerRecord,

@@ -47,6 +47,21 @@ export class StripeCustomerRepository extends IStripeCustomerRepository {
     );
   }
 
+  async forget(
+    organizationId: string,
+    userId: string,
+    stripeCustomerId: string,
+    idempotencyKey: string,
+    at: Date,
+  ): Promise<void> {
+    await this.database.query(
+      `UPDATE stripe_customers
+       SET stripe_customer_id = NULL, created_at = NULL, idempotency_key = $4, requested_at = $5
+       WHERE organization_id = $1 AND user_id = $2 AND stripe_customer_id = $3`,
+      [organizationId, userId, stripeCustomerId, idempotencyKey, at],
+    );
+  }
+
   async renewKey(
     record: StripeCustomerRecord,
     idempotencyKey: string,

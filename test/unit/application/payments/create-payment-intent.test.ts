@@ -1,4 +1,5 @@
 import {
+  StripeObjectMissingError,
   StripeOutcomeUnknownError,
   StripeRejectedError,
   StripeUnavailableError,
@@ -177,6 +178,31 @@ describe('POST /api/payments/intent: the use case', () => {
       { status: 'abandoned', lastErrorCode: 'amount_too_small' },
     ]);
     expect((await pay()).paymentIntentId).toBe('pi_1');
+  });
+
+  it('makes another customer when theirs was deleted at Stripe', async () => {
+    await world.placeOrder();
+    world.stripe.failNext(
+      'createPayment',
+      'before',
+      new StripeObjectMissingError('No such customer', 'customer'),
+    );
+    expect((await pay()).paymentIntentId).toBe('pi_1');
+    expect(world.stripe.customers.size).toBe(2);
+    expect([...world.customers.rows.values()]).toMatchObject([{ stripeCustomerId: 'cus_2' }]);
+  });
+
+  it('opens another payment when Stripe knows the open one no more, as after a change of account', async () => {
+    await world.placeOrder();
+    await pay();
+    world.stripe.failNext(
+      'retrievePayment',
+      'before',
+      new StripeObjectMissingError('No such intent', 'intent'),
+    );
+    expect((await pay()).paymentIntentId).toBe('pi_2');
+    expect([...world.attempts.rows.values()].map(({ status }) => status)).toEqual(['abandoned', 'open']);
+    expect(world.stripe.customers.size).toBe(1);
   });
 
   it('gives up when each new attempt is cancelled at once: payment_intent_creation_failed', async () => {

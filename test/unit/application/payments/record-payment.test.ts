@@ -1,5 +1,10 @@
 import type { RecordPaymentOutcome } from '../../../../src/application/payments/record-payment.js';
-import type { StripePayment } from '../../../../src/application/ports/stripe-service.js';
+import {
+  StripeObjectMissingError,
+  StripeOutcomeUnknownError,
+  type StripePayment,
+  StripeUnavailableError,
+} from '../../../../src/application/ports/stripe-service.js';
 import { ORGANIZATION, PAYER, PaymentsWorld } from '../../../support/payments-world.js';
 
 describe('the effect of a payment', () => {
@@ -177,6 +182,32 @@ describe('closing the payment of an order', () => {
     expect(await close()).toBe('closed');
     expect(world.stripe.payments.get('pi_1')?.status).toBe('canceled');
     expect(await world.closePayment.hasOpenAttempt(ORGANIZATION, 'order-1')).toBe(false);
+  });
+
+  it('has nothing to close where Stripe knows it no more', async () => {
+    await open();
+    world.stripe.failNext(
+      'retrievePayment',
+      'before',
+      new StripeObjectMissingError('No such intent', 'intent'),
+    );
+    expect(await close()).toBe('closed');
+    expect(await world.closePayment.hasOpenAttempt(ORGANIZATION, 'order-1')).toBe(false);
+  });
+
+  it.each([
+    ['out of reach', new StripeUnavailableError('timeout')],
+    ['unclear', new StripeOutcomeUnknownError('500')],
+  ])('cannot be confirmed while Stripe is %s', async (_name, error) => {
+    await open();
+    world.stripe.failNext('cancelPayment', 'before', error);
+    await expect(close()).rejects.toMatchObject({ code: 'stripe_unavailable' });
+  });
+
+  it('passes on a failure of our own as it is', async () => {
+    await open();
+    world.stripe.failNext('cancelPayment', 'before', new TypeError('our own'));
+    await expect(close()).rejects.toThrow(TypeError);
   });
 
   it.each([

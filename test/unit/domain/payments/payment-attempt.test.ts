@@ -72,6 +72,15 @@ describe('a payment attempt', () => {
     expect(() => attempt.renewKey('third', AT)).toThrow('without an answer');
   });
 
+  it('that was abandoned is revived by nothing but money that moved', () => {
+    const attempt = requested();
+    attempt.abandon('resource_missing', 'No such customer', AT);
+    expect(attempt.judge(seen('processing'))).toBe('stale');
+    expect(attempt.judge(seen('succeeded'))).toBe('apply');
+    attempt.observe(seen('succeeded'), AT);
+    expect(attempt.status).toBe('succeeded');
+  });
+
   it('is about some money', () => {
     const { id, organizationId, orderId, orderNumber, userId, stripeCustomerId } = requested().snapshot();
     const amount = Money.zero('jpy');
