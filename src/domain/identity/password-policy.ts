@@ -1,9 +1,9 @@
 import { isCommonPassword } from './common-passwords.js';
 
 /** NIST SP 800-63B, section 3.1.1: length and a list of common passwords, no rules of composition. */
-export const PASSWORD_MIN_CHARACTERS = 10;
+const PASSWORD_MIN_CHARACTERS = 10;
 /** Room for any passphrase, and a bound on what one request makes the server hash. */
-export const PASSWORD_MAX_CHARACTERS = 128;
+const PASSWORD_MAX_CHARACTERS = 128;
 
 /** What is wrong with a new password, for its owner to read; null when nothing is. */
 export function passwordProblem(password: string): string | null {

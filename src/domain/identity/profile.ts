@@ -13,7 +13,7 @@ export interface ProfileChanges {
   readonly birthdate?: string | null | undefined;
 }
 
-export const NAME_MAX_CHARACTERS = 200;
+const NAME_MAX_CHARACTERS = 200;
 /** E.164 numbers have up to 15 digits; this leaves room for the ways people group them and for extensions. */
 const PHONE = /^\+?[0-9(][0-9 ().-]{3,30}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
