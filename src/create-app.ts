@@ -20,6 +20,8 @@ export interface AppOptions {
   readonly logger?: Logger;
   /** Modules beside our own: what tests put in. */
   readonly extraModules?: NonNullable<ModuleMetadata['imports']>;
+  /** Where the built front end is, if not where the build puts it. */
+  readonly webRoot?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface AppOptions {
  */
 export async function createApp(
   configuration: Configuration,
-  { logger = createLogger(configuration, 'api'), extraModules = [] }: AppOptions = {},
+  { logger = createLogger(configuration, 'api'), extraModules = [], webRoot }: AppOptions = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     ...fastifyOptions(configuration.values.TRUST_PROXY),
@@ -53,7 +55,7 @@ export async function createApp(
   );
   parseBodies(adapter.getInstance());
   await secure(app, securitySettings(configuration));
-  await serveWeb(app);
+  await serveWeb(app, webRoot);
   serveDocs(app, packageVersion());
   await app.init();
   await adapter.getInstance().ready();

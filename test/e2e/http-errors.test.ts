@@ -1,0 +1,122 @@
+import request from 'supertest';
+import { StripeUnavailableError } from '../../src/application/ports/stripe-service.js';
+import { type RunningApp, startApp } from '../support/app.js';
+import { EdgeProbe, probeModule, throws } from '../support/edge-probe.js';
+
+const KIB = 1_024;
+
+describe('every error is answered as problem details', () => {
+  const probe = new EdgeProbe();
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    app = await startApp({ extraModules: [probeModule(probe)] });
+  });
+  afterAll(() => app.close());
+
+  const post = (body: string | object, type = 'application/json'): request.Test =>
+    request(app.url).post('/api/probe/validated').set('content-type', type).send(body);
+
+  it('an unknown address, without repeating its query', async () => {
+    const answer = await request(app.url).get('/api/nothing?token=secret');
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect([answer.status, answer.body]).toEqual([
+      404,
+      {
+        type: 'urn:kaikei:problem:not_found',
+        title: 'Not found',
+        status: 404,
+        detail: 'There is nothing at this address.',
+        instance: '/api/nothing',
+        code: 'not_found',
+      },
+    ]);
+  });
+
+  it('an address that cannot be decoded', async () => {
+    const answer = await request(app.url).get('/api/%zz').set('x-request-id', 'mine');
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect([answer.status, answer.body.code, answer.headers['x-request-id']]).toEqual([
+      400,
+      'bad_request',
+      'mine',
+    ]);
+  });
+
+  it.each([
+    ['broken JSON', '{"name":', 'invalid_json'],
+    ['a prototype to be poisoned', '{"__proto__":{"admin":true}}', 'invalid_json'],
+    ['a list where an object is expected', '[]', 'validation_failed'],
+    ['a bare string', '"name"', 'validation_failed'],
+  ])('%s', async (_, body, code) => {
+    const answer = await post(body);
+    expect([answer.status, answer.body.code]).toEqual([400, code]);
+  });
+
+  it('every wrong field, by its path; unknown ones and other types included', async () => {
+    const answer = await post({ name: 7, total: 1, items: [{ quantity: 1 }, { quantity: '2' }] });
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed']);
+    const fields = (answer.body.errors as { field: string }[]).map(({ field }) => field);
+    expect(new Set(fields)).toEqual(new Set(['name', 'total', 'items.1.quantity']));
+  });
+
+  it('an empty body as an object without fields', async () => {
+    const answer = await post('');
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed']);
+  });
+
+  it('another type than JSON', async () => {
+    const answer = await post('name=1', 'application/x-www-form-urlencoded');
+    expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
+  });
+
+  it('a body beyond the limit of the API', async () => {
+    const answer = await post({ name: 'x'.repeat(300 * KIB) });
+    expect([answer.status, answer.body.code]).toEqual([413, 'payload_too_large']);
+  });
+
+  it.each([
+    ['invalid', 400],
+    ['unauthenticated', 401],
+    ['forbidden', 403],
+    ['not_found', 404],
+    ['conflict', 409],
+    ['unprocessable', 422],
+    ['rate_limited', 429],
+    ['upstream_failed', 502],
+    ['unavailable', 503],
+  ] as const)('a domain error of kind %s as %i', async (kind, status) => {
+    probe.next = throws.kind(kind);
+    const answer = await request(app.url).get('/api/probe/error');
+    expect([answer.status, answer.body.code, answer.body.detail]).toEqual([
+      status,
+      `probe_${kind}`,
+      'As the test asked for.',
+    ]);
+  });
+
+  it('a lost race as a conflict to be retried', async () => {
+    probe.next = throws.stale;
+    const answer = await request(app.url).get('/api/probe/error');
+    expect([answer.status, answer.body.code]).toEqual([409, 'conflict_retry']);
+  });
+
+  it('Stripe out of reach, wherever it was noticed, as 503 with a time to try again', async () => {
+    probe.next = () => {
+      throw new StripeUnavailableError('connect ECONNREFUSED');
+    };
+    const answer = await request(app.url).get('/api/probe/error');
+    expect([answer.status, answer.body.code, answer.headers['retry-after']]).toEqual([
+      503,
+      'stripe_unavailable',
+      '2',
+    ]);
+  });
+
+  it('a bug of ours without a word about it', async () => {
+    probe.next = throws.bug;
+    const answer = await request(app.url).get('/api/probe/error');
+    expect([answer.status, answer.body.code]).toEqual([500, 'internal_error']);
+    expect(JSON.stringify(answer.body)).not.toContain('internals');
+  });
+});
