@@ -14,11 +14,20 @@ export type Session =
 const anonymous: Session = { state: 'anonymous', expired: false };
 
 class SessionStore extends Store<Session> {
+  /** The cookie that stood when the state was last set: each session has its own. */
+  #cookie = csrfToken();
+
   constructor() {
     // Signing in sets this cookie: without it there is nobody to ask about.
     super(csrfToken() === null ? anonymous : { state: 'unknown' });
+    document.addEventListener('visibilitychange', () => this.#followOtherTabs());
     onSessionEnd(() => this.set({ state: 'anonymous', expired: this.get().state === 'signed-in' }));
     if (this.get().state === 'unknown') void this.load();
+  }
+
+  override set(session: Session): void {
+    this.#cookie = csrfToken();
+    super.set(session);
   }
 
   async load(): Promise<void> {
@@ -49,6 +58,13 @@ class SessionStore extends Store<Session> {
       if (!(cause instanceof ApiError && cause.status === 401)) throw cause;
     }
     this.set(anonymous);
+  }
+
+  /** Someone may have signed in or out in another tab while this one was out of sight. */
+  #followOtherTabs(): void {
+    if (document.visibilityState !== 'visible' || csrfToken() === this.#cookie) return;
+    if (csrfToken() === null) this.set(anonymous);
+    else void this.load();
   }
 }
 

@@ -1,0 +1,216 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startStack, type Stack } from '../support/stack.js';
+import { launchChromium } from './chromium.js';
+import { CARDS, ORDER_NUMBER, Shopper } from './shopper.js';
+
+const STARTING_MS = 60_000;
+
+let stack: Stack;
+let browser: Browser;
+let shopper: Shopper;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+}, STARTING_MS);
+
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+beforeEach(async () => {
+  shopper = await Shopper.arrive(browser, stack.apiUrl);
+});
+
+afterEach(async () => {
+  await setDelivery({ paused: false });
+  await shopper.leave();
+});
+
+describe('a customer pays for an order', () => {
+  test('register, fill the cart, pay; the order turns paid by itself, and only on Stripe’s word', async () => {
+    const { page } = shopper;
+    await shopper.putIntoCart('Uji sencha, 100 g');
+    await shopper.putIntoCart('Soroban, 23 rods');
+    await shopper.checkOutAsNewCustomer();
+    await setDelivery({ paused: true });
+    await shopper.payWith(CARDS.pays);
+
+    await page.getByText('Waiting for Stripe’s confirmation').waitFor();
+    expect(await chargedAtStripe()).toHaveLength(1);
+    expect(await page.getByText('Paid. Thank you!').isVisible()).toBe(false);
+
+    await setDelivery({ paused: false });
+    await deliverEverything();
+    await page.getByRole('status').getByText('Paid. Thank you!').waitFor();
+    const number = ORDER_NUMBER.exec(await page.getByLabel('Items').innerText())?.[0] ?? '';
+
+    await shopper.goTo('Orders');
+    const row = page.getByRole('link', { name: number });
+    expect(await row.innerText()).toContain('Paid');
+    await row.click();
+    await page.getByText('Stripe confirmed the payment').waitFor();
+    expect(shopper.complaints).toEqual([]);
+  });
+
+  test('a declined card is told why, and another one pays the same order', async () => {
+    const { page } = shopper;
+    await shopper.putIntoCart('Double-entry notebook');
+    await shopper.checkOutAsNewCustomer();
+    await shopper.payWith(CARDS.isDeclined);
+
+    const alert = page.getByRole('alert');
+    await alert.getByText('Your card was declined').waitFor();
+    expect(await alert.innerText()).toContain('You have not been charged');
+    expect(await isFocused(page, '[role="alert"]')).toBe(true);
+
+    await shopper.payWith(CARDS.pays);
+    await page.getByText('Paid. Thank you!').waitFor();
+    expect(await shopper.countOrders()).toBe(1);
+    expect(shopper.complaints).toEqual([]);
+  });
+
+  test('two clicks in two tabs make one order', async () => {
+    const { page } = shopper;
+    await shopper.putIntoCart('Gift card');
+    await page.goto('/register?next=/cart');
+    await shopper.register();
+    await shopper.heading('Cart').waitFor();
+    const buttons = [page, await shopper.openTab('/cart')].map((tab) =>
+      tab.getByRole('button', { name: 'Continue to payment' }),
+    );
+    await Promise.all(buttons.map((button) => button.waitFor()));
+    await Promise.all(buttons.map((button) => button.evaluate(clickTwice)));
+    await page.getByRole('button', { name: /^Pay / }).or(page.getByText('Your cart is empty')).waitFor();
+
+    expect(await shopper.countOrders()).toBe(1);
+  });
+
+  test('the keyboard is enough', async () => {
+    const { page } = shopper;
+    await page.getByRole('button', { name: 'Add to cart: Gift card' }).waitFor();
+    await tabTo(page, 'Add to cart: Gift card');
+    await page.keyboard.press('Enter');
+    await page.goto('/register?next=/cart');
+    await tabTo(page, 'Name');
+    await page.keyboard.type('Aiko Tanaka');
+    await tabTo(page, 'E-mail');
+    await page.keyboard.type(`keyboard-${String(process.pid)}@example.com`);
+    await tabTo(page, 'Password');
+    await page.keyboard.type('a few words in a row');
+    await tabTo(page, 'I accept the terms');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'I have read and accept the privacy notice');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+
+    await shopper.heading('Cart').waitFor();
+    expect(await isFocused(page, 'h1')).toBe(true);
+    await tabTo(page, 'Continue to payment');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Card number').waitFor();
+    await tabTo(page, 'Card number');
+    await page.keyboard.type('4242424242424242');
+    await tabTo(page, 'Expiration date');
+    await page.keyboard.type('1234');
+    await tabTo(page, 'Security code');
+    await page.keyboard.type('123');
+    await page.keyboard.press('Enter');
+    await page.getByText('Paid. Thank you!').waitFor();
+    expect(await isFocused(page, 'h1')).toBe(true);
+  });
+});
+
+describe('an account is made on the customer’s terms', () => {
+  test('what is missing is said at each field, and the focus goes to the first', async () => {
+    const { page } = shopper;
+    await page.goto('/register');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('Please accept the terms').waitFor();
+    await page.getByText('Please accept the privacy notice').waitFor();
+    expect(await isFocused(page, '[name="name"]')).toBe(true);
+    expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('signing out forgets who was here, and the orders are behind a sign-in again', async () => {
+    const { page } = shopper;
+    await page.goto('/register?next=/account');
+    await shopper.register();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await shopper.heading('Shop').waitFor();
+    await shopper.goTo('Orders');
+    await shopper.heading('Sign in').waitFor();
+    expect(shopper.complaints).toEqual([]);
+  });
+});
+
+test.each([390, 1440])('no page is wider than a screen of %d pixels', async (width) => {
+  await shopper.page.setViewportSize({ width, height: 900 });
+  await shopper.putIntoCart('Soroban, 23 rods');
+  for (const path of ['/', '/cart', '/sign-in', '/register', '/terms', '/nowhere']) {
+    await shopper.page.goto(path);
+    await shopper.heading(/.+/).waitFor();
+    const overflow = await shopper.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect({ path, overflow: Math.max(0, Number(overflow)) }).toEqual({ path, overflow: 0 });
+  }
+});
+
+/** Quicker than a person and than the page's first answer. */
+function clickTwice(button: { click: () => void }): void {
+  button.click();
+  button.click();
+}
+
+// More stops than any page has.
+const MAX_TABS = 80;
+
+/** Presses Tab until the focus is on what a screen reader calls `name`; into shadow roots too. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const seen: string[] = [];
+  for (let presses = 0; presses < MAX_TABS; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = String(await page.evaluate(NAME_OF_FOCUS));
+    if (focused === name) return;
+    seen.push(focused);
+  }
+  throw new Error(`Tab never came to "${name}", but to: ${seen.join(', ')}`);
+}
+
+const NAME_OF_FOCUS = `(() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  const words = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent;
+  return (words ?? '').trim();
+})()`;
+
+async function isFocused(page: Page, selector: string): Promise<boolean> {
+  return page.locator(`${selector}:focus`).isVisible();
+}
+
+async function setDelivery(delivery: { paused: boolean }): Promise<void> {
+  await control('PUT', '/_sandbox/delivery', delivery);
+}
+
+async function deliverEverything(): Promise<void> {
+  await control('POST', '/_sandbox/deliver', {});
+}
+
+async function chargedAtStripe(): Promise<unknown[]> {
+  const truth = await control('GET', '/_sandbox/truth');
+  return truth.charges.filter((charge: { paid: boolean }) => charge.paid);
+}
+
+async function control(
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ charges: { paid: boolean }[] }> {
+  const answer = await fetch(stack.sandboxUrl + path, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${String(answer.status)}`);
+  return (await answer.json()) as { charges: { paid: boolean }[] };
+}
