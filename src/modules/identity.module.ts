@@ -90,6 +90,7 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(UpdateProfile, [IUserRepository, IUnitOfWork, IClock]),
     provideUseCase(EnsureOperator, [
       IUserRepository,
+      ISessionRepository,
       IPasswordHasher,
       IAuditLog,
       IUnitOfWork,

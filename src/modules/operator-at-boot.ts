@@ -4,7 +4,7 @@ import { ILogger } from '../application/ports/logger.js';
 import { DEFAULT_ORGANIZATION_ID } from '../domain/shared/organization.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 
-/** Makes the environment's operator before the first request is taken; an account that stands keeps its password. */
+/** Makes the environment's operator before the first request is taken; an operator that stands keeps the password. */
 @Injectable()
 export class OperatorAtBoot implements OnApplicationBootstrap {
   constructor(

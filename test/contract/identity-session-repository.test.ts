@@ -8,12 +8,12 @@ import type { IUnitOfWork } from '../../src/application/ports/unit-of-work.js';
 import { Session, SESSION_LIFETIME_MS } from '../../src/domain/identity/session.js';
 import { User } from '../../src/domain/identity/user.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
-import { RefreshTokenTable } from '../../src/infrastructure/persistence/identity/refresh-token.table.js';
+import { refreshTokenTable } from '../../src/infrastructure/persistence/identity/refresh-token.table.js';
 import { SessionRepository } from '../../src/infrastructure/persistence/identity/session-repository.js';
-import { SessionTable } from '../../src/infrastructure/persistence/identity/session.table.js';
+import { sessionTable } from '../../src/infrastructure/persistence/identity/session.table.js';
 import { UserQueries } from '../../src/infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../../src/infrastructure/persistence/identity/user-repository.js';
-import { UserTable } from '../../src/infrastructure/persistence/identity/user.table.js';
+import { userTable } from '../../src/infrastructure/persistence/identity/user.table.js';
 import { IdGenerator } from '../../src/infrastructure/system/id-generator.js';
 import { connectDatabase, type ConnectedDatabase } from '../support/connected-database.js';
 import { FakeSessionRepository } from '../support/fakes/session-repository.js';
@@ -99,6 +99,16 @@ function sessionRepositoryContract(makeWorld: () => World): void {
     ]);
   });
 
+  it("ends a user's sessions, and nobody else's", async () => {
+    await sessions.revokeAll(organizationId, ids.uuid(), 'promoted', NOW);
+    expect((await reread(session.snapshot().id))?.snapshot().revokedAt).toBeNull();
+    await sessions.revokeAll(organizationId, userId, 'promoted', NOW);
+    expect((await reread(session.snapshot().id))?.snapshot()).toMatchObject({
+      revokedAt: NOW,
+      revokedReason: 'promoted',
+    });
+  });
+
   it("forgets a user's ended sessions and their tokens", async () => {
     const token = tokenOf(session);
     await sessions.addToken(token);
@@ -134,7 +144,7 @@ describe('the fake session repository', () => {
 describe('the session repository on PostgreSQL', () => {
   let connected: ConnectedDatabase;
   beforeAll(async () => {
-    connected = await connectDatabase([UserTable, SessionTable, RefreshTokenTable]);
+    connected = await connectDatabase([userTable, sessionTable, refreshTokenTable]);
     const account = { id: userId, organizationId, email: 'hanako@example.com', passwordHash: 'hash' };
     const profile = { role: 'customer', name: 'Hanako', phone: null, birthdate: '1990-12-31' } as const;
     await new UserRepository(connected.database).insert(User.register({ ...account, ...profile }, NOW));

@@ -5,7 +5,7 @@ import { EmailTakenError } from '../../src/domain/identity/identity-errors.js';
 import { User, type NewUser } from '../../src/domain/identity/user.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
 import { UserRepository } from '../../src/infrastructure/persistence/identity/user-repository.js';
-import { UserTable } from '../../src/infrastructure/persistence/identity/user.table.js';
+import { userTable } from '../../src/infrastructure/persistence/identity/user.table.js';
 import { StaleWriteError } from '../../src/infrastructure/persistence/write-conflict.js';
 import { IdGenerator } from '../../src/infrastructure/system/id-generator.js';
 import { connectDatabase, type ConnectedDatabase } from '../support/connected-database.js';
@@ -103,7 +103,7 @@ describe('the fake user repository', () => {
 describe('the user repository on PostgreSQL', () => {
   let connected: ConnectedDatabase;
   beforeAll(async () => {
-    connected = await connectDatabase([UserTable]);
+    connected = await connectDatabase([userTable]);
   });
   afterAll(() => connected.close());
   userRepositoryContract(() => ({

@@ -40,7 +40,8 @@ const inMemory = async (): Promise<World> => ({
 });
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectDatabase([...ORDER_TABLES, paymentAttemptTable]);
+  const connected = await connectDatabase([...ORDER_TABLES, paymentAttemptTable]);
+  const { database } = connected;
   await insertUser(database, USER);
   return {
     attempts: new PaymentAttemptRepository(database),
@@ -53,7 +54,7 @@ const onPostgres = async (): Promise<World> => {
         [id, ORGANIZATION, USER, id],
       );
     },
-    close,
+    close: () => connected.close(),
   };
 };
 

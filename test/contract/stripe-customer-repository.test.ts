@@ -29,11 +29,12 @@ const inMemory = async (): Promise<World> => ({
 });
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectDatabase([]);
+  const connected = await connectDatabase([]);
+  const { database } = connected;
   return {
     customers: new StripeCustomerRepository(database),
     addUser: async (id) => insertUser(database, id),
-    close,
+    close: () => connected.close(),
   };
 };
 

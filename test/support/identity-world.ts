@@ -62,6 +62,7 @@ export class IdentityWorld {
   readonly updateProfile = new UpdateProfile(this.users, this.unitOfWork, this.clock);
   readonly ensureOperator = new EnsureOperator(
     this.users,
+    this.sessions,
     this.hasher,
     this.auditLog,
     this.unitOfWork,

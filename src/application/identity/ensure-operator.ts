@@ -7,6 +7,7 @@ import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
+import type { ISessionRepository } from './ports/session-repository.js';
 import type { IUserRepository } from './ports/user-repository.js';
 
 /** Until they say otherwise, and so that the name is never empty. */
@@ -15,7 +16,7 @@ const DEFAULT_NAME = 'Operator';
 export interface EnsureOperatorCommand {
   readonly organizationId: string;
   readonly email: string;
-  /** For an account that does not exist yet; an existing one keeps its own. */
+  /** For an account that is created or promoted; an operator's own stays as it is. */
   readonly password: string;
 }
 
@@ -28,6 +29,7 @@ export interface EnsureOperatorResult {
 export class EnsureOperator {
   constructor(
     private readonly users: IUserRepository,
+    private readonly sessions: ISessionRepository,
     private readonly hasher: IPasswordHasher,
     private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
@@ -40,14 +42,14 @@ export class EnsureOperator {
     const email = normalizeEmail(command.email);
     refuseInvalid({ email: emailProblem(email), password: passwordProblem(command.password) });
     const existing = await this.users.findByEmail(command.organizationId, email);
-    if (existing) return this.#promote(existing);
+    if (existing) return await this.#promote(existing, command.password);
     try {
       return await this.#create(command.organizationId, email, command.password);
     } catch (error) {
       const winner =
         error instanceof EmailTakenError ? await this.users.findByEmail(command.organizationId, email) : null;
       if (!winner) throw error;
-      return this.#promote(winner);
+      return this.#promote(winner, command.password);
     }
   }
 
@@ -74,12 +76,18 @@ export class EnsureOperator {
     });
   }
 
-  #promote(found: User): Promise<EnsureOperatorResult> {
-    const { organizationId } = found.snapshot();
+  /** The password becomes the given one, and whoever is signed in is signed out: the address may not be theirs. */
+  async #promote(found: User, password: string): Promise<EnsureOperatorResult> {
+    const { organizationId, role } = found.snapshot();
+    if (role === 'operator') return { userId: found.id, outcome: 'unchanged' };
+    const passwordHash = await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       const user = await this.users.findByIdForUpdate(organizationId, found.id);
-      if (!user?.promoteToOperator(this.clock.now())) return { userId: found.id, outcome: 'unchanged' };
+      if (user?.snapshot().role !== 'customer') return { userId: found.id, outcome: 'unchanged' };
+      const now = this.clock.now();
+      user.promoteToOperator(passwordHash, now);
       await this.users.update(user);
+      await this.sessions.revokeAll(organizationId, user.id, 'promoted', now);
       await this.#record(organizationId, 'operator.promoted', user.id);
       return { userId: user.id, outcome: 'promoted' };
     });

@@ -91,11 +91,9 @@ export class User {
     this.#change({ passwordHash }, now);
   }
 
-  /** @returns false when the user was an operator already. */
-  promoteToOperator(now: Date): boolean {
-    if (this.#state.role === 'operator') return false;
-    this.#change({ role: 'operator' }, now);
-    return true;
+  /** With a new password: whoever registered the address first, and may not own it, must not rise with it. */
+  promoteToOperator(passwordHash: string, now: Date): void {
+    this.#change({ role: 'operator', passwordHash }, now);
   }
 
   #change(changes: Partial<UserSnapshot>, now: Date): void {

@@ -2,9 +2,9 @@ import type { DataSourceOptions, EntitySchema } from 'typeorm';
 import type { Configuration } from '../config/configuration.js';
 import { priceTable } from './catalog/price.table.js';
 import { productTable } from './catalog/product.table.js';
-import { RefreshTokenTable } from './identity/refresh-token.table.js';
-import { SessionTable } from './identity/session.table.js';
-import { UserTable } from './identity/user.table.js';
+import { refreshTokenTable } from './identity/refresh-token.table.js';
+import { sessionTable } from './identity/session.table.js';
+import { userTable } from './identity/user.table.js';
 import { orderHistoryTable, orderItemTable, orderTaxTable } from './orders/order-parts.table.js';
 import { orderTable } from './orders/order.table.js';
 import { paymentAttemptTable } from './payments/payment-attempt.table.js';
@@ -20,9 +20,9 @@ const IDLE_TIMEOUT_MS = 30_000;
 
 /** Every `*.table.ts`. */
 const TABLES: EntitySchema[] = [
-  UserTable,
-  SessionTable,
-  RefreshTokenTable,
+  userTable,
+  sessionTable,
+  refreshTokenTable,
   productTable,
   priceTable,
   orderTable,

@@ -2,7 +2,11 @@ import {
   ISessionRepository,
   type StoredRefreshToken,
 } from '../../../src/application/identity/ports/session-repository.js';
-import { Session, type SessionSnapshot } from '../../../src/domain/identity/session.js';
+import {
+  type RevocationReason,
+  Session,
+  type SessionSnapshot,
+} from '../../../src/domain/identity/session.js';
 
 export class FakeSessionRepository extends ISessionRepository {
   readonly rows = new Map<string, SessionSnapshot>();
@@ -27,6 +31,18 @@ export class FakeSessionRepository extends ISessionRepository {
     );
     for (const { id } of ended) this.rows.delete(id);
     this.tokens = this.tokens.filter(({ sessionId }) => this.rows.has(sessionId));
+  }
+
+  async revokeAll(
+    organizationId: string,
+    userId: string,
+    revokedReason: RevocationReason,
+    revokedAt: Date,
+  ): Promise<void> {
+    for (const row of this.rows.values()) {
+      if (row.organizationId !== organizationId || row.userId !== userId || row.revokedAt !== null) continue;
+      this.rows.set(row.id, { ...row, revokedAt, revokedReason });
+    }
   }
 
   async addToken(token: StoredRefreshToken): Promise<void> {

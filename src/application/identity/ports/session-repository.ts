@@ -1,4 +1,4 @@
-import type { RefreshTokenUse, Session } from '../../../domain/identity/session.js';
+import type { RefreshTokenUse, RevocationReason, Session } from '../../../domain/identity/session.js';
 
 /** A refresh token as it is stored: never itself, only its SHA-256. */
 export interface StoredRefreshToken extends RefreshTokenUse {
@@ -17,6 +17,14 @@ export abstract class ISessionRepository {
   abstract findForUpdate(organizationId: string, id: string): Promise<Session | null>;
   /** Forgets the user's sessions that ended before `now`, their tokens with them. */
   abstract removeEnded(organizationId: string, userId: string, now: Date): Promise<void>;
+
+  /** Ends every session of the user. */
+  abstract revokeAll(
+    organizationId: string,
+    userId: string,
+    reason: RevocationReason,
+    now: Date,
+  ): Promise<void>;
 
   abstract addToken(token: StoredRefreshToken): Promise<void>;
   abstract findToken(

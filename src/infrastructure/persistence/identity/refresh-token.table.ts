@@ -11,7 +11,7 @@ export interface RefreshTokenRow {
   usedAt: Date | null;
 }
 
-export const RefreshTokenTable = new EntitySchema<RefreshTokenRow>({
+export const refreshTokenTable = new EntitySchema<RefreshTokenRow>({
   name: 'refresh_token',
   tableName: 'refresh_tokens',
   columns: {

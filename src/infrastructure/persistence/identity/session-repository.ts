@@ -3,11 +3,11 @@ import {
   ISessionRepository,
   type StoredRefreshToken,
 } from '../../../application/identity/ports/session-repository.js';
-import { Session } from '../../../domain/identity/session.js';
+import { type RevocationReason, Session } from '../../../domain/identity/session.js';
 import { Database } from '../database.js';
 import { assertOneRow } from '../write-conflict.js';
-import { RefreshTokenTable } from './refresh-token.table.js';
-import { type SessionRow, SessionTable } from './session.table.js';
+import { refreshTokenTable } from './refresh-token.table.js';
+import { type SessionRow, sessionTable } from './session.table.js';
 
 @Injectable()
 export class SessionRepository extends ISessionRepository {
@@ -16,18 +16,18 @@ export class SessionRepository extends ISessionRepository {
   }
 
   async insert(session: Session): Promise<void> {
-    await this.database.manager.insert(SessionTable, toRow(session));
+    await this.database.manager.insert(sessionTable, toRow(session));
   }
 
   /** Without a version: whoever changes a session has locked it (`findForUpdate`). */
   async update(session: Session): Promise<void> {
     const { id, organizationId, ...columns } = toRow(session);
-    const { affected } = await this.database.manager.update(SessionTable, { id, organizationId }, columns);
+    const { affected } = await this.database.manager.update(sessionTable, { id, organizationId }, columns);
     assertOneRow(affected, 'The session');
   }
 
   async findForUpdate(organizationId: string, id: string): Promise<Session | null> {
-    const row = await this.database.manager.findOne(SessionTable, {
+    const row = await this.database.manager.findOne(sessionTable, {
       where: { organizationId, id },
       lock: { mode: 'pessimistic_write' },
     });
@@ -41,8 +41,21 @@ export class SessionRepository extends ISessionRepository {
     );
   }
 
+  async revokeAll(
+    organizationId: string,
+    userId: string,
+    reason: RevocationReason,
+    now: Date,
+  ): Promise<void> {
+    await this.database.query(
+      `UPDATE sessions SET revoked_at = $4, revoked_reason = $3
+       WHERE organization_id = $1 AND user_id = $2 AND revoked_at IS NULL`,
+      [organizationId, userId, reason, now],
+    );
+  }
+
   async addToken(token: StoredRefreshToken): Promise<void> {
-    await this.database.manager.insert(RefreshTokenTable, { ...token });
+    await this.database.manager.insert(refreshTokenTable, { ...token });
   }
 
   findToken(
@@ -50,7 +63,7 @@ export class SessionRepository extends ISessionRepository {
     sessionId: string,
     tokenHash: Buffer,
   ): Promise<StoredRefreshToken | null> {
-    return this.database.manager.findOneBy(RefreshTokenTable, { organizationId, sessionId, tokenHash });
+    return this.database.manager.findOneBy(refreshTokenTable, { organizationId, sessionId, tokenHash });
   }
 
   async supersedeTokens(organizationId: string, sessionId: string, now: Date): Promise<void> {

@@ -14,7 +14,7 @@ export interface SessionRow {
   userAgent: string | null;
 }
 
-export const SessionTable = new EntitySchema<SessionRow>({
+export const sessionTable = new EntitySchema<SessionRow>({
   name: 'session',
   tableName: 'sessions',
   columns: {

@@ -4,7 +4,7 @@ import { EmailTakenError } from '../../../domain/identity/identity-errors.js';
 import { User } from '../../../domain/identity/user.js';
 import { Database } from '../database.js';
 import { assertOneRow, isUniqueViolation } from '../write-conflict.js';
-import { type UserRow, UserTable } from './user.table.js';
+import { type UserRow, userTable } from './user.table.js';
 
 const ONE_USER_AN_EMAIL = 'users_organization_id_email_key';
 
@@ -16,7 +16,7 @@ export class UserRepository extends IUserRepository {
 
   async insert(user: User): Promise<void> {
     try {
-      await this.database.manager.insert(UserTable, toRow(user));
+      await this.database.manager.insert(userTable, toRow(user));
     } catch (error) {
       if (isUniqueViolation(error, ONE_USER_AN_EMAIL)) throw new EmailTakenError();
       throw error;
@@ -26,7 +26,7 @@ export class UserRepository extends IUserRepository {
   async update(user: User): Promise<void> {
     const { id, organizationId, version, ...columns } = toRow(user);
     const { affected } = await this.database.manager.update(
-      UserTable,
+      userTable,
       { id, organizationId, version },
       { ...columns, version: version + 1 },
     );
@@ -34,11 +34,11 @@ export class UserRepository extends IUserRepository {
   }
 
   async findById(organizationId: string, id: string): Promise<User | null> {
-    return fromRow(await this.database.manager.findOneBy(UserTable, { organizationId, id }));
+    return fromRow(await this.database.manager.findOneBy(userTable, { organizationId, id }));
   }
 
   async findByIdForUpdate(organizationId: string, id: string): Promise<User | null> {
-    const row = await this.database.manager.findOne(UserTable, {
+    const row = await this.database.manager.findOne(userTable, {
       where: { organizationId, id },
       lock: { mode: 'pessimistic_write' },
     });
@@ -46,7 +46,7 @@ export class UserRepository extends IUserRepository {
   }
 
   async findByEmail(organizationId: string, email: string): Promise<User | null> {
-    return fromRow(await this.database.manager.findOneBy(UserTable, { organizationId, email }));
+    return fromRow(await this.database.manager.findOneBy(userTable, { organizationId, email }));
   }
 }
 

@@ -19,7 +19,7 @@ export interface UserRow {
   updatedAt: Date;
 }
 
-export const UserTable = new EntitySchema<UserRow>({
+export const userTable = new EntitySchema<UserRow>({
   name: 'user',
   tableName: 'users',
   columns: {

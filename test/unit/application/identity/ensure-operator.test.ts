@@ -20,13 +20,17 @@ describe('the operator of the environment', () => {
     expect(world.auditLog.entries).toMatchObject([{ action: 'operator.created' }]);
   });
 
-  it('may be a customer who is promoted and keeps the password', async () => {
+  it('may be a customer who is promoted, and whoever had registered the address gains nothing by it', async () => {
     const { user } = await world.hanako();
     expect(await ensure('hanako@example.com', 'another password')).toEqual({
       userId: user.id,
       outcome: 'promoted',
     });
-    expect(world.users.rows.get(user.id)).toMatchObject({ role: 'operator', passwordHash: `v1:${PASSWORD}` });
+    expect(world.users.rows.get(user.id)).toMatchObject({
+      role: 'operator',
+      passwordHash: 'v1:another password',
+    });
+    expect([...world.sessions.rows.values()]).toMatchObject([{ revokedReason: 'promoted' }]);
     expect(world.auditLog.entries).toMatchObject([{ action: 'operator.promoted', subject: user.id }]);
   });
 

@@ -115,10 +115,9 @@ describe('a user', () => {
     expect(problemsOf(() => user.changeProfile({ phone: 'x' }, later))).toMatchObject({ fields: ['phone'] });
   });
 
-  it('is promoted once', () => {
+  it('is promoted with another password', () => {
     const user = User.register(HANAKO, NOW);
-    expect(user.promoteToOperator(NOW)).toBe(true);
-    expect(user.promoteToOperator(NOW)).toBe(false);
-    expect(user.snapshot().role).toBe('operator');
+    user.promoteToOperator('another hash', NOW);
+    expect(user.snapshot()).toMatchObject({ role: 'operator', passwordHash: 'another hash' });
   });
 });
