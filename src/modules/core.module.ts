@@ -7,6 +7,7 @@ import { IIdGenerator } from '../application/ports/id-generator.js';
 import { ILogger } from '../application/ports/logger.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
+import { ConnectionWatchdog } from '../infrastructure/persistence/connection-watchdog.js';
 import { dataSourceOptions } from '../infrastructure/persistence/data-source.js';
 import { Database } from '../infrastructure/persistence/database.js';
 import { AuditLog } from '../infrastructure/persistence/system/audit-log.js';
@@ -29,6 +30,7 @@ export class CoreModule {
       { provide: IClock, useClass: SystemClock },
       { provide: IIdGenerator, useClass: IdGenerator },
       Database,
+      ConnectionWatchdog,
       { provide: IUnitOfWork, useExisting: Database },
       { provide: IAuditLog, useClass: AuditLog },
     ];

@@ -2,6 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { createApp, type AppOptions } from '../../src/create-app.js';
 import { Configuration } from '../../src/infrastructure/config/configuration.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import type { TcpProxy } from './tcp-proxy.js';
 
 /** A running API with a database of its own. */
 export interface RunningApp {
@@ -15,6 +16,8 @@ export interface RunningApp {
 export interface StartOptions extends AppOptions {
   /** On top of, or instead of, the settings of tests. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Between the API and its database. */
+  readonly throughProxy?: TcpProxy;
 }
 
 /** Settings that let a test alone: no log lines, no limit that a busy test would reach, no Stripe. */
@@ -33,9 +36,14 @@ const TEST_ENVIRONMENT = {
 } as const;
 
 /** Boots the API in this process, on a free port. @param options.env overrides single settings */
-export async function startApp({ env = {}, ...options }: StartOptions = {}): Promise<RunningApp> {
+export async function startApp({
+  env = {},
+  throughProxy,
+  ...options
+}: StartOptions = {}): Promise<RunningApp> {
   const database = await createTestDatabase();
-  const configuration = Configuration.from({ ...TEST_ENVIRONMENT, DATABASE_URL: database.url, ...env });
+  const databaseUrl = throughProxy?.url(database.url) ?? database.url;
+  const configuration = Configuration.from({ ...TEST_ENVIRONMENT, DATABASE_URL: databaseUrl, ...env });
   const app = await createApp(configuration, options);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
