@@ -31,6 +31,27 @@ describe('the payload of an event', () => {
     });
   });
 
+  it('is kept without client secrets, whatever holds them, and with everything else', () => {
+    const object = {
+      id: 'pi_1',
+      client_secret: 'pi_1_secret_x',
+      last_setup_error: { setup_intent: { client_secret: 'seti_1_secret_y' } },
+    };
+    const note = 'the \\"client_secret\\": "is" here';
+    const { payload } = parse({ ...EVENT, data: { object: { ...object, description: note } } });
+    expect(JSON.parse(payload)).toEqual({
+      ...EVENT,
+      data: {
+        object: {
+          id: 'pi_1',
+          client_secret: null,
+          last_setup_error: { setup_intent: { client_secret: null } },
+          description: note,
+        },
+      },
+    });
+  });
+
   it("of a connected account carries the account's id", () => {
     expect(parse({ ...EVENT, account: 'acct_1' }).account).toBe('acct_1');
   });
