@@ -42,10 +42,21 @@ export class OpenPayment {
   async #open(attempt: PaymentAttempt): Promise<StripePayment> {
     const payment = await this.#createOrRetrieve(attempt);
     const { organizationId } = attempt;
-    await this.unitOfWork.run(() =>
+    const outcome = await this.unitOfWork.run(() =>
       this.recordPayment.execute({ organizationId, payment, source: 'fetch', cause: 'payment_opened' }),
     );
-    return payment;
+    return outcome === 'foreign' ? this.#giveWay(attempt, payment) : payment;
+  }
+
+  /**
+   * After a 5xx, two processes may have sent two keys and Stripe taken both. The payment that is stored stands; the
+   * other one's secret was shown to nobody, and it is cancelled so that nobody can ever pay it.
+   */
+  async #giveWay({ organizationId, id }: PaymentAttempt, surplus: StripePayment): Promise<StripePayment> {
+    const standing = await this.attempts.findById(organizationId, id);
+    const cancelled = await this.stripe.cancelPayment(surplus.id);
+    const known = standing?.stripePaymentIntentId ?? null;
+    return known === null ? cancelled : this.stripe.retrievePayment(known);
   }
 
   async #createOrRetrieve(attempt: PaymentAttempt): Promise<StripePayment> {
@@ -71,14 +82,25 @@ export class OpenPayment {
 
   /** The old key can no longer tell: only after Stripe shows no such PaymentIntent is a new key used. */
   async #lookUpThenCreate(attempt: PaymentAttempt): Promise<StripePayment> {
-    const { stripeCustomerId, requestedAt, organizationId } = attempt.snapshot();
+    const { stripeCustomerId, requestedAt } = attempt.snapshot();
     const found = await this.stripe.findPayment(stripeCustomerId, attempt.id, requestedAt);
     if (found) return found;
-    attempt.renewKey(this.ids.uuid(), this.clock.now());
-    await this.attempts.update(attempt);
-    const renewed = await this.attempts.findById(organizationId, attempt.id);
-    invariant(renewed !== null, 'An attempt is never deleted.');
-    return this.#send(renewed);
+    const renewed = await this.#renewKey(attempt);
+    const known = renewed.stripePaymentIntentId;
+    return known === null ? this.#send(renewed) : this.stripe.retrievePayment(known);
+  }
+
+  /** Swaps the key, unless another process did or has opened the payment. Answers the attempt that stands. */
+  async #renewKey(seen: PaymentAttempt): Promise<PaymentAttempt> {
+    return this.unitOfWork.run(async () => {
+      const attempt = await this.attempts.findByIdForUpdate(seen.organizationId, seen.id);
+      invariant(attempt !== null, 'An attempt is never deleted.');
+      const isSame = attempt.snapshot().idempotencyKey === seen.snapshot().idempotencyKey;
+      if (attempt.status !== 'opening' || !isSame) return attempt;
+      attempt.renewKey(this.ids.uuid(), this.clock.now());
+      await this.attempts.update(attempt);
+      return attempt;
+    });
   }
 
   async #send(attempt: PaymentAttempt): Promise<StripePayment> {

@@ -4,6 +4,7 @@ import {
   StripeRejectedError,
   StripeUnavailableError,
 } from '../../../../src/application/ports/stripe-service.js';
+import type { PaymentAttempt } from '../../../../src/domain/payments/payment-attempt.js';
 import { DomainError } from '../../../../src/domain/shared/domain-error.js';
 import { ORGANIZATION, PAYER, PaymentsWorld } from '../../../support/payments-world.js';
 
@@ -127,6 +128,39 @@ describe('POST /api/payments/intent: the use case', () => {
       expect(world.stripe.payments.size).toBe(1);
     },
   );
+
+  describe('two processes that open the same attempt at once, while Stripe fails', () => {
+    /** The attempt as both have read it: committed, and without an answer. */
+    const unanswered = async (): Promise<PaymentAttempt> => {
+      await world.placeOrder();
+      world.stripe.failNext('createPayment', 'before', new StripeUnavailableError('timeout'));
+      await codeOf(pay());
+      const attempt = await world.attempts.findOpenByOrder(ORGANIZATION, 'order-1');
+      if (!attempt) throw new Error('There is no open attempt.');
+      return attempt;
+    };
+
+    it('give way to the payment that is stored, and leave no other one to be paid', async () => {
+      const attempt = await unanswered();
+      world.stripe.failNext('createPayment', 'before', new StripeOutcomeUnknownError('500'));
+      const stored = await world.openPayment.execute(attempt);
+      const late = await world.anotherProcess().execute(attempt);
+      expect([stored.id, late.id]).toEqual(['pi_1', 'pi_1']);
+      expect(world.stripe.payments.get('pi_2')?.status).toBe('canceled');
+    });
+
+    it('agree on one new key', async () => {
+      const attempt = await unanswered();
+      world.stripe.failNext('createPayment', 'before', new StripeOutcomeUnknownError('500'));
+      world.stripe.failNext('createPayment', 'before', new StripeOutcomeUnknownError('500'));
+      const [one, other] = await Promise.all([
+        world.openPayment.execute(attempt),
+        world.anotherProcess().execute(attempt),
+      ]);
+      expect([one.id, other.id]).toEqual(['pi_1', 'pi_1']);
+      expect(world.stripe.payments.size).toBe(1);
+    });
+  });
 
   it.each(['before', 'after'] as const)(
     'looks the payment up when a 5xx leaves its creation unknown (%s the effect), and makes one',
