@@ -133,6 +133,21 @@ describe('an account is made on the customer’s terms', () => {
     expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
   });
 
+  test('a session is renewed quietly, in two tabs at once, and goes on in both', async () => {
+    const { page } = shopper;
+    await page.goto('/register?next=/account');
+    await shopper.register();
+    await shopper.heading('Your account').waitFor();
+    const tabs = [page, await shopper.openTab('/account')];
+    await page.context().clearCookies({ name: 'kaikei_access' });
+    await Promise.all(tabs.map((tab) => tab.reload()));
+    for (const tab of tabs) {
+      await tab.getByRole('heading', { name: 'Your account' }).waitFor();
+      await tab.getByRole('link', { name: 'Your orders' }).click();
+      await tab.getByText('No orders yet').waitFor();
+    }
+  });
+
   test('signing out forgets who was here, and the orders are behind a sign-in again', async () => {
     const { page } = shopper;
     await page.goto('/register?next=/account');

@@ -1,12 +1,12 @@
-import type { Stripe, StripeElements } from '@stripe/stripe-js';
+import type { Stripe, StripeElements, StripeError } from '@stripe/stripe-js';
 
 export type Confirmation =
   /** Stripe took it. Whether the order is paid, our server says. */
   | { outcome: 'sent' }
   /** Nothing was sent: the form shows by itself what is missing. */
   | { outcome: 'incomplete' }
-  /** Nothing was charged, and the customer can do something about it. */
-  | { outcome: 'declined'; message: string }
+  /** Nothing was charged, and the customer can do something about it. The bank's words, where they are meant for customers. */
+  | { outcome: 'declined'; reason: string | null }
   /** Nobody knows: the answer was lost. */
   | { outcome: 'unknown' };
 
@@ -24,18 +24,24 @@ export async function confirmPayment(
       confirmParams: { return_url: returnUrl },
       redirect: 'if_required',
     });
-    if (!error) return { outcome: 'sent' };
-    if (hasGoneThrough(error.payment_intent?.status)) return { outcome: 'sent' };
-    if (error.type === 'validation_error') return { outcome: 'incomplete' };
-    if (error.type !== 'card_error') return { outcome: 'unknown' };
-    return { outcome: 'declined', message: error.message ?? '' };
+    return error ? judge(error) : { outcome: 'sent' };
   } catch (cause) {
     reportError(cause);
     return { outcome: 'unknown' };
   }
 }
 
-/** A payment that was confirmed before, in another tab perhaps, is an error to Stripe.js and good news to the customer. */
-function hasGoneThrough(status: string | undefined): boolean {
-  return status === 'succeeded' || status === 'processing' || status === 'requires_capture';
+// A payment that was confirmed before, in another tab perhaps, is an error to Stripe.js and good news to the customer.
+const GONE_THROUGH = ['succeeded', 'processing', 'requires_capture'];
+
+/** Errors that say nothing about what became of the attempt (https://docs.stripe.com/api/errors). */
+const INCONCLUSIVE = ['api_connection_error', 'api_error'];
+
+/** What an error means for the customer. A refused card and a failed 3-D Secure check have different types and the same outcome. */
+export function judge({ type, message, payment_intent }: StripeError): Confirmation {
+  if (type === 'validation_error') return { outcome: 'incomplete' };
+  const status = payment_intent?.status;
+  if (status && GONE_THROUGH.includes(status)) return { outcome: 'sent' };
+  if (INCONCLUSIVE.includes(type) && status !== 'requires_payment_method') return { outcome: 'unknown' };
+  return { outcome: 'declined', reason: type === 'card_error' ? (message ?? null) : null };
 }

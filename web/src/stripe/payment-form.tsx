@@ -75,7 +75,7 @@ export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormPr
           title={setback.outcome === 'declined' ? text.pay.declinedTitle : text.pay.unsureTitle}
           ref={notice}
         >
-          {setback.outcome === 'declined' && <p>{setback.message}</p>}
+          {setback.outcome === 'declined' && <p>{setback.reason ?? text.pay.notConfirmed}</p>}
           <p>{setback.outcome === 'declined' ? text.pay.tryAgain : text.pay.unsure}</p>
         </Notice>
       )}

@@ -37,6 +37,7 @@ export const orderWords = {
     submit: (amount: string) => `Pay ${amount}`,
     submitting: 'Paying…',
     declinedTitle: 'The payment did not go through',
+    notConfirmed: 'Your bank did not confirm that it is you.',
     tryAgain: 'You have not been charged. Try again, or use another card.',
     unsureTitle: 'We did not hear back',
     unsure:

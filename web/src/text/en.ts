@@ -50,7 +50,7 @@ export const en = {
     named: (action: string, name: string) => `${action}: ${name}`,
     added: (name: string, count: string) => `${name} is in your cart. ${count} in all.`,
     cartFull: (limit: number) => `Your cart is full: it holds up to ${limit} different things.`,
-    addMore: (count: number) => `Add another · ${count} in cart`,
+    addMore: (count: number) => `Add another (${count})`,
     taxFree: 'tax-free',
     taxIncluded: 'tax included',
     taxOnTop: (rate: string) => `plus ${rate} tax`,
