@@ -1,8 +1,9 @@
 import { controlRoutes } from './controls/routes.js';
-import { World } from './core/world.js';
+import { type Reaction, World } from './core/world.js';
 import { Deliverer } from './deliveries/deliverer.js';
 import { closeIdleConnections } from './deliveries/send.js';
 import { FAMILIES } from './families.js';
+import type { Family } from './http/family.js';
 import { Dispatcher } from './http/dispatch.js';
 import { Expander } from './http/expand.js';
 import { createServer } from './http/server.js';
@@ -32,7 +33,14 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
   const tasks = Object.assign({}, ...FAMILIES.map((family) => family.tasks ?? {}));
-  const world = new World({ dataDir: options.dataDir, seed: options.seed, tasks });
+  const consequences = FAMILIES.flatMap((family) => family.consequences ?? []);
+  const world = new World({
+    dataDir: options.dataDir,
+    seed: options.seed,
+    tasks,
+    consequences,
+    reactions: reactionsOf(FAMILIES),
+  });
   const dispatcher = new Dispatcher(world, new Expander(FAMILIES));
   const deliverer = new Deliverer(world);
   const server = createServer(FAMILIES, dispatcher);
@@ -73,4 +81,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   register();
   await world.journal.flushed();
   return { url: world.baseUrl, port, close: stop };
+}
+
+function reactionsOf(families: Family[]): Map<string, Reaction[]> {
+  const byType = new Map<string, Reaction[]>();
+  for (const { reactions } of families)
+    for (const [type, react] of Object.entries(reactions ?? {}))
+      byType.set(type, [...(byType.get(type) ?? []), react]);
+  return byType;
 }

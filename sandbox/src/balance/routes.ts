@@ -19,14 +19,15 @@ export const balance: Family = {
         path,
         'balance_transactions',
         'BalanceTransactionListParams',
-        (_op, { currency, source, type }) =>
+        (op, { currency, payout, source, type }) =>
           (each) =>
             (currency === undefined || each.currency === currency) &&
             (source === undefined || each.source === source) &&
+            (payout === undefined || op.get('payout_items', each.id)?.payout === payout) &&
             (type === undefined || each.type === type),
       ),
     ]),
   ],
   tasks: { 'balance_transaction.available': makeAvailable },
-  expansions: { balance_transaction: { source: ['charges', 'refunds'] } },
+  expansions: { balance_transaction: { source: ['charges', 'refunds', 'disputes', 'payouts'] } },
 };

@@ -5,8 +5,6 @@ import type { TestCard } from '../payment-methods/test-cards.js';
 /** What some test cards bring with them after they have paid. */
 export type Consequence = (op: Operation, charge: Stripe.Charge, card: TestCard) => void;
 
-const registered: Consequence[] = [];
-
 export function afterSuccess(op: Operation, charge: Stripe.Charge, card: TestCard): void {
-  for (const consequence of registered) consequence(op, charge, card);
+  for (const consequence of op.world.consequences) consequence(op, charge, card);
 }

@@ -77,6 +77,7 @@ export const charges: Family = {
       customer: ['customers'],
       payment_intent: ['payment_intents'],
       failure_balance_transaction: ['balance_transactions'],
+      review: ['reviews'],
       refunds: (op, charge) =>
         listPage(op, 'refunds', `${PATH}/${charge.id}/refunds`, {}, (refund) => refund.charge === charge.id),
     },

@@ -9,6 +9,9 @@ import { ControlError, controlBody, optionalText } from './control-body.js';
 import { readDelivery } from './delivery-control.js';
 import { redeliver } from './redeliver.js';
 import { newFault } from './new-fault.js';
+import { recentDeliveries } from './recent-deliveries.js';
+import { STATE_LIMIT_BYTES, restoreState, savedState } from './saved-state.js';
+import { moveTime, shownTime } from './time.js';
 import { truth } from './truth.js';
 
 export interface Controls {
@@ -78,6 +81,27 @@ export function controlRoutes(server: FastifyInstance, controls: Controls): void
       const body = controlBody(request.body, ['event_id']);
       const event = optionalText(body, 'event_id');
       return { queued: operate((op) => redeliver(op, event)) };
+    }),
+  );
+  server.get('/_sandbox/deliveries', (_request, reply) => answer(reply, () => operate(recentDeliveries)));
+  server.get('/_sandbox/triggers', (_request, reply) =>
+    answer(reply, () => ({ data: [...triggers.keys()].sort() })),
+  );
+  server.get('/_sandbox/time', (_request, reply) => answer(reply, () => shownTime(world)));
+  server.post('/_sandbox/time', (request, reply) =>
+    answer(reply, () => {
+      moveTime(world, request.body);
+      deliverer.runDue();
+      return shownTime(world);
+    }),
+  );
+  server.get('/_sandbox/state', (_request, reply) => answer(reply, () => savedState(world)));
+  server.put('/_sandbox/state', { bodyLimit: STATE_LIMIT_BYTES }, (request, reply) =>
+    answer(reply, () => {
+      restoreState(world, request.body);
+      faults.release();
+      deliverer.reload();
+      return { restored: true };
     }),
   );
   server.post('/_sandbox/trigger', (request, reply) =>

@@ -8,8 +8,8 @@ export function truth(op: Operation): object {
   return {
     charges: all('charges'),
     refunds: all('refunds'),
-    disputes: [],
-    payouts: [],
+    disputes: all('disputes'),
+    payouts: all('payouts'),
     balance_transactions: all('balance_transactions'),
     balance: currentBalance(op),
   };

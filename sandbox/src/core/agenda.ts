@@ -32,11 +32,15 @@ export class Agenda {
     for (const task of this.store.collection('agenda').oldestFirst()) this.#queue.add(task);
   }
 
+  get nextAt(): number | null {
+    return this.#queue.nextAt;
+  }
+
   add(task: Task): void {
     this.#queue.add(task);
   }
 
-  /** Runs everything that is due, at once: moving time forward calls this, so that its effects are there afterwards. */
+  /** Runs everything that is due, at once. */
   runDue(): void {
     this.#queue.runDue();
     this.#queue.wake();

@@ -17,8 +17,9 @@ export class DueQueue<T extends { at: number }> {
     private readonly onDue: (item: T) => void,
   ) {}
 
-  get size(): number {
-    return this.#heap.length;
+  /** When the earliest item is due, in sandbox milliseconds. */
+  get nextAt(): number | null {
+    return this.#heap[0]?.at ?? null;
   }
 
   clear(): void {

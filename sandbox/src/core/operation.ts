@@ -65,10 +65,14 @@ export class Operation {
     return this.world.store.collection(name).newestFirst();
   }
 
-  /** Records an event with the object as of now; with `before`, what changed since goes into `previous_attributes`. */
-  emit(type: string, object: object, before?: object): void {
+  /**
+   * Records an event with the object as of now; with `before`, what changed since goes into `previous_attributes`.
+   * `account` is set for what happens on a connected account.
+   */
+  emit(type: string, object: { id: string }, before?: object, account?: string): void {
     this.#assertRunning();
-    recordEvent(this, type, object, before ? previousAttributes(before, object) : undefined);
+    recordEvent(this, type, object, before ? previousAttributes(before, object) : undefined, account);
+    for (const react of this.world.reactions.get(type) ?? []) react(this, object);
   }
 
   /** Has the task `kind` run for `subject` in `delayMs` of sandbox time. */

@@ -64,3 +64,8 @@ export function parameterMissing(param: string): StripeError {
 export function stateError(message: string, code: string, extra: Partial<ErrorBody> = {}): StripeError {
   return new StripeError(400, { type: 'invalid_request_error', message, code, ...extra }, false, true);
 }
+
+/** 400 for what Stripe can do and the sandbox cannot: said plainly, rather than answered wrongly. */
+export function notInSandbox(what: string, param: string): StripeError {
+  return invalidRequest(`The sandbox does not support ${what} yet.`, { param });
+}

@@ -5,15 +5,21 @@ import { Agenda, type Task } from './agenda.js';
 import { Clock } from './clock.js';
 import { IdSource } from './ids.js';
 import { FileJournal, type Journal, NoJournal } from './journal.js';
+import type { Consequence } from '../charges/consequences.js';
 import { Operation, type Origin } from './operation.js';
 import { StripeError } from './stripe-error.js';
 
 export type TaskHandler = (op: Operation, subject: string) => void;
 
+/** What one family does when another one's object has changed: the event's type is the signal. */
+export type Reaction = (op: Operation, object: { id: string }) => void;
+
 export interface WorldOptions {
   dataDir?: string | undefined;
   seed?: string | undefined;
   tasks: Record<string, TaskHandler>;
+  consequences: Consequence[];
+  reactions: Map<string, Reaction[]>;
 }
 
 /** Where the sandbox's state meets time and file: everything that changes state goes through `operate`. */
@@ -25,12 +31,16 @@ export class World {
   readonly journal: Journal;
   /** Where the sandbox's own pages are; known once it listens. */
   baseUrl = '';
+  readonly consequences: Consequence[];
+  readonly reactions: Map<string, Reaction[]>;
   readonly #tasks: Record<string, TaskHandler>;
   #listeners: Array<(changes: Change[]) => void> = [];
 
   constructor(options: WorldOptions) {
     this.ids = new IdSource(options.seed);
     this.#tasks = options.tasks;
+    this.consequences = options.consequences;
+    this.reactions = options.reactions;
     this.journal = options.dataDir === undefined ? new NoJournal() : openJournal(options.dataDir, this.store);
     this.agenda = new Agenda(this.store, this.clock, (task) => this.#runTask(task));
     this.takeUp();

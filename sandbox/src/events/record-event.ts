@@ -10,19 +10,21 @@ export function recordEvent(
   type: string,
   object: object,
   previous: Record<string, unknown> | undefined,
+  account: string | undefined,
 ): void {
   const data =
     previous && Object.keys(previous).length > 0 ? { object, previous_attributes: previous } : { object };
-  record(op, type, data);
+  record(op, type, data, account);
   const { twin } = readDeliverySettings(op);
-  if (twin > 0 && op.world.ids.chance() < twin) record(op, type, data);
+  if (twin > 0 && op.world.ids.chance() < twin) record(op, type, data, account);
 }
 
-function record(op: Operation, type: string, data: SandboxEvent['data']): void {
+function record(op: Operation, type: string, data: SandboxEvent['data'], account: string | undefined): void {
   const id = op.id('evt');
   const event: SandboxEvent = {
     id,
     object: 'event',
+    ...(account === undefined ? {} : { account }),
     api_version: API_VERSION,
     created: op.now,
     data,

@@ -23,6 +23,13 @@ export const events: Family = {
         (params.delivery_success === undefined || (event.pending_webhooks === 0) === params.delivery_success);
     }),
   ],
+  triggers: {
+    deauthorize: (op, { object }) => {
+      const application = { id: 'ca_sandbox', object: 'application', name: 'Sandbox platform' };
+      op.emit('account.application.deauthorized', application, undefined, object ?? 'acct_sandbox');
+      return application;
+    },
+  },
 };
 
 /** `type` may end in `.*`. */

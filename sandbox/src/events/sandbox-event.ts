@@ -2,6 +2,8 @@
 export interface SandboxEvent {
   id: string;
   object: 'event';
+  /** The connected account that it happened on. */
+  account?: string;
   api_version: string;
   created: number;
   data: { object: object; previous_attributes?: Record<string, unknown> };

@@ -1,5 +1,6 @@
 import type { Operation } from '../core/operation.js';
-import type { TaskHandler } from '../core/world.js';
+import type { Consequence } from '../charges/consequences.js';
+import type { Reaction, TaskHandler } from '../core/world.js';
 import type { CollectionName } from '../core/collections.js';
 
 /** A request whose parameters are known and of the right types. */
@@ -42,6 +43,10 @@ export interface Family {
   tasks?: Record<string, TaskHandler>;
   /** By the value of `object`, then by field; a dot leads into a sub-object. */
   expansions?: Record<string, Record<string, Expansion>>;
+  /** What its test cards bring with them once they have paid. */
+  consequences?: Consequence[];
+  /** By event type: what it does about another family's objects. */
+  reactions?: Record<string, Reaction>;
   /** By `kind` of `POST /_sandbox/trigger`. */
   triggers?: Record<string, Trigger>;
 }

@@ -1,7 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { World } from '../core/world.js';
-import { bundledScript } from './public-files.js';
 import { challengeRoutes } from './challenge.js';
+import { checkoutPages } from './checkout-page.js';
+import { controlPage } from './control-page.js';
+import { bundledScript, publicFile } from './public-files.js';
+import { receiptPages } from './receipt-page.js';
+
+const ASSETS: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+};
 
 /** What browsers load: the script that stands in for Stripe.js, and the sandbox's own pages. */
 export function pageRoutes(server: FastifyInstance, world: World): void {
@@ -17,5 +25,15 @@ export function pageRoutes(server: FastifyInstance, world: World): void {
         .type('text/javascript; charset=utf-8')
         .send(script),
     );
+  for (const file of ['sandbox.css', 'checkout.js', 'challenge.js', 'control.js']) {
+    const content = publicFile(`pages/${file}`);
+    const type = ASSETS[file.split('.')[1] ?? ''] ?? 'text/plain';
+    server.get(`/pages/${file}`, (_request, reply) =>
+      reply.header('Cache-Control', 'no-cache').type(type).send(content),
+    );
+  }
   challengeRoutes(server, world);
+  checkoutPages(server, world);
+  receiptPages(server, world);
+  controlPage(server);
 }

@@ -4,6 +4,7 @@ import { missing, parameterMissing } from '../core/stripe-error.js';
 import { type Call, type Family, route } from '../http/family.js';
 import { searchRoute } from '../http/search.js';
 import { found, listRoute } from '../http/standard-routes.js';
+import { finishChallenge } from './challenge.js';
 import { cancelIntent } from './cancel.js';
 import { captureIntent } from './capture.js';
 import { confirmIntent } from './confirm.js';
@@ -66,14 +67,30 @@ export const paymentIntents: Family = {
     }),
   ],
   tasks: { 'payment_intent.settles': settleDelayed },
+  triggers: {
+    three_d_secure: (op, request) =>
+      finishChallenge(op, waiting(op, request.object, 'requires_action'), request['outcome'] !== 'fail'),
+    payment_settled: (op, request) => {
+      const id = waiting(op, request.object, 'processing');
+      settleDelayed(op, id);
+      return op.must('payment_intents', id);
+    },
+  },
   expansions: {
     payment_intent: {
       customer: ['customers'],
       latest_charge: ['charges'],
       payment_method: ['payment_methods'],
+      review: ['reviews'],
     },
   },
 };
+
+/** The intent that a trigger names, or the newest one in `status`. */
+function waiting(op: Operation, id: string | undefined, status: string): string {
+  const newest = [...op.newestFirst('payment_intents')].find((intent) => intent.status === status);
+  return found(op, 'payment_intents', id ?? newest?.id, 'payment_intent', 'object').id;
+}
 
 /** The intent of the path. A browser must show its client secret. */
 function openIntent(op: Operation, call: Call<object>): Stripe.PaymentIntent {

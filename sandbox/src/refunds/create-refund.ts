@@ -9,6 +9,8 @@ import { cancelIntent } from '../payment-intents/cancel.js';
 import { shown } from '../money/check-amount.js';
 import { settle } from '../money/settlement.js';
 import { cardByNumber } from '../payment-methods/test-cards.js';
+import { closeReviewOf } from '../reviews/review.js';
+import { settleWarnings } from '../fraud-warnings/settle-warnings.js';
 import { newRefund } from './new-refund.js';
 
 /** How long the two test cards take whose refunds do not end at once. */
@@ -55,6 +57,10 @@ export function createRefund(op: Operation, params: Stripe.RefundCreateParams): 
   });
   op.emit('refund.created', refund);
   op.emit('charge.refunded', after, charge);
+  if (after.refunded) {
+    closeReviewOf(op, after, params.reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded');
+    settleWarnings(op, after);
+  }
   if (behaviour !== undefined) op.schedule(`refund.${behaviour}`, refund.id, OUTCOME_AFTER_MS);
   return refund;
 }
@@ -107,6 +113,9 @@ function refundBehaviour(op: Operation, charge: Stripe.Charge): 'pending' | 'fai
   return instrument && cardByNumber(instrument.number)?.refund;
 }
 
-function disputeHoldsIt(_op: Operation, charge: Stripe.Charge): boolean {
-  return charge.disputed;
+/** A dispute keeps the money unless it is only an inquiry, or was won. */
+function disputeHoldsIt(op: Operation, charge: Stripe.Charge): boolean {
+  for (const dispute of op.newestFirst('disputes'))
+    if (dispute.charge === charge.id) return !dispute.is_charge_refundable;
+  return false;
 }
