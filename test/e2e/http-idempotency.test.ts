@@ -60,7 +60,7 @@ describe('Idempotency-Key', () => {
     expect(probe.executions).toBe(1);
     const refused = answers.filter(({ status }) => status !== 201);
     expect(refused.every(({ body }) => body?.code === 'idempotency_in_progress')).toBe(true);
-    expect(new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body?.['n']))).toEqual(
+    expect(new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body?.n))).toEqual(
       new Set([1]),
     );
   });

@@ -23,8 +23,8 @@ class Order {
   items!: Line[];
 }
 
-/** What a probe's route does next, by the name in its path. */
-export type Behaviour = () => Promise<unknown> | unknown;
+/** What a probe's route does next: returns its answer, or throws. */
+export type Behaviour = () => unknown;
 
 /** Routes that do what a test tells them to, and count how often they did. */
 export class EdgeProbe {

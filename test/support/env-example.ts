@@ -21,5 +21,5 @@ function requirement(variable: VariableMap[string]): string {
 }
 
 function textOf(fallback: unknown): string {
-  return Array.isArray(fallback) || fallback === null ? '' : String(fallback);
+  return typeof fallback === 'string' || typeof fallback === 'number' ? String(fallback) : '';
 }

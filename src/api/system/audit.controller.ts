@@ -6,7 +6,7 @@ import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
 import { presentPage } from '../http/list.js';
 import { toPageRequest } from '../http/list-query.dto.js';
-import { type AuditEntryDto, AuditListDto, AuditQuery } from './audit.dto.js';
+import { type AuditEntryResponse, AuditListResponse, AuditQuery } from './audit.dto.js';
 
 @ApiTags('Administration')
 @Controller('api/admin/audit')
@@ -17,15 +17,15 @@ export class AuditController {
   /** Who did what, newest first. */
   @Get()
   @HttpCode(200)
-  @ApiOkResponse({ type: AuditListDto })
+  @ApiOkResponse({ type: AuditListResponse })
   async list(
     @CurrentUser() { organizationId }: AuthenticatedUser,
     @Query() query: AuditQuery,
-  ): Promise<AuditListDto> {
+  ): Promise<AuditListResponse> {
     return presentPage(await this.audit.list(organizationId, query, toPageRequest(query)), present);
   }
 }
 
-function present({ id, actorUserId, action, subject, detail, at }: AuditView): AuditEntryDto {
+function present({ id, actorUserId, action, subject, detail, at }: AuditView): AuditEntryResponse {
   return { id, actor_user_id: actorUserId, action, subject, detail: { ...detail }, at: at.toISOString() };
 }

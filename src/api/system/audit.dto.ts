@@ -18,7 +18,7 @@ export class AuditQuery extends ListQuery {
   subject?: string;
 }
 
-export class AuditEntryDto {
+export class AuditEntryResponse {
   id!: string;
   /** Null for what the system did by itself. */
   actor_user_id!: string | null;
@@ -29,8 +29,8 @@ export class AuditEntryDto {
   at!: string;
 }
 
-export class AuditListDto {
-  data!: AuditEntryDto[];
+export class AuditListResponse {
+  data!: AuditEntryResponse[];
   has_more!: boolean;
   next_cursor!: string | null;
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../http/auth/public.js';
-import { ConfigDto } from './config.dto.js';
+import { ConfigResponse } from './config.dto.js';
 import { PublicSettings } from './public-settings.js';
 
 @ApiTags('System')
@@ -13,8 +13,8 @@ export class ConfigController {
   /** What a browser needs to know before anyone signs in. */
   @Get()
   @HttpCode(200)
-  @ApiOkResponse({ type: ConfigDto })
-  show(): ConfigDto {
+  @ApiOkResponse({ type: ConfigResponse })
+  show(): ConfigResponse {
     const { publishableKey, stripeJsUrl, sandboxUrl } = this.settings;
     return {
       publishable_key: publishableKey,

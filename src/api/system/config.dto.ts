@@ -1,4 +1,4 @@
-export class ConfigDto {
+export class ConfigResponse {
   /** Stripe's key for browsers. */
   publishable_key!: string;
   /** Where Stripe.js, or what stands in for it, is loaded from. */

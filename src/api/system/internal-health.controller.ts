@@ -4,7 +4,7 @@ import { IEventInbox } from '../../application/ports/event-inbox.js';
 import { IHeartbeats } from '../../application/system/ports/heartbeats.js';
 import { IStripeProbe } from '../../application/system/ports/stripe-probe.js';
 import { Public } from '../http/auth/public.js';
-import { InternalHealthDto } from './internal-health.dto.js';
+import { InternalHealthResponse } from './internal-health.dto.js';
 import { MonitoringGuard } from './monitoring.guard.js';
 
 @ApiTags('System')
@@ -21,8 +21,8 @@ export class InternalHealthController {
   /** What this process is doing, in numbers. For operators, or with the metrics token. */
   @Get()
   @HttpCode(200)
-  @ApiOkResponse({ type: InternalHealthDto })
-  async show(): Promise<InternalHealthDto> {
+  @ApiOkResponse({ type: InternalHealthResponse })
+  async show(): Promise<InternalHealthResponse> {
     const [{ pending, oldestDueMs }, beat, stripeReachable] = await Promise.all([
       this.inbox.backlog(),
       this.heartbeats.latest('worker'),

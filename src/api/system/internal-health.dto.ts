@@ -1,22 +1,22 @@
-export class BacklogDto {
+export class BacklogResponse {
   /** Events that wait to be applied. */
   pending!: number;
   /** How long the oldest of them has been due, in milliseconds. */
   oldest_due_ms!: number;
 }
 
-export class MemoryDto {
+export class MemoryResponse {
   /** Resident set, bytes. */
   rss_bytes!: number;
   heap_used_bytes!: number;
 }
 
-export class InternalHealthDto {
+export class InternalHealthResponse {
   uptime_s!: number;
   /** Of Node.js. */
   runtime!: string;
-  memory!: MemoryDto;
-  events!: BacklogDto;
+  memory!: MemoryResponse;
+  events!: BacklogResponse;
   /** When a worker was last heard of, ISO 8601; null if none ever was. */
   worker_beat_at!: string | null;
   stripe_reachable!: boolean;

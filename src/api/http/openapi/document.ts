@@ -3,7 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PUBLIC_ROUTE } from '../auth/public.js';
 import { PROBLEM_TYPE } from '../problem/problem.js';
-import { ProblemDto } from './problem.dto.js';
+import { ProblemResponse } from './problem.dto.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -37,7 +37,7 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     .build();
   const document = SwaggerModule.createDocument(app, outline, {
     operationIdFactory: operationId,
-    extraModels: [ProblemDto],
+    extraModels: [ProblemResponse],
   });
   const open = publicOperations(app);
   for (const [path, item] of Object.entries(document.paths)) {
@@ -58,9 +58,9 @@ function operationId(controller: string, method: string): string {
 /** What holds for every operation of its kind, and so is written on none. */
 function complete(operation: Operation, path: string, method: string, open: ReadonlySet<string>): void {
   operation.security = open.has(operation.operationId ?? '') ? [] : [{ bearer: [] }, { cookie: [] }];
-  operation.responses['default'] ??= {
+  operation.responses.default ??= {
     description: 'A problem',
-    content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/ProblemDto' } } },
+    content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/ProblemResponse' } } },
   };
   if (method === 'post' && path.startsWith('/api/') && !path.startsWith('/api/auth/')) {
     operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];

@@ -1,11 +1,11 @@
-export class FieldErrorDto {
+export class FieldErrorResponse {
   /** Path of the field: `items.0.quantity`. */
   field!: string;
   message!: string;
 }
 
 /** RFC 9457 problem details. */
-export class ProblemDto {
+export class ProblemResponse {
   type!: string;
   title!: string;
   status!: number;
@@ -15,5 +15,5 @@ export class ProblemDto {
   /** Stable: what programs look at. */
   code!: string;
   /** What is wrong in the request, field by field. */
-  errors?: FieldErrorDto[];
+  errors?: FieldErrorResponse[];
 }
