@@ -71,8 +71,9 @@ export class RecordPayment {
   async #attemptOf(organizationId: string, payment: StripePayment): Promise<PaymentAttempt | null> {
     const known = await this.attempts.findByPaymentIntentForUpdate(organizationId, payment.id);
     if (known || payment.attemptId === null) return known;
-    const unanswered = await this.attempts.findByIdForUpdate(organizationId, payment.attemptId);
-    return unanswered?.status === 'opening' ? unanswered : null;
+    const named = await this.attempts.findByIdForUpdate(organizationId, payment.attemptId);
+    // Whoever held the lock may have stored the id just now, after the first look.
+    return named?.status === 'opening' || named?.stripePaymentIntentId === payment.id ? named : null;
   }
 
   async #apply(

@@ -143,6 +143,14 @@ describe('the effect of a payment', () => {
     expect(await world.statusOf()).toBe('awaiting_payment');
   });
 
+  it('finds its attempt where the answer to the creation is stored at the same moment', async () => {
+    const payment = await open();
+    // This look came before that commit, the lock on the attempt after it.
+    world.attempts.findByPaymentIntentForUpdate = () => Promise.resolve(null);
+    expect(await record(succeeded(payment))).toBe('applied');
+    expect(await world.statusOf()).toBe('paid');
+  });
+
   it('finds its attempt by our id where a crash lost the answer to the creation', async () => {
     const payment = await open();
     const row = world.attempts.rows.get(payment.attemptId ?? '');
