@@ -51,15 +51,7 @@ const SHIPPED = [
 function installProduction() {
   const folder = mkdtempSync(join(tmpdir(), 'kaikei-production-'));
   for (const path of SHIPPED) cpSync(fromRoot(path), join(folder, path), { recursive: true });
-  const args = [
-    'ci',
-    '--omit=dev',
-    '--omit=optional',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--workspaces=false',
-  ];
+  const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   const { status } = spawnSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   check('production dependencies install', status === 0);
   return folder;
@@ -85,7 +77,7 @@ function start(script, cwd, env) {
 
 /** @param {string} url */
 const answersOk = (url) =>
-  fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+  fetch(url, { headers: { accept: 'text/html, */*' }, signal: AbortSignal.timeout(2_000) }).then(
     (answer) => answer.ok,
     () => false,
   );
