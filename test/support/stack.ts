@@ -17,6 +17,8 @@ const READY_TIMEOUT_MS = 30_000;
 export interface StackOptions {
   /** API processes on one database; Stripe's deliveries go to the first. Default 1. */
   readonly apis?: number;
+  /** Worker processes. Default 1. */
+  readonly workers?: number;
   /** More or other environment for API, worker and sandbox. */
   readonly env?: Readonly<Record<string, string>>;
   /** A database elsewhere, for tests of durability: the shared test server trades that for speed. */
@@ -32,8 +34,16 @@ export interface Stack {
   readonly webhookSecret: string;
   readonly operator: { readonly email: string; readonly password: string };
   readonly apis: readonly ControlledProcess[];
+  /** The first of the workers. */
   readonly worker: ControlledProcess;
+  readonly workers: readonly ControlledProcess[];
   readonly sandbox: ControlledProcess;
+  /** What all processes have said in all their lives. */
+  output(): string;
+  /** Kill -9 of every process at the same moment. */
+  killEverything(): Promise<void>;
+  /** Starts all of them again, and waits until they are ready. */
+  startEverything(): Promise<void>;
   /** Waits until every API says on `/health/ready` that worker, sandbox and database are there. */
   ready(): Promise<void>;
   /** Stops all of it and removes its database, whatever state it is in. */
@@ -41,6 +51,7 @@ export interface Stack {
 }
 
 interface Settings {
+  readonly workers: number;
   readonly apiPorts: readonly number[];
   readonly sandboxPort: number;
   readonly sandboxData: string;
@@ -52,11 +63,12 @@ interface Settings {
 
 /** @throws Error with the output of the process that did not become ready */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { apis = 1, env: extra = {} } = options;
+  const { apis = 1, workers = 1, env: extra = {} } = options;
   if (!existsSync(fromRoot('dist', 'main.js')))
     throw new Error('There is no build: run the tests through "npm test".');
   const database = options.databaseUrl ? undefined : await createTestDatabase();
   const settings: Settings = {
+    workers,
     apiPorts: await Promise.all(Array.from({ length: apis }, freePort)),
     sandboxPort: await freePort(),
     sandboxData: await mkdtemp(join(tmpdir(), 'kaikei-sandbox-')),
@@ -66,9 +78,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     extra,
   };
   const processes = describeProcesses(settings);
+  const ours = [...processes.apis, ...processes.workers];
+  const startOurs = async () => {
+    await Promise.all(ours.map((one) => one.start()));
+  };
+  const killEverything = async () => {
+    await Promise.all([...ours, processes.sandbox].map((one) => one.kill()));
+  };
   const stop = async () => {
-    await Promise.all([...processes.apis, processes.worker].map((one) => one.kill()));
-    await processes.sandbox.kill();
+    await killEverything();
     await rm(settings.sandboxData, { recursive: true, force: true });
     await database?.drop();
   };
@@ -76,7 +94,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const ready = () => allReady(apiUrls);
   try {
     await Promise.all([migrateAndSeed(settings), processes.sandbox.start()]);
-    await Promise.all([...processes.apis, processes.worker].map((one) => one.start()));
+    await startOurs();
     await ready();
   } catch (error) {
     await stop();
@@ -91,6 +109,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     operator: settings.operator,
     ...processes,
     ready,
+    output: () => [...ours, processes.sandbox].map(({ output }) => output).join('\n'),
+    killEverything,
+    startEverything: async () => {
+      await Promise.all([processes.sandbox.start(), startOurs()]);
+      await ready();
+    },
     stop,
   };
 }
@@ -116,7 +140,7 @@ function environment(settings: Settings, port = settings.apiPorts[0]): NodeJS.Pr
   };
 }
 
-function describeProcesses(settings: Settings): Pick<Stack, 'apis' | 'worker' | 'sandbox'> {
+function describeProcesses(settings: Settings): Pick<Stack, 'apis' | 'worker' | 'workers' | 'sandbox'> {
   const apis = settings.apiPorts.map(
     (port) =>
       new ControlledProcess({
@@ -126,12 +150,15 @@ function describeProcesses(settings: Settings): Pick<Stack, 'apis' | 'worker' | 
         isReady: () => answersOk(`http://127.0.0.1:${port}/health/live`), // alone: others may be down on purpose
       }),
   );
-  const worker = new ControlledProcess({
-    name: 'worker',
-    script: fromRoot('dist', 'worker.js'),
-    env: environment(settings),
-    isReady: () => true, // its heartbeat shows in the API's readiness
-  });
+  const newWorker = (): ControlledProcess =>
+    new ControlledProcess({
+      name: 'worker',
+      script: fromRoot('dist', 'worker.js'),
+      env: environment(settings),
+      isReady: () => true, // its heartbeat shows in the API's readiness
+    });
+  const worker = newWorker();
+  const workers = [worker, ...Array.from({ length: settings.workers - 1 }, newWorker)];
   const { sandboxPort, sandboxData, apiPorts, webhookSecret } = settings;
   const sandbox = new ControlledProcess({
     name: 'sandbox',
@@ -143,7 +170,7 @@ function describeProcesses(settings: Settings): Pick<Stack, 'apis' | 'worker' | 
     env: { ...environment(settings), SANDBOX_WEBHOOK_SECRET: webhookSecret },
     isReady: () => answersOk(`http://127.0.0.1:${sandboxPort}/_sandbox/health`),
   });
-  return { apis, worker, sandbox };
+  return { apis, worker, workers, sandbox };
 }
 
 async function allReady(urls: readonly string[]): Promise<void> {
