@@ -72,7 +72,7 @@ export interface OrderItem {
   amount: number;
 }
 
-export interface OrderTax {
+interface OrderTax {
   /** Per cent. */
   rate: number;
   amount: number;

@@ -4,6 +4,7 @@ import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
 import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
+import { focusHeading } from '../ui/page-heading.js';
 import type { CartGroup, CartLine } from './cart.js';
 import { CartLineRow } from './cart-line-row.js';
 import { cartStore } from './cart-store.js';
@@ -24,8 +25,8 @@ export function CartGroupSection({ group, showCurrency }: CartGroupSectionProps)
   function remove(line: CartLine) {
     cartStore.remove(line.priceId);
     announce(text.cart.removed(line.name));
-    // The pressed button is gone: the list, or the page's heading where the list is gone too, takes its place.
-    (list.current?.isConnected ? list.current : document.querySelector('h1'))?.focus();
+    if (group.lines.length > 1) list.current?.focus();
+    else focusHeading();
   }
 
   return (

@@ -22,6 +22,8 @@ export function ProductGridSkeleton() {
       <p className="visually-hidden" role="status">
         {text.common.loading}
       </p>
+      {/* As high as the choice of currencies. */}
+      <Skeleton width="16rem" height="2.875rem" />
       <div aria-hidden="true" className="product-grid">
         {Array.from({ length: PLACES }, (_, index) => (
           <div key={index} className="card">

@@ -5,7 +5,7 @@ import { onSessionEnd } from '../api/request.js';
 import type { Credentials, Registration, User } from '../api/types.js';
 import { Store } from '../store/store.js';
 
-export type Session =
+type Session =
   | { state: 'unknown' }
   | { state: 'anonymous'; expired: boolean }
   | { state: 'unreachable' }

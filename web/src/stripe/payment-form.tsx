@@ -63,7 +63,7 @@ export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormPr
             <PaymentFormSkeleton />
           </div>
         )}
-        <div ref={place} data-testid="payment-element" />
+        <div ref={place} />
       </div>
       <Button type="submit" wide busy={busy || element.state === 'loading'}>
         {busy ? text.pay.submitting : text.pay.submit(formatMoney(intent.amount, intent.currency))}

@@ -3,6 +3,7 @@ import { describeError } from '../text/describe-error.js';
 import { text } from '../text/text.js';
 import { Button } from './button.js';
 import { Notice } from './notice.js';
+import { focusHeading } from './page-heading.js';
 
 interface FailureProps {
   error: ApiError;
@@ -12,12 +13,17 @@ interface FailureProps {
 
 /** What could not be loaded, and the way to try again. */
 export function Failure({ error, title = text.problem.title, onRetry }: FailureProps) {
+  function retry() {
+    focusHeading();
+    onRetry?.();
+  }
+
   return (
     <Notice tone="bad" title={title} role="alert">
       <p>{describeError(error)}</p>
       {onRetry && (
         <div className="row">
-          <Button look="quiet" onClick={onRetry}>
+          <Button look="quiet" onClick={retry}>
             {text.common.retry}
           </Button>
         </div>

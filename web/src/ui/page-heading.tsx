@@ -12,6 +12,11 @@ interface PageHeadingProps {
   children?: ReactNode;
 }
 
+/** For when the pressed button is gone and nothing else takes its place. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('h1')?.focus();
+}
+
 /**
  * The page's one h1 and the browser's title. After a change of page it takes the focus, so that the keyboard and screen readers go on
  * from the top of the new page rather than from a link that is gone.
