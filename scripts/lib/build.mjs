@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { waitForLock } from './lock.mjs';
-import { CACHE, fromRoot } from './paths.mjs';
+import { CACHE, ROOT, fromRoot } from './paths.mjs';
 
 /**
  * @typedef {object} Part
@@ -71,7 +71,7 @@ function filesBelow(path) {
 function fingerprint({ inputs, command }) {
   const hash = createHash('sha256').update(JSON.stringify([process.version, command]));
   for (const file of inputs.flatMap((input) => filesBelow(fromRoot(input)))) {
-    hash.update(`\0${file}\0`).update(readFileSync(file));
+    hash.update(`\0${relative(ROOT, file)}\0`).update(readFileSync(file));
   }
   return hash.digest('hex');
 }
