@@ -1,7 +1,10 @@
-import { createApp } from './create-app.js';
+import { boundHeap } from './infrastructure/config/bounded-heap.js';
 import { configurationOrExit } from './infrastructure/config/environment.js';
 import { createLogger } from './infrastructure/telemetry/create-logger.js';
 import { runUntilStopped } from './process-lifecycle.js';
+
+boundHeap();
+const { createApp } = await import('./create-app.js');
 
 const configuration = configurationOrExit();
 const logger = createLogger(configuration, 'api');

@@ -1,19 +1,22 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { ILogger } from './application/ports/logger.js';
 import { BeatHeart } from './application/system/beat-heart.js';
 import { HEARTBEAT_INTERVAL_MS } from './application/system/heartbeat.js';
 import { PurgeExpiredIdempotencyKeys } from './application/system/purge-expired-idempotency-keys.js';
+import { boundHeap } from './infrastructure/config/bounded-heap.js';
 import { configurationOrExit } from './infrastructure/config/environment.js';
 import { type PeriodicTaskOptions, runPeriodically } from './infrastructure/system/periodic-task.js';
 import { createLogger } from './infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from './infrastructure/telemetry/framework-logger.js';
-import { WorkerModule } from './modules/worker.module.js';
 import { runUntilStopped } from './process-lifecycle.js';
 import { EventWorker } from './webhooks/dispatch/event-worker.js';
 
 /** Keys are kept for a day; an hour more or less does not matter. */
 const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
+
+boundHeap();
+const { NestFactory } = await import('@nestjs/core');
+const { WorkerModule } = await import('./modules/worker.module.js');
 
 const configuration = configurationOrExit();
 const logger = createLogger(configuration, 'worker');

@@ -49,5 +49,4 @@ server.post('/webhooks/stripe', async (request, reply) => {
   ]);
   return { received: true };
 });
-process.on('disconnect', () => process.exit(0));
 await server.listen({ port: Number(PORT), host: '127.0.0.1' });

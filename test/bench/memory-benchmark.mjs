@@ -51,11 +51,10 @@ export async function measureMemory(installation, seconds) {
     const shoppers = [];
     for (let index = 0; index < SHOPPERS; index += 1) shoppers.push(await Shopper.register(api.port));
     const memory = watchMemory([api.pid, worker.pid]);
-    const load = await sendSteadily(api.port, mixedRequests(installation, shoppers), {
-      perSecond: REQUESTS_PER_SECOND,
-      seconds,
-      connections: CONNECTIONS,
-    });
+    const pace = { perSecond: REQUESTS_PER_SECOND, seconds, connections: CONNECTIONS };
+    const load = await sendSteadily(api.port, mixedRequests(installation, shoppers), pace).finally(
+      memory.stop,
+    );
     const [apiMb = NaN, workerMb = NaN] = memory.stop();
     return {
       perSecond: load.perSecond,

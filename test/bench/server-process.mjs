@@ -1,4 +1,4 @@
-import { execFileSync, fork } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { poll, signalProcess } from '../../scripts/lib/processes.mjs';
 
@@ -13,7 +13,7 @@ const STOP_TIMEOUT_MS = 10_000;
  */
 
 /**
- * Starts a program as its own process, as in production: no flags, its output to a file. It ends with us, by its channel.
+ * Starts a program as its own process, as in production: no flags, its output to a file.
  *
  * @param {string} script
  * @param {{ env: NodeJS.ProcessEnv, logFile: string, args?: string[], isReady: () => Promise<boolean> }} options
@@ -21,7 +21,7 @@ const STOP_TIMEOUT_MS = 10_000;
  */
 export async function startServer(script, { env, logFile, args = [], isReady }) {
   const log = openSync(logFile, 'a', 0o600);
-  const child = fork(script, args, { execArgv: [], env, stdio: ['ignore', log, log, 'ipc'] });
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', log, log] });
   closeSync(log);
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const isUp = await poll(async () => hasEnded() || (await isReady()), { timeoutMs: READY_TIMEOUT_MS });
@@ -55,7 +55,7 @@ const SAMPLE_INTERVAL_MS = 250;
  * Watches the resident memory of processes.
  *
  * @param {readonly number[]} pids
- * @returns {{ stop: () => number[] }} answers the peak of each, in MB (10^6 bytes)
+ * @returns {{ stop: () => number[] }} `stop` answers the peak of each, in MB (10^6 bytes)
  */
 export function watchMemory(pids) {
   const peaks = pids.map(residentMb);
@@ -65,7 +65,6 @@ export function watchMemory(pids) {
   return {
     stop: () => {
       clearInterval(timer);
-      sample();
       return peaks;
     },
   };
