@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 /** Ctrl-C must have stopped everything within ten seconds; what has not ended by then is cut off. */
 const SHUTDOWN_DEADLINE_MS = 9_000;
+const PARENT_GONE = 'The parent process is gone.';
 
 /**
  * Ends this process in order on SIGTERM, SIGINT and, where a parent started it with a channel, when that parent is
@@ -30,9 +31,11 @@ export function runUntilStopped(logger: Logger, stop: () => Promise<void>): void
   };
   process.on('SIGTERM', () => shutDown('SIGTERM'));
   process.on('SIGINT', () => shutDown('SIGINT'));
-  process.on('disconnect', () => shutDown('The parent process is gone.'));
+  process.on('disconnect', () => shutDown(PARENT_GONE));
   process.on('uncaughtException', (error, origin) => {
     logger.fatal({ err: error, origin }, 'An error that nobody handled ends this process.');
     process.exit(1);
   });
+  // False, and not undefined: there was a channel, and it closed while this process was starting.
+  if (process.connected === false) shutDown(PARENT_GONE);
 }
