@@ -2,8 +2,19 @@ import './payment-form.css';
 import { text } from '../text/text.js';
 import { Skeleton } from '../ui/skeleton.js';
 
-/** The place of Stripe's card form until it is there. */
+/** The place of the whole payment form until its payment is open. */
 export function PaymentFormSkeleton() {
+  return (
+    <div className="stack">
+      <CardFieldsSkeleton />
+      <Skeleton height="2.75rem" />
+      <Skeleton height="2.5rem" />
+    </div>
+  );
+}
+
+/** The place of Stripe's card form until it is there. */
+export function CardFieldsSkeleton() {
   return (
     <div className="payment-place">
       <span className="visually-hidden" role="status">

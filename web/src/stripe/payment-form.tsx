@@ -6,7 +6,7 @@ import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { type Confirmation, confirmPayment } from './confirm-payment.js';
-import { PaymentFormSkeleton } from './payment-form-skeleton.js';
+import { CardFieldsSkeleton } from './payment-form-skeleton.js';
 import { usePaymentElement } from './use-payment-element.js';
 
 interface PaymentFormProps {
@@ -60,7 +60,7 @@ export function PaymentForm({ config, intent, returnUrl, onSent }: PaymentFormPr
       <div className="payment-place">
         {element.state === 'loading' && (
           <div className="payment-placeholder">
-            <PaymentFormSkeleton />
+            <CardFieldsSkeleton />
           </div>
         )}
         <div ref={place} />
