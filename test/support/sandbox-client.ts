@@ -1,5 +1,4 @@
 import Stripe from 'stripe';
-import { eventually } from './eventually.js';
 import type { Fault } from './sandbox.js';
 
 /** `PUT /_sandbox/delivery`: what is left out is well-behaved again. */
@@ -14,8 +13,6 @@ export interface DeliveryFaults {
 /** Everything of one kind at the sandbox; a test that makes more has another purpose. */
 const MAX_LISTED = 10_000;
 const PAGE_SIZE = 100;
-/** Deliveries that failed are tried again after at most four seconds during a test. */
-const EVENT_WITHIN_MS = 10_000;
 
 /** The sandbox seen from outside: Stripe's API by the unmodified SDK, and the sandbox's own controls. */
 export class SandboxClient {
@@ -50,19 +47,11 @@ export class SandboxClient {
     return this.stripe.customers.list({ limit: PAGE_SIZE }).autoPagingToArray({ limit: MAX_LISTED });
   }
 
-  async events(): Promise<Stripe.Event[]> {
-    return this.stripe.events.list({ limit: PAGE_SIZE }).autoPagingToArray({ limit: MAX_LISTED });
-  }
-
-  /** The events of one object, oldest first, once there are as many as the test caused. */
-  async eventsOf(objectId: string, type: string, count = 1): Promise<Stripe.Event[]> {
-    const isMeant = ({ data }: Stripe.Event): boolean => 'id' in data.object && data.object.id === objectId;
-    const found = await eventually(
-      async () => (await this.stripe.events.list({ type, limit: PAGE_SIZE })).data.filter(isMeant),
-      ({ length }) => length >= count,
-      EVENT_WITHIN_MS,
-    );
-    return found.reverse();
+  /** The latest first. @param types left out: all */
+  async events(types?: string[]): Promise<Stripe.Event[]> {
+    return this.stripe.events
+      .list({ limit: PAGE_SIZE, ...(types ? { types } : {}) })
+      .autoPagingToArray({ limit: MAX_LISTED });
   }
 
   async fail(fault: Fault): Promise<void> {
