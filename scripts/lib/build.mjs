@@ -97,6 +97,7 @@ async function build(name) {
   rmSync(fromRoot(part.output), { recursive: true, force: true });
   const [script = '', ...args] = part.command;
   const { code, output } = await run([fromRoot(script), ...args], fromRoot(part.cwd));
+  if (aborted) throw new DOMException(`The build of "${name}" was aborted.`, 'AbortError');
   if (code !== 0) throw new Error(`The build of "${name}" failed:\n${output.trim()}`);
   writeFileSync(stampFile(part), stamp);
 }
@@ -104,8 +105,11 @@ async function build(name) {
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const compilers = new Set();
 
-/** Ends what is being built; the builds fail. */
+let aborted = false;
+
+/** Ends what is being built; those builds fail with an `AbortError`. */
 export function abortBuilds() {
+  aborted = true;
   for (const compiler of compilers) compiler.kill();
 }
 

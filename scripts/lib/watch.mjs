@@ -31,7 +31,8 @@ export function watchSources(onBuilt) {
         await builds[name];
         await onBuilt(name);
       } catch (error) {
-        console.error(error instanceof Error ? error.message : error);
+        const isAborted = error instanceof Error && error.name === 'AbortError';
+        if (!isAborted) console.error(error instanceof Error ? error.message : error);
       }
     }
   };
