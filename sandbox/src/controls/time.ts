@@ -18,7 +18,13 @@ export function shownTime(world: World): object {
  * it schedules can still fall due before the end. Time never goes back.
  */
 export function moveTime(world: World, raw: unknown): void {
-  const seconds = numberIn(controlBody(raw, ['advance_seconds']), 'advance_seconds', 0, 0, MAX_ADVANCE_SECONDS);
+  const seconds = numberIn(
+    controlBody(raw, ['advance_seconds']),
+    'advance_seconds',
+    0,
+    0,
+    MAX_ADVANCE_SECONDS,
+  );
   const { clock, agenda } = world;
   const target = clock.offsetMs + Math.round(seconds * 1000);
   for (let next = agenda.nextAt; next !== null && next <= Date.now() + target; next = agenda.nextAt) {

@@ -1,12 +1,15 @@
-import { randomFillSync } from 'node:crypto';
+import { randomFillSync, randomInt } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Stripe's ids have 24 characters after the prefix for most objects; nobody may rely on it. */
 const ID_LENGTH = 24;
 
-/** Random bytes are fetched this many at a time: one system call serves about 340 ids. */
+/** Characters are made this many at a time: one system call serves about 340 ids. */
 const POOL_BYTES = 8192;
+
+/** How finely chance is divided. */
+const CHANCES = 0x1000000;
 
 /** Source of ids, secrets and chance. With a seed, a fresh sandbox gives the same ids for the same calls. */
 export class IdSource {
@@ -25,25 +28,24 @@ export class IdSource {
 
   /** `length` characters out of 62. Modulo bias does not matter: nothing here is a secret of value. */
   text(length: number): string {
-    let out = '';
-    for (let i = 0; i < length; i += 1) out += ALPHABET[this.#byte() % ALPHABET.length];
-    return out;
+    if (this.#used + length > POOL_BYTES) this.#refill();
+    this.#used += length;
+    return this.#pool.toString('latin1', this.#used - length, this.#used);
   }
 
   /** A number in [0, 1), for chance in deliveries. */
   chance(): number {
-    return ((this.#byte() << 16) | (this.#byte() << 8) | this.#byte()) / 0x1000000;
+    if (this.#state === null) return randomInt(CHANCES) / CHANCES;
+    return (this.#seededByte() * 0x10000 + this.#seededByte() * 0x100 + this.#seededByte()) / CHANCES;
   }
 
-  #byte(): number {
-    if (this.#state !== null) return this.#seededByte();
-    if (this.#used === POOL_BYTES) {
-      randomFillSync(this.#pool);
-      this.#used = 0;
-    }
-    const byte = this.#pool[this.#used] ?? 0;
-    this.#used += 1;
-    return byte;
+  /** Fills the pool with characters, random or from the seed. */
+  #refill(): void {
+    this.#used = 0;
+    if (this.#state === null) randomFillSync(this.#pool);
+    else for (let i = 0; i < POOL_BYTES; i += 1) this.#pool[i] = this.#seededByte();
+    for (let i = 0; i < POOL_BYTES; i += 1)
+      this.#pool[i] = ALPHABET.charCodeAt((this.#pool[i] ?? 0) % ALPHABET.length);
   }
 
   /** xorshift32 (Marsaglia 2003): small, and the same on every machine. */

@@ -57,28 +57,26 @@ function loadFile(path: string, store: Store): number {
   }
 }
 
-/** Writes everything in `store` to a new snapshot and answers its size in bytes. It counts only once it is renamed. */
-export async function writeSnapshot(directory: string, generation: number, store: Store): Promise<number> {
+/** Writes everything in `store` to a new snapshot. It counts only once it is renamed. */
+export async function writeSnapshot(directory: string, generation: number, store: Store): Promise<void> {
   const path = snapshotPath(directory, generation);
   const file = await open(`${path}.tmp`, 'w');
-  let bytes = 0;
   try {
     for (const name of store.names()) {
       let lines: string[] = [];
       for (const object of store.collection(name).oldestFirst()) {
-        lines.push(changeLine([{ name, id: object.id, object }]));
+        lines.push(changeLine([{ name, id: object.id, object, before: undefined }]));
         if (lines.length < SLICE_OBJECTS) continue;
-        bytes += (await file.write(lines.join(''))).bytesWritten;
+        await file.write(lines.join(''));
         lines = [];
         await nextTurn();
       }
-      bytes += (await file.write(lines.join(''))).bytesWritten;
+      await file.write(lines.join(''));
     }
   } finally {
     await file.close();
   }
   await rename(`${path}.tmp`, path);
-  return bytes;
 }
 
 /** What a snapshot of `generation` has made superfluous. */

@@ -3,10 +3,10 @@ import type { Change, Store } from './store.js';
 import { changeLine } from './journal-line.js';
 import { journalPath, loadState, removeOlder, writeSnapshot } from './journal-files.js';
 
-/** Below this a journal is not worth compacting: it loads in about 100 ms. */
-const COMPACT_MIN_BYTES = 16 * 1024 * 1024;
+/** Below this a journal is not worth compacting: it loads in about 300 ms. */
+const COMPACT_MIN_BYTES = 32 * 1024 * 1024;
 
-/** A journal may grow to this many times the last snapshot before it is compacted: bounds the file at 3x of what is kept. */
+/** Changes for each object kept before it pays to write everything anew: bounds the file at about 3x of what is kept. */
 const COMPACT_RATIO = 2;
 
 export interface Journal {
@@ -40,29 +40,28 @@ export class FileJournal implements Journal {
   #waiters: Array<{ resolve: () => void; reject: (error: unknown) => void }> = [];
   #scheduled = false;
   #bytes = 0;
-  #snapshotBytes: number;
+  #changes = 0;
   #compacting: Promise<void> | null = null;
 
   private constructor(
     private readonly directory: string,
     private readonly store: Store,
     private generation: number,
-    snapshotBytes: number,
   ) {
-    this.#snapshotBytes = snapshotBytes;
     this.#fd = openSync(journalPath(directory, generation), 'a');
   }
 
   /** Reads the state in `directory` into `store` and goes on in a new file, so that a torn last line stays behind. */
   static open(directory: string, store: Store): FileJournal {
     const { generation, bytes } = loadState(directory, store);
-    const journal = new FileJournal(directory, store, generation + 1, 0);
+    const journal = new FileJournal(directory, store, generation + 1);
     if (bytes > COMPACT_MIN_BYTES) journal.#compact();
     return journal;
   }
 
   append(changes: Change[]): void {
     if (changes.length === 0) return;
+    this.#changes += changes.length;
     this.#queue.push(changeLine(changes));
     this.#schedule();
   }
@@ -101,7 +100,7 @@ export class FileJournal implements Journal {
       for (const waiter of waiters) waiter.reject(error);
       if (waiters.length === 0) throw error;
     }
-    if (this.#bytes > Math.max(COMPACT_MIN_BYTES, COMPACT_RATIO * this.#snapshotBytes)) this.#compact();
+    if (this.#bytes > COMPACT_MIN_BYTES && this.#changes > COMPACT_RATIO * this.store.size) this.#compact();
   }
 
   /**
@@ -114,11 +113,9 @@ export class FileJournal implements Journal {
     this.generation += 1;
     this.#fd = openSync(journalPath(this.directory, this.generation), 'a');
     this.#bytes = 0;
+    this.#changes = 0;
     this.#compacting = writeSnapshot(this.directory, this.generation, this.store)
-      .then((bytes) => {
-        this.#snapshotBytes = bytes;
-        removeOlder(this.directory, this.generation);
-      })
+      .then(() => removeOlder(this.directory, this.generation))
       .finally(() => {
         this.#compacting = null;
       });

@@ -1,16 +1,27 @@
 import type { CollectionName, Collections } from './collections.js';
 import { Collection } from './collection.js';
 
-/** One change as the journal has it: an object put, or an id deleted. */
-export type Change = { name: CollectionName; id: string; object: Collections[CollectionName] | null };
+/** One change as the journal has it: an object put over an earlier version, if there was one, or deleted. */
+export interface Change {
+  name: CollectionName;
+  id: string;
+  object: Collections[CollectionName] | null;
+  before: Collections[CollectionName] | undefined;
+}
 
 type Table = { [N in CollectionName]?: Collection<Collections[N]> };
 
 /** All state, in memory. Changes happen inside `transaction` alone: all of them, or none. */
 export class Store {
   readonly #table: Table = {};
-  #undo: Array<() => void> = [];
-  #changes: Map<string, Change> | null = null;
+  /** By collection and id, for the running transaction; the maps are kept, because there is one for every request. */
+  readonly #pending: { [N in CollectionName]?: Map<string, Change> } = {};
+  #changes: Change[] | null = null;
+
+  /** How many objects there are, of all kinds. */
+  get size(): number {
+    return this.names().reduce((sum, name) => sum + this.collection(name).size, 0);
+  }
 
   collection<N extends CollectionName>(name: N): Collection<Collections[N]> {
     const existing = this.#table[name] as Collection<Collections[N]> | undefined;
@@ -28,19 +39,16 @@ export class Store {
   put<N extends CollectionName>(name: N, object: Collections[N]): Collections[N] {
     const collection = this.collection(name);
     const before = collection.get(object.id);
-    this.#record({ name, id: object.id, object }, () =>
-      before === undefined ? collection.delete(object.id) : collection.put(before),
-    );
+    this.#record({ name, id: object.id, object, before });
     collection.put(object);
     return object;
   }
 
   delete(name: CollectionName, id: string): void {
-    const collection: Collection<{ id: string }> = this.collection(name);
-    const before = collection.get(id);
+    const before = this.get(name, id);
     if (before === undefined) return;
-    this.#record({ name, id, object: null }, () => collection.put(before));
-    collection.delete(id);
+    this.#record({ name, id, object: null, before });
+    this.collection(name).delete(id);
   }
 
   /**
@@ -49,26 +57,26 @@ export class Store {
    */
   transaction<T>(work: () => T, keeps: (error: unknown) => boolean, commit: (changes: Change[]) => void): T {
     if (this.#changes !== null) throw new Error('transactions do not nest');
-    this.#changes = new Map();
+    this.#changes = [];
     try {
       const result = work();
-      commit([...this.#changes.values()]);
+      commit(this.#changes);
       return result;
     } catch (error) {
-      if (keeps(error)) commit([...this.#changes.values()]);
-      else for (const undo of this.#undo.reverse()) undo();
+      if (keeps(error)) commit(this.#changes);
+      else this.#rollBack(this.#changes);
       throw error;
     } finally {
+      for (const { name } of this.#changes) this.#pending[name]?.clear();
       this.#changes = null;
-      this.#undo = [];
     }
   }
 
-  /** Applies what was read from file: no transaction, nothing to undo. */
-  restore(name: CollectionName, value: Collections[CollectionName] | string): void {
+  /** Applies what was read from file: no transaction, nothing to undo. A string is the id of what was deleted. */
+  restore(name: CollectionName, value: object | string): void {
     const collection: Collection<{ id: string }> = this.collection(name);
     if (typeof value === 'string') collection.delete(value);
-    else collection.put(value);
+    else collection.put(value as { id: string });
   }
 
   clear(): void {
@@ -79,9 +87,24 @@ export class Store {
     return Object.keys(this.#table) as CollectionName[];
   }
 
-  #record(change: Change, undo: () => void): void {
+  #rollBack(changes: Change[]): void {
+    for (const { name, id, before } of changes) {
+      const collection: Collection<{ id: string }> = this.collection(name);
+      if (before === undefined) collection.delete(id);
+      else collection.put(before);
+    }
+  }
+
+  /** Only the last version of an object is journaled, over the one that was there when the transaction began. */
+  #record(change: Change): void {
     if (this.#changes === null) throw new Error(`${change.name} changed outside of a transaction`);
-    this.#changes.set(`${change.name}/${change.id}`, change);
-    this.#undo.push(undo);
+    const pending = (this.#pending[change.name] ??= new Map<string, Change>());
+    const earlier = pending.get(change.id);
+    if (earlier !== undefined) {
+      earlier.object = change.object;
+      return;
+    }
+    pending.set(change.id, change);
+    this.#changes.push(change);
   }
 }

@@ -43,11 +43,9 @@ export function confirmIntent(op: Operation, id: string, params: ConfirmParams):
     next_action: null,
     payment_method: method.id,
   });
-  op.put('intent_states', {
-    id,
-    authenticated: state?.authenticated === true && intent.payment_method === method.id,
-    return_url: params.return_url ?? null,
-  });
+  const authenticated = state?.authenticated === true && intent.payment_method === method.id;
+  if (state || params.return_url !== undefined)
+    op.put('intent_states', { id, authenticated, return_url: params.return_url ?? null });
   if (method.type !== 'card') return startDelayedMethod(op, confirmed, method);
   const instrument = op.must('instruments', method.id);
   const card = cardByNumber(instrument.number);

@@ -79,11 +79,7 @@ function cardMethod(
     display_brand: known.brand === 'amex' ? 'american_express' : known.brand,
     exp_month: sent.exp_month ?? TOKEN_EXPIRY_MONTH,
     exp_year: year < 100 ? 2000 + year : year,
-    fingerprint: createHash('sha256')
-      .update(known.number)
-      .digest('base64url')
-      .replaceAll(/[-_]/g, '0')
-      .slice(0, 16),
+    fingerprint: fingerprintOf(known.number),
     funding: known.funding,
     generated_from: null,
     last4: known.number.slice(-4),
@@ -93,6 +89,21 @@ function cardMethod(
     wallet: null,
   };
   return store(op, known.number, { ...skeleton(op, data), type: 'card', card });
+}
+
+const fingerprints = new Map<string, string>();
+
+/** The same for every payment method with this card, as at Stripe. */
+function fingerprintOf(number: string): string {
+  const known = fingerprints.get(number);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256')
+    .update(number)
+    .digest('base64url')
+    .replaceAll(/[-_]/g, '0')
+    .slice(0, 16);
+  fingerprints.set(number, digest);
+  return digest;
 }
 
 function skeleton(op: Operation, data: PaymentMethodData): Stripe.PaymentMethod {
