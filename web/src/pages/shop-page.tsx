@@ -8,7 +8,6 @@ import { OfferCard } from '../catalog/offer-card.js';
 import { ProductGrid, ProductGridSkeleton } from '../catalog/product-grid.js';
 import { SubscriptionCard } from '../catalog/subscription-card.js';
 import { usePages } from '../hooks/use-pages.js';
-import { useStore } from '../store/store.js';
 import { text } from '../text/text.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Failure } from '../ui/failure.js';
@@ -33,11 +32,11 @@ export function ShopPage() {
 }
 
 function Shelves({ products }: { products: Product[] }) {
-  const cart = useStore(cartStore);
   const currencies = currenciesOf(products);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const cartCurrency = cart.lines[0]?.currency;
-  const currency = chosen ?? preferredCurrency(currencies, cartCurrency, navigator.language);
+  const [currency, setCurrency] = useState(() => {
+    const cartCurrency = cartStore.get().lines[0]?.currency;
+    return preferredCurrency(currencies, cartCurrency, navigator.language);
+  });
   const offers = chooseOffers(products, 'one_time', currency);
   const subscriptions = chooseOffers(products, 'recurring', currency);
 
@@ -45,7 +44,7 @@ function Shelves({ products }: { products: Product[] }) {
   return (
     <>
       {currencies.length > 1 && (
-        <CurrencyPicker currencies={currencies} chosen={currency} onChoose={setChosen} />
+        <CurrencyPicker currencies={currencies} chosen={currency} onChoose={setCurrency} />
       )}
       <section aria-labelledby="products">
         <h2 id="products" className="visually-hidden">

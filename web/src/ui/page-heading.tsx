@@ -24,12 +24,14 @@ export function focusHeading(): void {
 export function PageHeading({ title, up, mark, children }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    document.title = `${title} · ${text.brand}`;
+  }, [title]);
+  useEffect(() => {
     const arrivedWithThePage = location.get().visit === 0;
     if (!arrivedWithThePage) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className="page-heading">
-      <title>{`${title} · ${text.brand}`}</title>
       {up && (
         <Link className="up" href={up.href}>
           {up.label}
