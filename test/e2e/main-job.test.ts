@@ -197,6 +197,15 @@ describe('a customer pays for an order', () => {
     expect((await customer.get(`/api/orders/${orderId}`)).body).toMatchObject({ status: 'pending' });
   });
 
+  it('and an id or a text with a null character is an error of the client, not of the server', async () => {
+    expect((await operator.get('/api/admin/events/evt_%00')).status).toBe(404);
+    expect((await operator.post('/api/admin/events/evt_%00/replay')).status).toBe(404);
+    expect((await operator.get('/api/admin/events?type=a%00b')).status).toBe(400);
+    expect((await operator.post('/api/admin/products', { name: 'a\u0000b' })).status).toBe(400);
+    expect((await customer.get('/api/orders/%00')).status).toBe(404);
+    expect((await customer.get('/api/orders?cursor=%00')).status).toBe(400);
+  });
+
   it('and customers see nothing of what operators see', async () => {
     for (const path of ['/api/admin/events', '/api/admin/findings', '/api/admin/events/evt_1']) {
       expect((await customer.get(path)).status).toBe(403);

@@ -16,9 +16,9 @@ describe("the environment's operator", () => {
   it('is made at boot and gets where customers do not', async () => {
     const client = new BrowserClient(app.url);
     const { status, body } = await client.post('/api/auth/login', OPERATOR);
-    expect([status, body?.['user']]).toEqual([200, expect.objectContaining({ role: 'operator' })]);
+    expect([status, body?.user]).toEqual([200, expect.objectContaining({ role: 'operator' })]);
     const events = await client.send('GET', '/api/admin/events', {
-      headers: { authorization: `Bearer ${String(body?.['access_token'])}` },
+      headers: { authorization: `Bearer ${String(body?.access_token)}` },
     });
     expect(events.body).toEqual({ data: [], has_more: false, next_cursor: null });
   });

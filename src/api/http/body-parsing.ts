@@ -9,6 +9,9 @@ export const MAX_WEBHOOK_BODY_BYTES = 1280 * 1024;
 
 export const WEBHOOK_PREFIX = '/webhooks/';
 
+/** As JSON writes it; PostgreSQL's text cannot hold it, and no text of a person's has it. */
+const NULL_CHARACTER = '\\u0000';
+
 type Done = (error: Error | null, body?: unknown) => void;
 
 /**
@@ -22,6 +25,7 @@ export function parseBodies(server: FastifyInstance): void {
     if (isWebhook(request)) done(null, body);
     else if (body.length === 0) done(null, undefined);
     else if (!isJson(request)) done(new UnsupportedMediaTypeException('Send the body as application/json.'));
+    else if (body.includes(NULL_CHARACTER)) done(nullCharacter());
     else void parseJson(request, body.toString('utf8'), objectOnly(done));
   });
   server.addHook('onRoute', (route) => {
@@ -36,6 +40,14 @@ function isWebhook(request: FastifyRequest): boolean {
 function isJson(request: FastifyRequest): boolean {
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   return type === 'application/json';
+}
+
+function nullCharacter(): DomainError {
+  return new DomainError(
+    'validation_failed',
+    'invalid',
+    'The body holds a null character (\\u0000). Leave it out.',
+  );
 }
 
 function objectOnly(done: Done): (error: FastifyError | Error | null, body?: unknown) => void {

@@ -1,9 +1,9 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { EVENT_STATUSES, type EventStatus } from '../../application/operations/ports/event-queries.js';
 import { ListQuery } from '../http/list-query.dto.js';
 
-/** Stripe's ids and types stay below. */
-const MAX_LENGTH = 255;
+/** Ids and types as Stripe has them. */
+const STRIPE_NAME = /^[\w.:-]{1,255}$/;
 
 export class EventListQuery extends ListQuery {
   @IsOptional()
@@ -12,14 +12,12 @@ export class EventListQuery extends ListQuery {
 
   /** `payment_intent.succeeded` and the like. */
   @IsOptional()
-  @IsString()
-  @MaxLength(MAX_LENGTH)
+  @Matches(STRIPE_NAME)
   type?: string;
 
   /** `data.object.id` */
   @IsOptional()
-  @IsString()
-  @MaxLength(MAX_LENGTH)
+  @Matches(STRIPE_NAME)
   object_id?: string;
 }
 

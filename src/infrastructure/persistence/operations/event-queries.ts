@@ -42,6 +42,7 @@ export class EventQueries extends IEventQueries {
   }
 
   async get(organizationId: string, eventId: string): Promise<EventDetail> {
+    if (eventId.includes('\0')) throw eventNotFound();
     const [row] = await this.database.query<EventDetail>(
       `SELECT ${COLUMNS}, payload FROM stripe_events WHERE organization_id = $1 AND id = $2`,
       [organizationId, eventId],

@@ -81,6 +81,8 @@ export class EventInbox extends IEventInbox {
   }
 
   async replay(organizationId: string, eventId: string): Promise<boolean> {
+    // PostgreSQL's text has no null character: there is no such event.
+    if (eventId.includes('\0')) return false;
     const rows = await this.database.query(
       `UPDATE stripe_events
        SET status = 'pending', attempts = 0, next_attempt_at = now(), leased_until = NULL, processed_at = NULL
