@@ -5,6 +5,7 @@ import type { ModuleMetadata } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { parseBodies } from './api/http/body-parsing.js';
 import { fastifyOptions } from './api/http/fastify-options.js';
+import { closeWithLastAnswer } from './api/http/graceful-close.js';
 import { serveDocs } from './api/http/openapi/serve-docs.js';
 import { logRequest } from './api/http/request-log.js';
 import { type SecuritySettings, secure } from './api/http/security.js';
@@ -54,6 +55,7 @@ export async function createApp(
     { bodyParser: false, abortOnError: false, logger: new FrameworkLogger(logger) },
   );
   parseBodies(adapter.getInstance());
+  closeWithLastAnswer(adapter.getInstance());
   await secure(app, securitySettings(configuration));
   await serveWeb(app, webRoot);
   serveDocs(app, packageVersion());

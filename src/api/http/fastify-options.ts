@@ -20,6 +20,8 @@ export function fastifyOptions(trustedProxies: readonly string[]): FastifyServer
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_API_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // What arrives on an open connection while the process ends is still served; the connection is not kept.
+    return503OnClosing: false,
     frameworkErrors: refuseAddress,
   };
 }

@@ -26,6 +26,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.logger.error(problem.detail, { err: error, code: problem.code });
     // A handler that had begun to answer cannot be interrupted: the connection's end tells the client.
     if (reply.sent) return;
+    // Fastify would close at once, and a client that is still sending would see a broken pipe instead of the answer.
+    // Left open, the rest is read and thrown away, for as long as a request may take.
+    if (problem.status === 413) void reply.removeHeader('connection');
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     if (error instanceof StoredProblem) void reply.header('idempotency-replayed', 'true');
