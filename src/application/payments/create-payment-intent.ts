@@ -67,7 +67,10 @@ export class CreatePaymentIntent {
   async execute(command: CreatePaymentIntentCommand): Promise<PaymentIntentView> {
     try {
       for (let round = 0; round < MAX_ATTEMPTS_PER_CALL; round += 1) {
-        const attempt = (await this.#reserve(command)) ?? (await this.#reserveForNewCustomer(command));
+        const attempt =
+          (await this.#findOpen(command)) ??
+          (await this.#reserve(command)) ??
+          (await this.#reserveForNewCustomer(command));
         const payment = await this.#open(attempt);
         if (payment !== null && payment.status !== 'canceled') return present(payment);
       }
@@ -99,7 +102,18 @@ export class CreatePaymentIntent {
     return attempt;
   }
 
-  /** Commits the attempt before Stripe is asked. Null: the user has no customer at Stripe yet. */
+  /** Without a lock: what becomes of the order meanwhile, the PaymentIntent's status will tell. */
+  async #findOpen(command: CreatePaymentIntentCommand): Promise<PaymentAttempt | null> {
+    const { organizationId, userId, orderId } = command;
+    const open = await this.attempts.findOpenByOrder(organizationId, orderId);
+    if (open) assertPayable(await this.orders.findById(organizationId, orderId), userId);
+    return open;
+  }
+
+  /**
+   * Commits the attempt before Stripe is asked; under the order's lock, so that none is made for an order that is being
+   * cancelled. Null: the user has no customer at Stripe yet.
+   */
   async #reserve({
     organizationId,
     userId,
@@ -107,12 +121,7 @@ export class CreatePaymentIntent {
   }: CreatePaymentIntentCommand): Promise<PaymentAttempt | null> {
     return this.unitOfWork.run(async () => {
       const order = await this.orders.findByIdForUpdate(organizationId, orderId);
-      if (!order) throw orderNotFound();
-      if (order.userId !== userId) throw permissionDenied();
-      assertPayable(order);
-
-      const open = await this.attempts.findOpenByOrder(organizationId, orderId);
-      if (open) return open;
+      assertPayable(order, userId);
       const customer = await this.customers.find(organizationId, userId);
       if (!customer?.stripeCustomerId) return null;
       const attempt = PaymentAttempt.request({
@@ -125,13 +134,15 @@ export class CreatePaymentIntent {
         stripeCustomerId: customer.stripeCustomerId,
         at: this.clock.now(),
       });
-      await this.attempts.insert(attempt);
-      return attempt;
+      const isFirst = await this.attempts.insertUnlessOpen(attempt);
+      return isFirst ? attempt : this.attempts.findOpenByOrder(organizationId, orderId);
     });
   }
 }
 
-function assertPayable(order: Order): void {
+function assertPayable(order: Order | null, userId: string): asserts order is Order {
+  if (!order) throw orderNotFound();
+  if (order.userId !== userId) throw permissionDenied();
   if (order.status === 'cancelled' || order.status === 'expired') throw orderNotPayable(order.status);
   if (!order.isPayable()) throw paymentAlreadyProcessed(order.status);
   const minimumMinor = Currency.of(order.total.currency).minimumMinor;

@@ -63,6 +63,7 @@ export class RecordPayment {
       case 'contradiction':
         return this.#found(command, 'payment_contradiction', payment.status, contradiction(attempt, payment));
       case 'apply':
+        if (attempt.snapshot().paymentStatus === payment.status) return this.#seeAgain(attempt, observation);
         return this.#apply(attempt, observation, command);
     }
   }
@@ -74,6 +75,13 @@ export class RecordPayment {
     const named = await this.attempts.findByIdForUpdate(organizationId, payment.attemptId);
     // Whoever held the lock may have stored the id just now, after the first look.
     return named?.status === 'opening' || named?.stripePaymentIntentId === payment.id ? named : null;
+  }
+
+  /** As before, only later: that is nothing new for the order, which is neither locked nor read. */
+  async #seeAgain(attempt: PaymentAttempt, observation: PaymentObservation): Promise<'applied'> {
+    attempt.observe(observation, this.clock.now());
+    await this.attempts.update(attempt);
+    return 'applied';
   }
 
   async #apply(

@@ -1,7 +1,4 @@
-import {
-  IPaymentAttemptRepository,
-  OpenAttemptExistsError,
-} from '../../../src/application/payments/ports/payment-attempt-repository.js';
+import { IPaymentAttemptRepository } from '../../../src/application/payments/ports/payment-attempt-repository.js';
 import { type AttemptSnapshot, PaymentAttempt } from '../../../src/domain/payments/payment-attempt.js';
 import { StaleWriteError } from '../../../src/infrastructure/persistence/write-conflict.js';
 
@@ -10,12 +7,11 @@ const isOpen = ({ status }: AttemptSnapshot): boolean => status === 'opening' ||
 export class FakePaymentAttemptRepository extends IPaymentAttemptRepository {
   readonly rows = new Map<string, AttemptSnapshot>();
 
-  async insert(attempt: PaymentAttempt): Promise<void> {
+  async insertUnlessOpen(attempt: PaymentAttempt): Promise<boolean> {
     const row = attempt.snapshot();
-    if (isOpen(row) && this.#find((other) => other.orderId === row.orderId && isOpen(other))) {
-      throw new OpenAttemptExistsError(row.orderId);
-    }
+    if (this.#find((other) => other.orderId === row.orderId && isOpen(other))) return false;
     this.rows.set(row.id, row);
+    return true;
   }
 
   async update(attempt: PaymentAttempt): Promise<void> {

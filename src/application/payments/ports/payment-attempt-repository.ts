@@ -1,8 +1,8 @@
 import type { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
 
 export abstract class IPaymentAttemptRepository {
-  /** @throws OpenAttemptExistsError when the order has an open attempt already. */
-  abstract insert(attempt: PaymentAttempt): Promise<void>;
+  /** False when the order has an open attempt already: then nothing was written. */
+  abstract insertUnlessOpen(attempt: PaymentAttempt): Promise<boolean>;
   /** @throws StaleWriteError when the row was changed since it was read. */
   abstract update(attempt: PaymentAttempt): Promise<void>;
   abstract findById(organizationId: string, id: string): Promise<PaymentAttempt | null>;
@@ -15,9 +15,4 @@ export abstract class IPaymentAttemptRepository {
     organizationId: string,
     paymentIntentId: string,
   ): Promise<PaymentAttempt | null>;
-}
-
-/** Two callers wanted to open an attempt at once; the other one's stands. */
-export class OpenAttemptExistsError extends Error {
-  override readonly name = 'OpenAttemptExistsError';
 }

@@ -22,6 +22,25 @@ import {
 import { ORDER_SELECT, type SelectedOrder, toSnapshot } from './order-select.js';
 import { orderTable } from './order.table.js';
 
+/**
+ * The order and what its history has more, in one round trip: payments wait for it. Nobody else has added to the history
+ * since the order was read, as long as its version still stands.
+ */
+const UPDATE = `
+  WITH updated AS (
+    UPDATE orders
+    SET status = $4, captured_minor = $5, refunded_minor = $6, paid_at = $7, updated_at = $8, version = version + 1
+    WHERE id = $1 AND organization_id = $2 AND version = $3
+    RETURNING id, organization_id
+  ), added AS (
+    INSERT INTO order_history (order_id, organization_id, position, status, at, cause)
+    SELECT updated.id, updated.organization_id, entry.position, entry.status, entry.at, entry.cause
+    FROM updated,
+      jsonb_to_recordset($9::jsonb) AS entry (position integer, status text, at timestamptz, cause text)
+    ON CONFLICT DO NOTHING
+  )
+  SELECT id FROM updated`;
+
 @Injectable()
 export class OrderRepository extends IOrderRepository {
   constructor(private readonly database: Database) {
@@ -47,24 +66,14 @@ export class OrderRepository extends IOrderRepository {
   }
 
   async update(order: Order): Promise<void> {
-    const { id, organizationId, version, status, capturedMinor, refundedMinor, paidAt, updatedAt } =
-      order.snapshot();
-    await this.database.run(async () => {
-      const result = await this.database.manager.update(
-        orderTable,
-        { id, organizationId, version },
-        { status, capturedMinor, refundedMinor, paidAt, updatedAt, version: version + 1 },
-      );
-      assertOneRow(result.affected, `Order ${id}`);
-      // Nobody else has added to the history since the order was read: its version still stood.
-      await this.database.manager
-        .createQueryBuilder()
-        .insert()
-        .into(orderHistoryTable)
-        .values(toHistoryRows(order.snapshot()))
-        .orIgnore()
-        .execute();
-    });
+    const snapshot = order.snapshot();
+    const { id, organizationId, version, status, capturedMinor, refundedMinor, paidAt, updatedAt } = snapshot;
+    const history = JSON.stringify(toHistoryRows(snapshot));
+    const updated = await this.database.query<{ id: string }>(UPDATE, [
+      ...[id, organizationId, version],
+      ...[status, capturedMinor, refundedMinor, paidAt, updatedAt, history],
+    ]);
+    assertOneRow(updated.length, `Order ${id}`);
   }
 
   async findById(organizationId: string, id: string): Promise<Order | null> {

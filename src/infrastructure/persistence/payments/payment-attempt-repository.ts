@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, In } from 'typeorm';
-import {
-  IPaymentAttemptRepository,
-  OpenAttemptExistsError,
-} from '../../../application/payments/ports/payment-attempt-repository.js';
+import { IPaymentAttemptRepository } from '../../../application/payments/ports/payment-attempt-repository.js';
 import { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
 import { Database } from '../database.js';
-import { assertOneRow, isUniqueViolation } from '../write-conflict.js';
+import { assertOneRow } from '../write-conflict.js';
 import { type PaymentAttemptRow, paymentAttemptTable } from './payment-attempt.table.js';
 
 @Injectable()
@@ -15,14 +12,17 @@ export class PaymentAttemptRepository extends IPaymentAttemptRepository {
     super();
   }
 
-  async insert(attempt: PaymentAttempt): Promise<void> {
-    try {
-      await this.database.manager.insert(paymentAttemptTable, attempt.snapshot());
-    } catch (error) {
-      if (isUniqueViolation(error, 'payment_attempts_one_open'))
-        throw new OpenAttemptExistsError(attempt.orderId);
-      throw error;
-    }
+  async insertUnlessOpen(attempt: PaymentAttempt): Promise<boolean> {
+    const result = await this.database.manager
+      .createQueryBuilder()
+      .insert()
+      .into(paymentAttemptTable)
+      .values(attempt.snapshot())
+      .orIgnore() // payment_attempts_one_open
+      .returning('id')
+      .execute();
+    const inserted = result.raw as readonly unknown[];
+    return inserted.length === 1;
   }
 
   async update(attempt: PaymentAttempt): Promise<void> {
