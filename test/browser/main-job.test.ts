@@ -10,13 +10,18 @@ let stack: Stack;
 let browser: Browser;
 let shopper: Shopper;
 
+/** What stands, latest last: whichever step of the start fails, nothing is left running. */
+const closers: (() => Promise<void>)[] = [];
+
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+  stack = await startStack();
+  closers.push(() => stack.stop());
+  browser = await launchChromium();
+  closers.push(() => browser.close());
 }, STARTING_MS);
 
 afterAll(async () => {
-  await browser.close();
-  await stack.stop();
+  for (const close of closers.reverse()) await close();
 });
 
 beforeEach(async () => {
