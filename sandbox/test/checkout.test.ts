@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type Stripe from 'stripe';
+import { type TestSandbox, testSandbox, until } from './support/sandbox.js';
+
+let sandbox: TestSandbox;
+let stripe: Stripe;
+
+beforeAll(async () => {
+  sandbox = await testSandbox();
+  stripe = sandbox.stripe;
+});
+afterAll(() => sandbox.close());
+
+const open = (extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) =>
+  stripe.checkout.sessions.create({
+    mode: 'payment',
+    line_items: [
+      { price_data: { currency: 'jpy', unit_amount: 500, product_data: { name: 'Tea' } }, quantity: 3 },
+    ],
+    success_url: 'https://example.com/done?id={CHECKOUT_SESSION_ID}',
+    ...extra,
+  });
+
+/** What the hosted page sends when the customer pays. */
+async function submit(
+  session: string,
+  form: object,
+): Promise<{ status: string; redirect?: string; client_secret?: string; error?: { message: string } }> {
+  const response = await fetch(`${sandbox.url}/_sandbox/checkout/${session}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(form),
+  });
+  return (await response.json()) as Awaited<ReturnType<typeof submit>>;
+}
+
+test('a session is paid on its page, after a decline and a challenge, with one intent', async () => {
+  const session = await open({
+    metadata: { cart: '7' },
+    payment_intent_data: { metadata: { order_id: 'o7' } },
+  });
+  expect(session).toMatchObject({
+    status: 'open',
+    payment_status: 'unpaid',
+    amount_total: 1500,
+    payment_intent: null,
+  });
+  const form = { email: 'buyer@example.com', name: 'Buyer' };
+  expect(
+    (await submit(session.id, { ...form, payment_method: 'pm_card_chargeDeclined' })).error?.message,
+  ).toContain('declined');
+  const asked = await submit(session.id, { ...form, payment_method: 'pm_card_threeDSecure2Required' });
+  expect(asked.status).toBe('requires_action');
+  const intent = String(asked.client_secret).split('_secret_')[0];
+  await sandbox.control('POST', `challenges/${intent}`, {
+    client_secret: asked.client_secret,
+    outcome: 'pass',
+  });
+  const done = await submit(session.id, { ...form, resume: true });
+  expect(done).toEqual({ status: 'complete', redirect: `https://example.com/done?id=${session.id}` });
+  const complete = await stripe.checkout.sessions.retrieve(session.id, {
+    expand: ['payment_intent', 'line_items'],
+  });
+  expect(complete).toMatchObject({
+    status: 'complete',
+    payment_status: 'paid',
+    url: null,
+    customer_details: { email: 'buyer@example.com' },
+  });
+  expect(complete.payment_intent).toMatchObject({ id: intent, metadata: { order_id: 'o7' }, amount: 1500 });
+  expect(complete.line_items?.data[0]).toMatchObject({ description: 'Tea', quantity: 3, amount_total: 1500 });
+  await expect(stripe.checkout.sessions.expire(session.id)).rejects.toThrow('complete');
+});
+
+test('a slow method completes the session unpaid, and says later that it paid', async () => {
+  const item = {
+    price_data: { currency: 'usd', unit_amount: 500, product_data: { name: 'Tea' } },
+    quantity: 1,
+  };
+  const session = await open({ line_items: [item] });
+  await submit(session.id, { email: 'slow@example.com', payment_method: 'pm_usBankAccount' });
+  expect((await stripe.checkout.sessions.retrieve(session.id)).payment_status).toBe('unpaid');
+  await until(
+    async () =>
+      (await stripe.events.list({ type: 'checkout.session.async_payment_succeeded' })).data.length === 1,
+  );
+  expect((await stripe.checkout.sessions.retrieve(session.id)).payment_status).toBe('paid');
+});
+
+test('a session expires by itself, cancelling the attempt that it had', async () => {
+  const session = await open();
+  const asked = await submit(session.id, {
+    email: 'late@example.com',
+    payment_method: 'pm_card_threeDSecure2Required',
+  });
+  await sandbox.control('POST', 'time', { advance_seconds: 24 * 3600 + 1 });
+  expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe('expired');
+  const intent = String(asked.client_secret).split('_secret_')[0];
+  expect((await stripe.paymentIntents.retrieve(String(intent))).status).toBe('canceled');
+  expect((await submit(session.id, { payment_method: 'pm_card_visa' })).error?.message).toContain('expired');
+});
+
+test('setup mode saves the card to the customer', async () => {
+  const customer = await stripe.customers.create({ email: 'saver@example.com' });
+  const session = await stripe.checkout.sessions.create({
+    mode: 'setup',
+    currency: 'jpy',
+    customer: customer.id,
+    success_url: 'https://example.com',
+  });
+  await submit(session.id, { payment_method: 'pm_card_visa' });
+  const done = await stripe.checkout.sessions.retrieve(session.id, { expand: ['setup_intent'] });
+  expect(done).toMatchObject({
+    status: 'complete',
+    payment_status: 'no_payment_required',
+    setup_intent: { status: 'succeeded' },
+  });
+  expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
+});
+
+test('what the sandbox cannot do is refused, not ignored', async () => {
+  await expect(open({ mode: 'subscription' })).rejects.toThrow('does not support');
+  await expect(open({ automatic_tax: { enabled: true } })).rejects.toThrow('does not support');
+  await expect(open({ expires_at: Math.floor(Date.now() / 1000) + 60 * 60 * 24 * 90 })).rejects.toThrow(
+    'expires_at',
+  );
+  await expect(stripe.checkout.sessions.create({ mode: 'payment', line_items: [] })).rejects.toThrow();
+});
