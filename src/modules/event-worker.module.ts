@@ -26,7 +26,7 @@ const HANDLERS = [provideUseCase(PaymentIntentHandler, [RecordPayment, IStripeSe
       useFactory: (...handlers: PaymentIntentHandler[]) => new HandlerRegistry(handlers),
     },
     provideUseCase(ProcessEvent, [HandlerRegistry, IEventInbox, IUnitOfWork, IClock, ILogger]),
-    provideUseCase(EventWorker, [IEventInbox, ProcessEvent, ILogger]),
+    provideUseCase(EventWorker, [IEventInbox, ProcessEvent, ILogger, IClock]),
   ],
   exports: [EventWorker],
 })

@@ -1,12 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { IClock } from '../../application/ports/clock.js';
 import type { ClaimedEvent, IEventInbox } from '../../application/ports/event-inbox.js';
 import type { ILogger } from '../../application/ports/logger.js';
 import type { ProcessEvent } from './process-event.js';
 
 /** Events under work at once: below the pool's ten connections, so that one that waits for Stripe delays no other. */
 const CONCURRENCY = 8;
-/** Longer than any work on an event (two calls to Stripe of 8 s and two transactions): a lease that lapses means a crash. */
-const LEASE_MS = 30_000;
+/**
+ * Longer than work on an event usually takes (a look at Stripe of at most 8 s and two transactions), and short for the
+ * payer whose event a killed worker had. Work that takes longer loses its lease and changes nothing.
+ */
+const LEASE_MS = 15_000;
 /** A payment should be seen at once by the person who waits for it; an empty look costs a millisecond. */
 const IDLE_MS = 100;
 /** After a failure of the database: soon enough to be healthy again in seconds, seldom enough not to add to its load. */
@@ -15,11 +19,14 @@ const FAILURE_PAUSE_MS = 1_000;
 /** Drains the inbox until it is told to stop. Any number of workers may run. */
 export class EventWorker {
   readonly #underWork = new Set<Promise<void>>();
+  /** Events whose outcome the database did not keep. */
+  readonly #unkept = new Set<ClaimedEvent>();
 
   constructor(
     private readonly inbox: IEventInbox,
     private readonly processEvent: ProcessEvent,
     private readonly logger: ILogger,
+    private readonly clock: IClock,
   ) {}
 
   /** Resolves after `signal` is aborted and what was under work is done. */
@@ -39,6 +46,7 @@ export class EventWorker {
     const room = CONCURRENCY - this.#underWork.size;
     if (room === 0) return null;
     try {
+      await this.#giveBack();
       const events = await this.inbox.claim(room, LEASE_MS);
       for (const event of events) this.#begin(event);
       return events.length === 0 ? IDLE_MS : 0;
@@ -48,13 +56,21 @@ export class EventWorker {
     }
   }
 
+  /** Once the database answers again, so that nobody has to wait for the lease to end. An event that is done stays done. */
+  async #giveBack(): Promise<void> {
+    for (const event of [...this.#unkept]) {
+      await this.inbox.fail(event, 'The database did not keep the outcome.', this.clock.now());
+      this.#unkept.delete(event);
+    }
+  }
+
   #begin(event: ClaimedEvent): void {
     const work = this.processEvent
       .execute(event)
-      // The lease lapses, and the event is taken up again.
-      .catch((error: unknown) =>
-        this.logger.error('The outcome of an event could not be kept', { err: error, event_id: event.id }),
-      )
+      .catch((error: unknown) => {
+        this.#unkept.add(event);
+        this.logger.error('The outcome of an event could not be kept', { err: error, event_id: event.id });
+      })
       .finally(() => this.#underWork.delete(work));
     this.#underWork.add(work);
   }

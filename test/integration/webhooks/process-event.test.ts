@@ -116,7 +116,9 @@ describe('the work on an event', () => {
     const ids = Array.from({ length: 60 }, (_, index) => `evt_${index}`);
     await Promise.all(ids.map((id) => inbox.store(receivedEvent(id, { objectId: `pi_${id}` }))));
     const stop = new AbortController();
-    const workers = [1, 2, 3].map(() => new EventWorker(inbox, processEvent, logger).run(stop.signal));
+    const workers = [1, 2, 3].map(() =>
+      new EventWorker(inbox, processEvent, logger, new FakeClock()).run(stop.signal),
+    );
     for (let left = ids.length; left > 0; left = (await inbox.backlog()).pending);
     stop.abort();
     await Promise.all(workers);
