@@ -155,7 +155,10 @@ export class Launcher {
   }
 
   async #embedPostgres() {
-    const postgres = await startPostgres({ home: this.#home, durable: true, temporary: false });
+    const { onSpawn } = this.#hooks();
+    const postgres = await startPostgres({ home: this.#home, durable: true, temporary: false }, (pid) =>
+      onSpawn('PostgreSQL guardian', pid),
+    );
     this.#databaseUrl = postgres.url;
     void postgres.failed.then((error) => this.#stopping || this.#lost.resolve(error));
     return postgres;

@@ -30,7 +30,7 @@ export async function portProblem(port) {
     try {
       await bindOnce(port, host);
     } catch (error) {
-      return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      return typeof error === 'object' && error && 'code' in error ? String(error.code) : String(error);
     }
   }
   return undefined;

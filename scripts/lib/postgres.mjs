@@ -36,10 +36,11 @@ const MAX_GUARDIANS = 10;
  * Starts the embedded PostgreSQL of an installation, making it on the first call.
  *
  * @param {GuardianOptions} options
+ * @param {(pid: number) => void} [onGuardian] hears of each guardian's process id
  * @returns {Promise<EmbeddedPostgres>}
  * @throws {Error} with the reason and the end of the server's log
  */
-export async function startPostgres(options) {
+export async function startPostgres(options, onGuardian) {
   /** @type {PromiseWithResolvers<Error>} */
   const failed = Promise.withResolvers();
   /** @type {PromiseWithResolvers<ServerFacts>} */
@@ -51,7 +52,7 @@ export async function startPostgres(options) {
 
   const guard = () => {
     guardians += 1;
-    return forkGuardian(options, {
+    const child = forkGuardian(options, {
       onMessage: (message) => {
         if (message.type === 'failed') failed.resolve(new Error(message.message));
         if (message.type !== 'ready') return;
@@ -63,6 +64,8 @@ export async function startPostgres(options) {
         else failed.resolve(new Error('The process that guards PostgreSQL has ended.'));
       },
     });
+    if (child.pid) onGuardian?.(child.pid);
+    return child;
   };
   let guardian = guard();
 

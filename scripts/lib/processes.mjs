@@ -84,7 +84,10 @@ export function signalProcess(pid, signal) {
 }
 
 /**
+ * Whether an error of Node's carries this code. Not by `instanceof`: Jest runs its tests in a realm of their own.
+ *
  * @param {unknown} error
  * @param {string} code
  */
-export const isCode = (error, code) => error instanceof Error && 'code' in error && error.code === code;
+export const isCode = (error, code) =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
