@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
 import { IAuditLog } from '../application/ports/audit-log.js';
@@ -37,6 +38,13 @@ export class CoreModule {
     return {
       module: CoreModule,
       imports: [
+        // For whoever expects Nest's ConfigService; our own code injects the typed Configuration.
+        ConfigModule.forRoot({
+          isGlobal: true,
+          ignoreEnvFile: true,
+          ignoreEnvVars: true,
+          load: [() => ({ ...configuration.values })],
+        }),
         TypeOrmModule.forRoot({
           ...dataSourceOptions(configuration, `kaikei-${processName}`),
           retryAttempts: CONNECTION_ATTEMPTS,

@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/shared/domain-error.js';
 /** No body of ours comes near: a cart of a hundred lines has 10 KiB. */
 export const MAX_API_BODY_BYTES = 256 * 1024;
 /** Stripe's events stay far below 1 MiB, which must be accepted; the rest is room for the escaping of JSON. */
-export const MAX_WEBHOOK_BODY_BYTES = 1280 * 1024;
+const MAX_WEBHOOK_BODY_BYTES = 1280 * 1024;
 
 export const WEBHOOK_PREFIX = '/webhooks/';
 

@@ -10,7 +10,7 @@ const MAX_LIMIT = 100;
 const MAX_CURSOR_LENGTH = 500;
 
 /** Query strings are text: digits become a number here, and nothing else does. */
-export function digitsToNumber({ value }: { value: unknown }): unknown {
+function digitsToNumber({ value }: { value: unknown }): unknown {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 

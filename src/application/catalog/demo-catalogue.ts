@@ -1,6 +1,6 @@
 import type { BillingInterval } from '../../domain/catalog/price.js';
 
-export interface DemoPrice {
+interface DemoPrice {
   readonly currency: 'jpy' | 'usd';
   readonly unitAmountMinor: number;
   /** Left out: a one-time price. */

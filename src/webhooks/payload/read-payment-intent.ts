@@ -4,7 +4,7 @@ import type { StripeEvent } from '../dispatch/stripe-event.js';
 import { property, stringOrNull } from './json.js';
 
 /** The payload says something that no PaymentIntent says. Retried, then dead: our program must learn it. */
-export class UnreadablePayloadError extends Error {
+class UnreadablePayloadError extends Error {
   override readonly name = 'UnreadablePayloadError';
 }
 

@@ -25,8 +25,8 @@ const KEY_FORM = /^[\x20-\x7e]{1,255}$/;
 const PASSING_CODES = new Set(['conflict_retry', 'idempotency_in_progress', 'rate_limited']);
 
 /**
- * `Idempotency-Key` on every POST below `/api` of a signed-in user, except `/api/auth`: the first answer is given
- * again, whatever it was, unless it was a failure of ours or a refusal of the moment.
+ * `Idempotency-Key` of a signed-in user, except below `/api/auth`: the first answer is given again, whatever it was,
+ * unless it was a failure of ours or a refusal of the moment. Put on by `@IdempotentPosts()`.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -102,7 +102,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 function takesKeys(request: FastifyRequest): boolean {
-  return request.method === 'POST' && isApi(request) && !request.url.startsWith('/api/auth/');
+  return isApi(request) && !request.url.startsWith('/api/auth/');
 }
 
 function assertForm(key: string): void {

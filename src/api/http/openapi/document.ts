@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
+import { INTERCEPTORS_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PUBLIC_ROUTE } from '../auth/public.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { PROBLEM_TYPE } from '../problem/problem.js';
 import { ProblemResponse } from './problem.dto.js';
 
@@ -39,11 +41,12 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     operationIdFactory: operationId,
     extraModels: [ProblemResponse],
   });
-  const open = publicOperations(app);
-  for (const [path, item] of Object.entries(document.paths)) {
+  const handlers = handlersByOperation(app);
+  for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) complete(operation, path, method, open);
+      const handler = handlers.get(operation?.operationId ?? '');
+      if (operation && handler) complete(operation, handler);
     }
   }
   return document;
@@ -55,34 +58,46 @@ function operationId(controller: string, method: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
 }
 
+/** A method of a controller. */
+interface Handler {
+  readonly controller: object;
+  readonly method: object;
+}
+
 /** What holds for every operation of its kind, and so is written on none. */
-function complete(operation: Operation, path: string, method: string, open: ReadonlySet<string>): void {
-  operation.security = open.has(operation.operationId ?? '') ? [] : [{ bearer: [] }, { cookie: [] }];
+function complete(operation: Operation, handler: Handler): void {
+  operation.security = isPublic(handler) ? [] : [{ bearer: [] }, { cookie: [] }];
   operation.responses.default ??= {
     description: 'A problem',
     content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/ProblemResponse' } } },
   };
-  if (method === 'post' && path.startsWith('/api/') && !path.startsWith('/api/auth/')) {
+  if (takesIdempotencyKey(handler)) {
     operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
   }
 }
 
-/** The operations that need no token, by the same mark that the guard reads. */
-function publicOperations(app: INestApplication): ReadonlySet<string> {
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [
-    ...module.controllers.values(),
-  ]);
-  return new Set(
-    controllers.flatMap(({ metatype }) => {
-      if (!metatype) return [];
-      const prototype = metatype.prototype as Record<string, unknown>;
-      return Object.getOwnPropertyNames(prototype)
-        .filter((name) => name !== 'constructor' && (isPublic(metatype) || isPublic(prototype[name])))
-        .map((name) => operationId(metatype.name, name));
-    }),
-  );
+/** By the mark that the guard reads. */
+function isPublic({ controller, method }: Handler): boolean {
+  return [controller, method].some((target) => Reflect.getMetadata(PUBLIC_ROUTE, target) === true);
 }
 
-function isPublic(target: unknown): boolean {
-  return typeof target === 'function' && Reflect.getMetadata(PUBLIC_ROUTE, target) === true;
+function takesIdempotencyKey({ method }: Handler): boolean {
+  const interceptors = Reflect.getMetadata(INTERCEPTORS_METADATA, method) as unknown[] | undefined;
+  return interceptors?.includes(IdempotencyInterceptor) === true;
+}
+
+function handlersByOperation(app: INestApplication): ReadonlyMap<string, Handler> {
+  const handlers = new Map<string, Handler>();
+  for (const module of app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      if (!metatype) continue;
+      const methods = Object.entries(Object.getOwnPropertyDescriptors(metatype.prototype as object));
+      for (const [name, { value }] of methods) {
+        if (typeof value === 'function') {
+          handlers.set(operationId(metatype.name, name), { controller: metatype, method: value as object });
+        }
+      }
+    }
+  }
+  return handlers;
 }
