@@ -36,6 +36,6 @@ export function runUntilStopped(logger: Logger, stop: () => Promise<void>): void
     logger.fatal({ err: error, origin }, 'An error that nobody handled ends this process.');
     process.exit(1);
   });
-  // False, and not undefined: there was a channel, and it closed while this process was starting.
-  if (process.connected === false) shutDown(PARENT_GONE);
+  // There was a channel to a parent, and it closed while this process was starting.
+  if (process.send !== undefined && !process.connected) shutDown(PARENT_GONE);
 }

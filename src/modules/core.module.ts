@@ -15,6 +15,7 @@ import { AuditLog } from '../infrastructure/persistence/system/audit-log.js';
 import { IdGenerator } from '../infrastructure/system/id-generator.js';
 import { SystemClock } from '../infrastructure/system/system-clock.js';
 import { PinoLogger } from '../infrastructure/telemetry/pino-logger.js';
+import { IdempotencyModule } from './idempotency.module.js';
 
 /** Twenty seconds of patience at boot: a database that starts together with us needs less. */
 const CONNECTION_ATTEMPTS = 20;
@@ -38,6 +39,7 @@ export class CoreModule {
     return {
       module: CoreModule,
       imports: [
+        IdempotencyModule,
         // For whoever expects Nest's ConfigService; our own code injects the typed Configuration.
         ConfigModule.forRoot({
           isGlobal: true,

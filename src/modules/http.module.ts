@@ -1,21 +1,13 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { IdempotencyInterceptor } from '../api/http/idempotency/idempotency.interceptor.js';
 import { ProblemFilter } from '../api/http/problem/problem.filter.js';
 import { RateLimitGuard, rateLimits } from '../api/http/rate-limit.guard.js';
 import { validationPipe } from '../api/http/validation.pipe.js';
-import { IClock } from '../application/ports/clock.js';
-import { IIdGenerator } from '../application/ports/id-generator.js';
 import { ILogger } from '../application/ports/logger.js';
-import { BeginIdempotentRequest } from '../application/system/begin-idempotent-request.js';
-import { IIdempotencyStore } from '../application/system/ports/idempotency-store.js';
 import { IOutageDetector } from '../application/system/ports/outage-detector.js';
 import { MemoryRateLimitStorage } from '../infrastructure/cache/memory-rate-limit-storage.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
-import { IdempotencyStore } from '../infrastructure/persistence/system/idempotency-store.js';
-import { OutageDetector } from '../infrastructure/persistence/system/outage-detector.js';
-import { provideUseCase } from './provide-use-case.js';
 
 /** What every request passes: limits, validation, and one way to answer errors. Imported first, so that limits come before authentication. */
 @Module({
@@ -29,7 +21,6 @@ import { provideUseCase } from './provide-use-case.js';
     }),
   ],
   providers: [
-    { provide: IOutageDetector, useClass: OutageDetector },
     {
       provide: APP_FILTER,
       inject: [ILogger, IOutageDetector],
@@ -37,9 +28,6 @@ import { provideUseCase } from './provide-use-case.js';
     },
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
-    { provide: IIdempotencyStore, useClass: IdempotencyStore },
-    provideUseCase(BeginIdempotentRequest, [IIdempotencyStore, IIdGenerator, IClock]),
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })
 export class HttpModule {}

@@ -6,14 +6,12 @@ import { IHeartbeats } from '../application/system/ports/heartbeats.js';
 import { IIdempotencyStore } from '../application/system/ports/idempotency-store.js';
 import { PurgeExpiredIdempotencyKeys } from '../application/system/purge-expired-idempotency-keys.js';
 import { Heartbeats } from '../infrastructure/persistence/system/heartbeats.js';
-import { IdempotencyStore } from '../infrastructure/persistence/system/idempotency-store.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** What the worker does at regular times, whatever happens. */
 @Module({
   providers: [
     { provide: IHeartbeats, useClass: Heartbeats },
-    { provide: IIdempotencyStore, useClass: IdempotencyStore },
     provideUseCase(BeatHeart, [IHeartbeats, IIdGenerator, IClock]),
     provideUseCase(PurgeExpiredIdempotencyKeys, [IIdempotencyStore, IClock]),
   ],

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.js';
 import { TestSandbox } from '../support/sandbox.js';
 import { sql } from '../support/sql.js';
 import { stock } from '../support/stocked-shop.js';
-import { TcpProxy } from '../support/tcp-proxy.js';
+import { DatabaseProxy } from '../support/database-proxy.js';
 
 const ANSWER_WITHIN_MS = 2_000;
 const RECOVER_WITHIN_MS = 10_000;
@@ -117,11 +117,11 @@ describe('Stripe out of reach', () => {
 });
 
 describe('the database', () => {
-  let proxy: TcpProxy;
+  let proxy: DatabaseProxy;
   let app: RunningApp;
 
   beforeAll(async () => {
-    proxy = await TcpProxy.before();
+    proxy = await DatabaseProxy.before();
     app = await startApp({ throughProxy: proxy });
   });
   afterAll(async () => {

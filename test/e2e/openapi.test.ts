@@ -57,6 +57,16 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('lets every POST below /api take an Idempotency-Key, except where someone signs in', () => {
+    const posts = api
+      .operations()
+      .filter(([name]) => name.startsWith('POST /api/') && !name.startsWith('POST /api/auth/'));
+    const without = posts.filter(([, { parameters = [] }]) =>
+      parameters.every((parameter) => parameter.name !== 'Idempotency-Key'),
+    );
+    expect(without.map(([name]) => name)).toEqual([]);
+  });
+
   it('knows every route that there is', async () => {
     const routes = await routesOfApp();
     const documented = api.operations().map(([name]) => name);

@@ -6,7 +6,7 @@ import { freePort } from '../../scripts/lib/ports.mjs';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { lockTable } from '../support/table-lock.js';
-import { TcpProxy } from '../support/tcp-proxy.js';
+import { DatabaseProxy } from '../support/database-proxy.js';
 
 const START_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 10_000;
@@ -16,12 +16,12 @@ const MONITOR = { authorization: 'Bearer a monitoring token' };
 /** `node dist/main.js`, as it is run in production. */
 describe('the API process', () => {
   let database: TestDatabase;
-  let proxy: TcpProxy;
+  let proxy: DatabaseProxy;
   const children: ChildProcess[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    proxy = await TcpProxy.before();
+    proxy = await DatabaseProxy.before();
   });
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL');

@@ -2,7 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { createApp, type AppOptions } from '../../src/create-app.js';
 import { Configuration } from '../../src/infrastructure/config/configuration.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
-import type { TcpProxy } from './tcp-proxy.js';
+import type { DatabaseProxy } from './database-proxy.js';
 
 /** A running API with a database of its own. */
 export interface RunningApp {
@@ -17,7 +17,7 @@ export interface StartOptions extends AppOptions {
   /** On top of, or instead of, the settings of tests. */
   readonly env?: Readonly<Record<string, string>>;
   /** Between the API and its database. */
-  readonly throughProxy?: TcpProxy;
+  readonly throughProxy?: DatabaseProxy;
 }
 
 /** Settings that let a test alone: no log lines, no limit that a busy test would reach, no Stripe. */

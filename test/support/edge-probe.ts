@@ -4,6 +4,7 @@ import { IsInt, IsString, Min, ValidateNested } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../../src/api/http/auth/public.js';
 import { IdempotentResourceId } from '../../src/api/http/idempotency/idempotent-resource-id.js';
+import { IdempotentPosts } from '../../src/api/http/idempotency/idempotent-posts.js';
 import { RefetchOnReplay, ReplaySecret } from '../../src/api/http/idempotency/refetch-on-replay.js';
 import { DomainError, type ErrorKind, InvariantViolation } from '../../src/domain/shared/domain-error.js';
 import { StaleWriteError } from '../../src/infrastructure/persistence/write-conflict.js';
@@ -50,6 +51,7 @@ class ProbeSecret extends ReplaySecret {
 }
 
 @Controller()
+@IdempotentPosts()
 class ProbeController {
   constructor(private readonly probe: EdgeProbe) {}
 

@@ -7,6 +7,7 @@ import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
 import { fromPercent } from '../http/percentage.js';
 import { UuidParam } from '../http/uuid-param.js';
+import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { ChangePriceRequest, CreatePriceRequest } from './admin-price.dto.js';
 import { presentAdminPrice } from './product-presenter.js';
 import { AdminPriceResponse } from './product.dto.js';
@@ -14,6 +15,7 @@ import { AdminPriceResponse } from './product.dto.js';
 @ApiTags('Administration')
 @RequireRole('operator')
 @Controller('api/admin/prices')
+@IdempotentPosts()
 export class AdminPricesController {
   constructor(
     private readonly createPrice: CreatePrice,

@@ -9,6 +9,7 @@ import { RequireRole } from '../http/auth/require-role.js';
 import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
+import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { ChangeProductRequest, CreateProductRequest } from './admin-product.dto.js';
 import { presentAdminProduct } from './product-presenter.js';
 import { AdminProductListResponse, AdminProductResponse } from './product.dto.js';
@@ -16,6 +17,7 @@ import { AdminProductListResponse, AdminProductResponse } from './product.dto.js
 @ApiTags('Administration')
 @RequireRole('operator')
 @Controller('api/admin/products')
+@IdempotentPosts()
 export class AdminProductsController {
   constructor(
     private readonly catalog: ICatalogQueries,

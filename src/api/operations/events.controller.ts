@@ -7,12 +7,14 @@ import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
 import { toPageRequest } from '../http/list-query.dto.js';
 import { presentPage } from '../http/list.js';
+import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { presentEvent, presentEventDetail } from './event-presenter.js';
 import { EventDetailResponse, EventListQuery, EventListResponse, ReplayResponse } from './event.dto.js';
 
 @ApiTags('Administration')
 @RequireRole('operator')
 @Controller('api/admin/events')
+@IdempotentPosts()
 export class EventsController {
   constructor(
     private readonly events: IEventQueries,

@@ -8,6 +8,7 @@ import { RequireRole } from '../http/auth/require-role.js';
 import { presentPage } from '../http/list.js';
 import { toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
+import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { AdminOrdersQuery } from './admin-orders-query.dto.js';
 import { presentAdminOrder } from './order-presenter.js';
 import { AdminOrderListResponse, AdminOrderResponse } from './order.dto.js';
@@ -15,6 +16,7 @@ import { AdminOrderListResponse, AdminOrderResponse } from './order.dto.js';
 @ApiTags('Administration')
 @RequireRole('operator')
 @Controller('api/admin/orders')
+@IdempotentPosts()
 export class AdminOrdersController {
   constructor(
     private readonly orders: IOrderQueries,

@@ -9,12 +9,14 @@ import { IdempotentResourceId } from '../http/idempotency/idempotent-resource-id
 import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
+import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { presentOrder } from './order-presenter.js';
 import { OrderListResponse, OrderResponse } from './order.dto.js';
 import { PlaceOrderRequest } from './place-order.dto.js';
 
 @ApiTags('Orders')
 @Controller('api/orders')
+@IdempotentPosts()
 export class OrdersController {
   constructor(
     private readonly orders: IOrderQueries,

@@ -4,12 +4,14 @@ import { CreatePaymentIntent } from '../../application/payments/create-payment-i
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { RefetchOnReplay } from '../http/idempotency/refetch-on-replay.js';
+import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { PaymentIntentSecret } from './payment-intent-secret.js';
 import { CreatePaymentIntentRequest, PaymentIntentResponse } from './payment-intent.dto.js';
 import { PublishableKey } from './publishable-key.js';
 
 @ApiTags('Payments')
 @Controller('api/payments')
+@IdempotentPosts()
 export class PaymentsController {
   constructor(
     private readonly createPaymentIntent: CreatePaymentIntent,

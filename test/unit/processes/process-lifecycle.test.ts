@@ -20,6 +20,7 @@ describe('runUntilStopped', () => {
   beforeEach(() => {
     lines.length = 0;
     exits.length = 0;
+    Object.assign(process, { connected: true });
     jest.spyOn(process, 'exit').mockImplementation((code) => {
       exits.push(code);
       exited();
@@ -58,6 +59,15 @@ describe('runUntilStopped', () => {
       emit(event);
     });
     expect([stops, exits]).toEqual([1, [0]]);
+  });
+
+  it('stops at once when its parent went away while it was starting', async () => {
+    Object.assign(process, { connected: false });
+    await during(
+      () => Promise.resolve(),
+      () => undefined,
+    );
+    expect(exits).toEqual([0]);
   });
 
   it('exits 1 when stopping fails, and says why', async () => {
