@@ -42,10 +42,23 @@ export function postToBalance(op: Operation, posting: Posting): Stripe.BalanceTr
   };
   if (posting.availableIn > 0)
     op.schedule('balance_transaction.available', transaction.id, posting.availableIn * 1000);
-  return op.put('balance_transactions', transaction);
+  op.put('balance_transactions', transaction);
+  if (posting.availableIn === 0 && posting.reporting_category === 'charge') announceBalance(op);
+  return transaction;
+}
+
+const ANNOUNCEMENT = 'task_balance_available';
+
+/** Funds that become available within this time are announced together: adding up the balance reads all of it. */
+const ANNOUNCED_AFTER_MS = 500;
+
+function announceBalance(op: Operation): void {
+  if (op.get('agenda', ANNOUNCEMENT) === undefined)
+    op.schedule('balance.available', 'balance', ANNOUNCED_AFTER_MS, ANNOUNCEMENT);
 }
 
 /** The money can be paid out from now on. */
 export function makeAvailable(op: Operation, id: string): void {
   op.change('balance_transactions', id, { status: 'available' });
+  announceBalance(op);
 }

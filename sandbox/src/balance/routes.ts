@@ -28,6 +28,9 @@ export const balance: Family = {
       ),
     ]),
   ],
-  tasks: { 'balance_transaction.available': makeAvailable },
+  tasks: {
+    'balance_transaction.available': makeAvailable,
+    'balance.available': (op) => op.emit('balance.available', currentBalance(op)),
+  },
   expansions: { balance_transaction: { source: ['charges', 'refunds', 'disputes', 'payouts'] } },
 };

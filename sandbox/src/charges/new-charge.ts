@@ -6,6 +6,21 @@ import { paymentMethodDetails } from './payment-method-details.js';
 /** The account's name on bank statements. */
 const DESCRIPTOR = 'KAIKEI SANDBOX';
 
+/** What a charge takes from the intent that it is for, or from the request if it has none. */
+export type ChargeBasis = Pick<
+  Stripe.PaymentIntent,
+  | 'amount'
+  | 'currency'
+  | 'customer'
+  | 'description'
+  | 'metadata'
+  | 'receipt_email'
+  | 'shipping'
+  | 'statement_descriptor'
+  | 'statement_descriptor_suffix'
+  | 'transfer_group'
+> & { id: string | null };
+
 interface Attempt {
   status: 'succeeded' | 'pending' | 'failed';
   captured: boolean;
@@ -18,7 +33,7 @@ interface Attempt {
 /** One attempt to take the money of an intent. Charges copy their intent's metadata. */
 export function newCharge(
   op: Operation,
-  intent: Stripe.PaymentIntent,
+  intent: ChargeBasis,
   method: Stripe.PaymentMethod,
   attempt: Attempt,
 ): Stripe.Charge {

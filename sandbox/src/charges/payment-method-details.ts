@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
 
+import type { ChargeBasis } from './new-charge.js';
+
 interface Attempt {
   status: 'succeeded' | 'pending' | 'failed';
   captureBefore?: number;
@@ -9,7 +11,7 @@ interface Attempt {
 /** How a charge was paid, as the charge keeps it even if the payment method changes later. */
 export function paymentMethodDetails(
   op: Operation,
-  intent: Stripe.PaymentIntent,
+  intent: ChargeBasis,
   method: Stripe.PaymentMethod,
   attempt: Attempt,
 ): Stripe.Charge.PaymentMethodDetails {
@@ -34,12 +36,17 @@ export function paymentMethodDetails(
       sepa_debit: { bank_code, branch_code, country, fingerprint, last4, mandate: null },
     };
   }
+  if (method.bacs_debit) {
+    const { fingerprint, last4, sort_code } = method.bacs_debit;
+    return { type: 'bacs_debit', bacs_debit: { fingerprint, last4, mandate: null, sort_code } };
+  }
+  if (method.customer_balance) return { type: 'customer_balance', customer_balance: {} };
   return { type: 'konbini', konbini: { store: { chain: 'familymart' } } };
 }
 
 function cardDetails(
   op: Operation,
-  intent: Stripe.PaymentIntent,
+  intent: ChargeBasis,
   card: Stripe.PaymentMethod.Card,
   attempt: Attempt,
 ): Stripe.Charge.PaymentMethodDetails.Card {
@@ -73,7 +80,7 @@ function cardDetails(
     network_transaction_id: approved ? op.world.ids.text(15) : null,
     overcapture: { maximum_amount_capturable: intent.amount, status: 'unavailable' },
     regulated_status: 'unregulated',
-    three_d_secure: op.get('intent_states', intent.id)?.authenticated === true ? AUTHENTICATED : null,
+    three_d_secure: op.get('intent_states', intent.id ?? '')?.authenticated === true ? AUTHENTICATED : null,
     transaction_link_id: null,
     wallet: null,
   };

@@ -6,6 +6,7 @@ import { type Family, route } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
 import { stateError } from '../core/stripe-error.js';
+import { captureLegacy, legacyCharge } from './legacy-charge.js';
 import { releaseHold } from './release-hold.js';
 import { settleCharge } from './settle-charge.js';
 import { searchRoute } from '../http/search.js';
@@ -16,6 +17,21 @@ const PATH = '/v1/charges';
 
 export const charges: Family = {
   routes: [
+    route<Stripe.ChargeCreateParams>({
+      method: 'POST',
+      path: PATH,
+      params: 'ChargeCreateParams',
+      handle: (op, { params }) => legacyCharge(op, params),
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/test_helpers/charges/:id/expire',
+      handle: (op, { path }) => {
+        const { id } = found(op, 'charges', path['id'], 'charge');
+        lapse(op, id);
+        return op.must('charges', id);
+      },
+    }),
     searchRoute(PATH, 'charges', 'ChargeSearchParams'),
     retrieveRoute(PATH, 'charges', 'charge'),
     listRoute<'charges', Stripe.ChargeListParams>(
@@ -49,11 +65,8 @@ export const charges: Family = {
         if (charge.refunded)
           throw stateError(`Charge ${charge.id} has expired or was released.`, 'charge_expired_for_capture');
         const { amount } = params;
-        captureIntent(
-          op,
-          String(charge.payment_intent),
-          amount === undefined ? {} : { amount_to_capture: amount },
-        );
+        if (typeof charge.payment_intent !== 'string') return captureLegacy(op, charge, amount);
+        captureIntent(op, charge.payment_intent, amount === undefined ? {} : { amount_to_capture: amount });
         return op.must('charges', charge.id);
       },
     }),

@@ -51,7 +51,8 @@ export function postPartialCapture(op: Operation, charge: Stripe.Charge): void {
   });
 }
 
-function bypassesPending(op: Operation, charge: Stripe.Charge): boolean {
+/** Cards whose funds are there at once. */
+export function bypassesPending(op: Operation, charge: Stripe.Charge): boolean {
   const instrument =
     charge.payment_method === null ? undefined : op.get('instruments', charge.payment_method);
   return instrument !== undefined && cardByNumber(instrument.number)?.bypassPending === true;

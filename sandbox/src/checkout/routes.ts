@@ -63,6 +63,18 @@ export const checkoutSessions: Family = {
       params: 'Checkout.SessionListLineItemsParams',
       handle: (op, { path, params }) => itemsPage(op, session(op, path['id']).id, params),
     }),
+    // What Stripe's page, and its command line's `trigger`, call to pay a session.
+    retrieveRoute('/v1/payment_pages', 'checkout_sessions', 'payment_page'),
+    route<{ payment_method: string }>({
+      method: 'POST',
+      path: '/v1/payment_pages/:id/confirm',
+      params: 'PaymentPageConfirmParams',
+      handle: (op, { path, params }) => {
+        const { id } = session(op, path['id']);
+        const email = op.get('payment_methods', params.payment_method)?.billing_details.email;
+        return paySession(op, id, { payment_method: params.payment_method, ...(email ? { email } : {}) });
+      },
+    }),
   ],
   tasks: {
     'checkout_session.expires': (op, id) => {
@@ -70,8 +82,9 @@ export const checkoutSessions: Family = {
     },
   },
   reactions: {
-    'payment_intent.succeeded': (op, { id }) => settleSession(op, id, true),
-    'payment_intent.payment_failed': (op, { id }) => settleSession(op, id, false),
+    'payment_intent.succeeded': (op, intent) => settleSession(op, (intent as Stripe.PaymentIntent).id, true),
+    'payment_intent.payment_failed': (op, intent) =>
+      settleSession(op, (intent as Stripe.PaymentIntent).id, false),
   },
   triggers: {
     checkout_completed: (op, request) => {

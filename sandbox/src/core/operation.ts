@@ -69,15 +69,15 @@ export class Operation {
    * Records an event with the object as of now; with `before`, what changed since goes into `previous_attributes`.
    * `account` is set for what happens on a connected account.
    */
-  emit(type: string, object: { id: string }, before?: object, account?: string): void {
+  emit(type: string, object: object, before?: object, account?: string): void {
     this.#assertRunning();
     recordEvent(this, type, object, before ? previousAttributes(before, object) : undefined, account);
     for (const react of this.world.reactions.get(type) ?? []) react(this, object);
   }
 
   /** Has the task `kind` run for `subject` in `delayMs` of sandbox time. */
-  schedule(kind: string, subject: string, delayMs: number): void {
-    const task: Task = { id: this.id('task'), at: this.world.clock.nowMs() + delayMs, kind, subject };
+  schedule(kind: string, subject: string, delayMs: number, id = this.id('task')): void {
+    const task: Task = { id, at: this.world.clock.nowMs() + delayMs, kind, subject };
     this.put('agenda', task);
     this.scheduled.push(task);
   }

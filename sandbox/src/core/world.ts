@@ -12,7 +12,7 @@ import { StripeError } from './stripe-error.js';
 export type TaskHandler = (op: Operation, subject: string) => void;
 
 /** What one family does when another one's object has changed: the event's type is the signal. */
-export type Reaction = (op: Operation, object: { id: string }) => void;
+export type Reaction = (op: Operation, object: object) => void;
 
 export interface WorldOptions {
   dataDir?: string | undefined;

@@ -24,12 +24,17 @@ const schemas = JSON.parse(
   readFileSync(new URL('../../data/params.json', import.meta.url), 'utf8'),
 ) as Record<string, ObjectNode>;
 
+/** Routes of Stripe's that its types leave out, because only its own pages and command line call them. */
+const UNPUBLISHED: Record<string, ObjectNode> = {
+  PaymentPageConfirmParams: { o: { payment_method: 's', expected_amount: 'i' }, r: ['payment_method'] },
+};
+
 /** Every route takes `expand`, whether or not its parameters are listed. */
 const BARE: ObjectNode = { o: { expand: { a: 's' } } };
 
 export function paramsSchema(name: string | null): ObjectNode {
   if (name === null) return BARE;
-  const schema = schemas[name];
+  const schema = schemas[name] ?? UNPUBLISHED[name];
   if (!schema)
     throw new Error(`data/params.json has no ${name}: add it to tools/params-roots.json and derive again`);
   return { ...schema, o: { ...BARE.o, ...schema.o } };

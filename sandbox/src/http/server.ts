@@ -1,9 +1,13 @@
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Family } from './family.js';
 import type { Dispatcher } from './dispatch.js';
 
 /** Stripe refuses larger bodies than this too; none of its JSON or form requests comes near. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** A search query may be long; more than this is no request of any SDK. */
+const HEADER_LIMIT_BYTES = 64 * 1024;
 
 /** Ids are up to 255 characters long; test tokens may be sent where ids go. */
 const MAX_PARAM_LENGTH = 512;
@@ -12,6 +16,8 @@ const MAX_PARAM_LENGTH = 512;
 export function createServer(families: Family[], dispatcher: Dispatcher): FastifyInstance {
   const server = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
+    clientErrorHandler: refuseBrokenRequest,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true },
@@ -53,6 +59,22 @@ export function createServer(families: Family[], dispatcher: Dispatcher): Fastif
     return refuse(reply, status, error.message);
   });
   return server;
+}
+
+/** What could not even be parsed as HTTP gets Stripe's shape as well, as long as anybody is listening. */
+function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = JSON.stringify({
+    error: { type: 'invalid_request_error', message: `Invalid request: ${error.message}` },
+  });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 const CORS = {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { settleCharge, settleLater } from '../charges/settle-charge.js';
+import { bypassesPending, settleCharge, settleLater } from '../charges/settle-charge.js';
 import { newCharge } from '../charges/new-charge.js';
 import { afterSuccess } from '../charges/consequences.js';
 import type { Operation } from '../core/operation.js';
@@ -64,7 +64,8 @@ export function succeed(
     next_action: null,
     status: 'succeeded',
   });
-  const settled = intent.capture_method === 'automatic_async' ? charge : settleCharge(op, charge.id, false);
+  const late = intent.capture_method === 'automatic_async' && !bypassesPending(op, charge);
+  const settled = late ? charge : settleCharge(op, charge.id, false);
   op.emit('charge.succeeded', settled);
   op.emit('payment_intent.succeeded', after);
   if (settled.balance_transaction === null) settleLater(op, charge.id);

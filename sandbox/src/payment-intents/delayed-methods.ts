@@ -17,7 +17,9 @@ export function startDelayedMethod(
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,
 ): Stripe.PaymentIntent {
-  if (settlementOf(method) === 'voucher') return handOutVoucher(op, intent);
+  const settlement = settlementOf(method);
+  if (settlement === 'voucher') return handOutVoucher(op, intent);
+  if (settlement === 'bank_transfer') return askForTransfer(op, intent);
   const charge = newCharge(op, intent, method, { status: 'pending', captured: true, riskLevel: 'normal' });
   const after = op.put('payment_intents', {
     ...intent,
@@ -49,6 +51,26 @@ function handOutVoucher(op: Operation, intent: Stripe.PaymentIntent): Stripe.Pay
   });
   op.emit('payment_intent.requires_action', after);
   op.schedule('payment_intent.settles', intent.id, SETTLES_AFTER_MS);
+  return after;
+}
+
+/** The customer sends the money from their bank; it arrives when a trigger (`payment_settled`) says so. */
+function askForTransfer(op: Operation, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
+  const after = op.put('payment_intents', {
+    ...intent,
+    status: 'requires_action',
+    next_action: {
+      type: 'display_bank_transfer_instructions',
+      display_bank_transfer_instructions: {
+        amount_remaining: intent.amount,
+        currency: intent.currency,
+        hosted_instructions_url: `${op.world.baseUrl}/vouchers/${intent.id}`,
+        reference: op.world.ids.text(12).toUpperCase(),
+        type: intent.currency === 'jpy' ? 'jp_bank_transfer' : `${intent.currency.slice(0, 2)}_bank_transfer`,
+      },
+    },
+  });
+  op.emit('payment_intent.requires_action', after);
   return after;
 }
 

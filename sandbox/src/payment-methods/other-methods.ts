@@ -6,7 +6,7 @@ interface OtherMethod {
 }
 
 /** How a payment by a method that is not a card goes on after its confirmation. */
-export type Settlement = 'succeeds' | 'fails' | 'voucher';
+export type Settlement = 'succeeds' | 'fails' | 'voucher' | 'bank_transfer';
 
 /** Methods beside cards: which currencies they take, and their test tokens (docs.stripe.com/testing). */
 export const OTHER_METHODS: Record<string, { currencies: string[]; tokens: Record<string, Settlement> }> = {
@@ -23,6 +23,8 @@ export const OTHER_METHODS: Record<string, { currencies: string[]; tokens: Recor
     },
   },
   sepa_debit: { currencies: ['eur'], tokens: { pm_sepaDebit: 'succeeds', pm_sepaDebit_fail: 'fails' } },
+  bacs_debit: { currencies: ['gbp'], tokens: { pm_bacsDebit_success: 'succeeds' } },
+  customer_balance: { currencies: ['jpy', 'usd', 'eur', 'gbp'], tokens: {} },
   konbini: { currencies: ['jpy'], tokens: { pm_konbini: 'voucher' } },
 };
 
@@ -42,7 +44,8 @@ export function otherMethodDetails(tokenOrType: string, sent?: unknown): OtherMe
 /** What will become of a payment by this method. */
 export function settlementOf(method: Stripe.PaymentMethod): Settlement {
   if (method.type === 'konbini') return 'voucher';
-  const last4 = method.us_bank_account?.last4 ?? method.sepa_debit?.last4 ?? '';
+  if (method.type === 'customer_balance') return 'bank_transfer';
+  const last4 = method.us_bank_account?.last4 ?? method.sepa_debit?.last4 ?? method.bacs_debit?.last4 ?? '';
   return FAILED_LAST4.has(last4) ? 'fails' : 'succeeds';
 }
 
@@ -76,5 +79,13 @@ const DETAILS: Record<
       last4: (sent['iban'] ?? (fails ? 'DE62370400440532013001' : 'DE89370400440532013000')).slice(-4),
     },
   }),
+  bacs_debit: (sent) => ({
+    bacs_debit: {
+      fingerprint: 'UkSG0HfCGxxrja1H',
+      last4: (sent['account_number'] ?? '00012345').slice(-4),
+      sort_code: sent['sort_code'] ?? '108800',
+    },
+  }),
+  customer_balance: () => ({ customer_balance: {} }),
   konbini: () => ({ konbini: {} }),
 };

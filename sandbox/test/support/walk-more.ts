@@ -150,6 +150,11 @@ export async function walkCheckout(api: RawClient): Promise<void> {
     payment_method: 'pm_usBankAccount',
   });
   await api.sandbox.control('POST', 'trigger', { kind: 'payment_settled' });
+  const page = await open({});
+  await api.get('Checkout.Session', `payment_pages/${page.id}`);
+  await api.create('Checkout.Session', `payment_pages/${page.id}/confirm`, {
+    payment_method: 'pm_card_visa',
+  });
   const expired = await open({});
   await api.create('Checkout.Session', `checkout/sessions/${expired.id}/expire`);
   const setup = await api.create('Checkout.Session', 'checkout/sessions', {

@@ -82,6 +82,29 @@ async function walkPayments(api: RawClient): Promise<void> {
     payment_method: 'pm_card_mastercard',
   });
   await api.create('PaymentIntent', `payment_intents/${held.id}/capture`, { amount_to_capture: 1000 });
+  const legacy = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 3000,
+    currency: 'usd',
+    capture_method: 'manual',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+  });
+  await api.create('Charge', `charges/${String(legacy['latest_charge'])}/capture`, { amount: 2000 });
+  const charged = await api.create('Charge', 'charges', {
+    amount: 100,
+    currency: 'usd',
+    source: 'tok_visa',
+    capture: false,
+  });
+  await api.create('Charge', `charges/${charged.id}/capture`, { amount: 60 });
+  const lapsed = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 3000,
+    currency: 'usd',
+    capture_method: 'manual',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+  });
+  await api.create('Charge', `test_helpers/charges/${String(lapsed['latest_charge'])}/expire`);
   const canceled = await api.create('PaymentIntent', 'payment_intents', {
     amount: 3000,
     currency: 'eur',
@@ -109,6 +132,7 @@ async function walkPayments(api: RawClient): Promise<void> {
     ['usd', 'pm_usBankAccount'],
     ['eur', 'pm_sepaDebit'],
     ['jpy', 'pm_konbini'],
+    ['gbp', 'pm_bacsDebit_success'],
   ])
     await api.create('PaymentIntent', 'payment_intents', {
       amount: 5000,
@@ -117,6 +141,19 @@ async function walkPayments(api: RawClient): Promise<void> {
       payment_method: method,
       expand: ['latest_charge', 'payment_method'],
     });
+  const transfer = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 20_000,
+    currency: 'jpy',
+    confirm: true,
+    payment_method_data: { type: 'customer_balance' },
+    payment_method_options: {
+      customer_balance: { funding_type: 'bank_transfer', bank_transfer: { type: 'jp_bank_transfer' } },
+    },
+  });
+  await api.sandbox.control('POST', 'trigger', { kind: 'payment_settled', object: transfer.id });
+  await api.get('PaymentIntent', `payment_intents/${transfer.id}`, {
+    expand: ['latest_charge', 'payment_method'],
+  });
   await declinedAttempt(api);
 }
 
@@ -175,6 +212,8 @@ async function walkMoney(api: RawClient): Promise<void> {
   });
   const [first] = transactions['data'] as unknown as Array<{ id: string }>;
   await api.get('BalanceTransaction', `balance_transactions/${first?.id}`);
+  await api.get('BalanceTransaction', 'balance/history', { limit: 1 });
+  await api.get('BalanceTransaction', `balance/history/${first?.id}`);
 }
 
 async function walkEndpoints(api: RawClient): Promise<void> {
