@@ -5,9 +5,9 @@ import type { Database } from '../database.js';
 const MAX_ROWS = 500;
 /**
  * Statements under way at once. Fewer make a handful of senders wait for each other's commits, more make smaller batches
- * (measured with 10, 32 and 64 connections), and most of the pool's ten are for other requests.
+ * (measured with 10, 32 and 64 senders), and the rest of the pool's ten connections is for other requests.
  */
-const MAX_STATEMENTS = 4;
+const MAX_STATEMENTS = 6;
 
 interface Waiting {
   readonly event: ReceivedEvent;
@@ -62,7 +62,10 @@ export class BatchedInsert {
       await this.#insert(ordered);
       for (const { resolve } of ordered) resolve();
     } catch (error) {
-      if (ordered.length === 1) return ordered[0]?.reject(error);
+      if (ordered.length === 1 || !isAboutData(error)) {
+        for (const { reject } of ordered) reject(error);
+        return;
+      }
       // One event that the database refuses must not take the others with it.
       for (const waiting of ordered) await this.#send([waiting]);
     }
