@@ -62,10 +62,7 @@ export class BatchedInsert {
       await this.#insert(ordered);
       for (const { resolve } of ordered) resolve();
     } catch (error) {
-      if (ordered.length === 1 || !isAboutData(error)) {
-        for (const { reject } of ordered) reject(error);
-        return;
-      }
+      if (ordered.length === 1) return ordered[0]?.reject(error);
       // One event that the database refuses must not take the others with it.
       for (const waiting of ordered) await this.#send([waiting]);
     }
