@@ -40,9 +40,8 @@ export function postToBalance(op: Operation, posting: Posting): Stripe.BalanceTr
     status: posting.availableIn === 0 ? 'available' : 'pending',
     type: posting.type,
   };
-  if (posting.availableIn > 0)
-    op.schedule('balance_transaction.available', transaction.id, posting.availableIn * 1000);
   op.put('balance_transactions', transaction);
+  if (posting.availableIn > 0) awaitMaturity(op, transaction);
   if (posting.availableIn === 0 && posting.reporting_category === 'charge') announceBalance(op);
   return transaction;
 }
@@ -61,4 +60,26 @@ function announceBalance(op: Operation): void {
 export function makeAvailable(op: Operation, id: string): void {
   op.change('balance_transactions', id, { status: 'available' });
   announceBalance(op);
+}
+
+const MATURITY = 'task_balance_matures';
+
+/** One task watches all that is pending: the waiting time is the same for all, so they mature in the order they came. */
+function awaitMaturity(op: Operation, { id, available_on }: Stripe.BalanceTransaction): void {
+  if (op.get('agenda', MATURITY) !== undefined) return;
+  op.schedule('balance.matures', id, available_on * 1000 - op.world.clock.nowMs(), MATURITY);
+}
+
+/** Makes available what is due, from transaction `first` on, and waits for the next one. */
+export function mature(op: Operation, first: string): void {
+  for (const transaction of from(op, first)) {
+    if (transaction.status !== 'pending') continue;
+    if (transaction.available_on > op.now) return awaitMaturity(op, transaction);
+    makeAvailable(op, transaction.id);
+  }
+}
+
+function* from(op: Operation, first: string): Generator<Stripe.BalanceTransaction> {
+  yield op.must('balance_transactions', first);
+  yield* op.world.store.collection('balance_transactions').oldestFirst(first);
 }

@@ -1,7 +1,7 @@
 import { type Family, route } from '../http/family.js';
 import { listRoute, retrieveRoute } from '../http/standard-routes.js';
 import { currentBalance } from './balance.js';
-import { makeAvailable } from './balance-transaction.js';
+import { mature } from './balance-transaction.js';
 
 interface BalanceTransactionListParams {
   currency?: string;
@@ -29,7 +29,7 @@ export const balance: Family = {
     ]),
   ],
   tasks: {
-    'balance_transaction.available': makeAvailable,
+    'balance.matures': mature,
     'balance.available': (op) => op.emit('balance.available', currentBalance(op)),
   },
   expansions: { balance_transaction: { source: ['charges', 'refunds', 'disputes', 'payouts'] } },

@@ -5,9 +5,13 @@ import type { Change, Store } from './store.js';
 
 type Plain = Record<string, unknown>;
 
-/** Stands in an event for the object that the same line puts: most events repeat one, and they are the bulk of the file. */
+/**
+ * Stands in an event for the object that the same line puts, with the fields that were other when the event happened:
+ * most events repeat an object, and would be the bulk of the file.
+ */
 interface Reference {
   $put: [CollectionName, string];
+  with?: Plain;
 }
 
 /**
@@ -15,21 +19,28 @@ interface Reference {
  * that changed, `["agenda","task_1"]` for a deletion. Applying a line again changes nothing.
  */
 export function changeLine(changes: Change[]): string {
-  const places = new Map<object, string>();
+  const put = new Map<string, Change>();
   const parts: string[] = [];
   for (const change of changes) {
     if (isNewEvent(change)) continue;
-    if (change.object !== null)
-      places.set(change.object, `{"$put":["${change.name}",${JSON.stringify(change.id)}]}`);
+    if (change.object !== null && 'object' in change.object) put.set(change.id, change);
     parts.push(entry(change));
   }
   for (const change of changes) {
     if (!isNewEvent(change)) continue;
     const event = change.object as SandboxEvent;
-    const place = places.get(event.data.object);
-    parts.push(`["events",${place === undefined ? jsonOf(event) : eventJson(event, place)}]`);
+    const reference = referenceTo(put.get((event.data.object as { id: string }).id), event.data.object);
+    parts.push(`["events",${reference === null ? jsonOf(event) : eventJson(event, reference)}]`);
   }
   return `[${parts.join(',')}]\n`;
+}
+
+function referenceTo(change: Change | undefined, object: object): string | null {
+  if (!change?.object) return null;
+  const place = `{"$put":["${change.name}",${JSON.stringify(change.id)}]`;
+  if (change.object === object) return `${place}}`;
+  const differing = changedFields(change.object, object as Collections[CollectionName]);
+  return differing && `${place},"with":${JSON.stringify(differing)}}`;
 }
 
 /** Applies one line. Throws a SyntaxError if it is torn. */
@@ -69,9 +80,10 @@ function changedFields(
 function resolved(event: Plain, store: Store): Plain {
   const data = event['data'] as { object: { id: string } | Reference };
   if (!('$put' in data.object)) return event;
-  const [name, id] = data.object.$put;
+  const { $put, with: differing } = data.object;
+  const [name, id] = $put;
   const put = store.get(name, id);
   if (put === undefined)
     throw new Error(`${String(event['id'])} refers to ${name} ${id}, which its line does not put`);
-  return { ...event, data: { ...data, object: put } };
+  return { ...event, data: { ...data, object: differing ? { ...put, ...differing } : put } };
 }
