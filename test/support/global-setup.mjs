@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { DataSource } from 'typeorm';
 import pg from 'pg';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
@@ -36,7 +37,10 @@ async function createTemplate(serverUrl) {
  * @param {string} url
  */
 async function migrate(url) {
-  const source = new DataSource({ type: 'postgres', url, migrations: [fromRoot('migrations', '[0-9]*.ts')] });
+  const { href } = pathToFileURL(fromRoot('src', 'infrastructure', 'persistence', 'load-migrations.ts'));
+  /** @type {typeof import('../../src/infrastructure/persistence/load-migrations.js')} */
+  const { loadMigrations } = await import(href);
+  const source = new DataSource({ type: 'postgres', url, migrations: await loadMigrations() });
   await source.initialize();
   try {
     await source.runMigrations({ transaction: 'each' });

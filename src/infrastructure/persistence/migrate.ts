@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import type { Configuration } from '../config/configuration.js';
 import { dataSourceOptions } from './data-source.js';
+import { loadMigrations } from './load-migrations.js';
 
 /** Any constant number: whoever migrates holds this lock, so that processes that start together take turns. */
 const MIGRATION_LOCK = 5_240_316;
 /** One connection holds the lock, another migrates. */
 const CONNECTIONS = 2;
-/** The folder is the same for `src/` and `dist/`. Node runs the files as they are: types are stripped, nothing is compiled. */
-const MIGRATIONS = fileURLToPath(new URL('../../../migrations/[0-9]*.ts', import.meta.url));
 
 /**
  * Brings the schema up to date; any number of callers may do so at once.
@@ -18,7 +16,7 @@ const MIGRATIONS = fileURLToPath(new URL('../../../migrations/[0-9]*.ts', import
 export async function migrate(configuration: Configuration): Promise<string[]> {
   const dataSource = new DataSource({
     ...dataSourceOptions(configuration, 'kaikei-migrate'),
-    migrations: [MIGRATIONS],
+    migrations: await loadMigrations(),
     migrationsTableName: 'migrations',
     poolSize: CONNECTIONS,
     // A migration may take longer than any statement of the running system.
