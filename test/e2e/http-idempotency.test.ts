@@ -65,6 +65,12 @@ describe('Idempotency-Key', () => {
     );
   });
 
+  it('holds however the address is spelt', async () => {
+    const [key, path] = [newKey(), PATH.replace('/api', '/%61pi')];
+    await send(key, {}, path);
+    expect([replayed(await send(key, {}, path)), probe.executions]).toEqual([true, 1]);
+  });
+
   it('is the key of one user only', async () => {
     const key = newKey();
     await send(key);
@@ -158,8 +164,9 @@ describe('Idempotency-Key', () => {
   it('means nothing on /api/auth, on reads, and without a key', async () => {
     await send('auth', {}, '/api/auth/probe');
     await send('auth', {}, '/api/auth/probe');
+    await send('auth', {}, '/api/%61uth/probe');
     await user.post(PATH, {});
-    expect(probe.executions).toBe(3);
+    expect(probe.executions).toBe(4);
     expect(probe.resourceIds).toEqual([undefined]);
   });
 });

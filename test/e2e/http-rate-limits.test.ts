@@ -16,9 +16,9 @@ describe('rate limits', () => {
     for (let index = 0; index < count; index += 1) seen.push((await ask()).status);
     return seen;
   };
-  const logIn = (client: string): request.Test =>
+  const logIn = (client: string, path = '/api/auth/login'): request.Test =>
     request(app.url)
-      .post('/api/auth/login')
+      .post(path)
       .set('x-forwarded-for', client)
       .send({ email: 'nobody@example.com', password: 'horse tent gravel' });
 
@@ -46,6 +46,13 @@ describe('rate limits', () => {
 
   it('are stricter where someone signs in', async () => {
     expect(await statuses(3, () => logIn('203.0.113.4'))).toEqual([401, 401, 429]);
+  });
+
+  it.each([
+    ['203.0.113.6', '/%61pi/auth/login'],
+    ['203.0.113.7', '/api/auth/logi%6E'],
+  ])('hold (for %s) however the address is spelt: %s', async (client, path) => {
+    expect(await statuses(3, () => logIn(client, path))).toEqual([401, 401, 429]);
   });
 
   it('do not hold for probes and webhooks', async () => {

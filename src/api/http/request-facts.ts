@@ -13,7 +13,15 @@ export function pathOf(request: FastifyRequest): string {
   return end === -1 ? request.url : request.url.slice(0, end);
 }
 
-/** `/api` and all below it. */
+/**
+ * Whether a route below `/api` was found. Asked of the route, as it was written down: the address may spell the same
+ * path in other ways (`/%61pi/orders`).
+ */
 export function isApi(request: FastifyRequest): boolean {
-  return request.url.startsWith('/api/');
+  return isBelow(request, '/api/');
+}
+
+/** @param prefix of a route's pattern, with a slash at its end */
+export function isBelow(request: FastifyRequest, prefix: string): boolean {
+  return request.routeOptions.url?.startsWith(prefix) === true;
 }

@@ -13,7 +13,7 @@ import { IOutageDetector } from '../../../application/system/ports/outage-detect
 import { DomainError } from '../../../domain/shared/domain-error.js';
 import type { AuthenticatedUser } from '../auth/authenticated-user.js';
 import { type Problem, toProblem } from '../problem/problem.js';
-import { isApi, pathOf } from '../request-facts.js';
+import { isApi, isBelow, pathOf } from '../request-facts.js';
 import { REFETCHED_FIELD, type RefetchedField } from './refetch-on-replay.js';
 import { requestHash } from './request-hash.js';
 import { StoredProblem } from './stored-problem.js';
@@ -102,7 +102,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 function takesKeys(request: FastifyRequest): boolean {
-  return isApi(request) && !request.url.startsWith('/api/auth/');
+  return isApi(request) && !isBelow(request, '/api/auth/');
 }
 
 function assertForm(key: string): void {
