@@ -60,6 +60,24 @@ describe('every error is answered as problem details', () => {
     expect(new Set(fields)).toEqual(new Set(['name', 'total', 'items.1.quantity']));
   });
 
+  it.each([
+    ['refused', String.raw`{"name":"a\u0000b","items":[]}`, 400],
+    ['refused behind an escaped backslash', String.raw`{"name":"a\\\u0000b","items":[]}`, 400],
+    [
+      'let alone where a backslash and its letters are meant',
+      String.raw`{"name":"a\\u0000b","items":[]}`,
+      201,
+    ],
+  ])('a null character in a body: %s', async (_, body, status) => {
+    expect((await post(body)).status).toBe(status);
+  });
+
+  it('a null character in a query', async () => {
+    const answer = await request(app.url).get('/api/probe/client?name=a%00b');
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed']);
+    expect((await request(app.url).get('/api/probe/client?name=%2500')).status).toBe(200);
+  });
+
   it('an empty body as an object without fields', async () => {
     const answer = await post('');
     expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed']);

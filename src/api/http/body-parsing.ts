@@ -1,6 +1,8 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/shared/domain-error.js';
+import { holdsNullCharacter, nullCharacter } from './null-characters.js';
+import { isBelow } from './request-facts.js';
 
 /** No body of ours comes near: a cart of a hundred lines has 10 KiB. */
 export const MAX_API_BODY_BYTES = 256 * 1024;
@@ -8,9 +10,6 @@ export const MAX_API_BODY_BYTES = 256 * 1024;
 const MAX_WEBHOOK_BODY_BYTES = 1280 * 1024;
 
 export const WEBHOOK_PREFIX = '/webhooks/';
-
-/** As JSON writes it; PostgreSQL's text cannot hold it, and no text of a person's has it. */
-const NULL_CHARACTER = '\\u0000';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -25,29 +24,24 @@ export function parseBodies(server: FastifyInstance): void {
     if (isWebhook(request)) done(null, body);
     else if (body.length === 0) done(null, undefined);
     else if (!isJson(request)) done(new UnsupportedMediaTypeException('Send the body as application/json.'));
-    else if (body.includes(NULL_CHARACTER)) done(nullCharacter());
-    else void parseJson(request, body.toString('utf8'), objectOnly(done));
+    else parseText(request, body.toString('utf8'), done);
   });
+  const parseText = (request: FastifyRequest, text: string, done: Done): void => {
+    if (holdsNullCharacter(text)) done(nullCharacter('body'));
+    else void parseJson(request, text, objectOnly(done));
+  };
   server.addHook('onRoute', (route) => {
     route.bodyLimit = route.url.startsWith(WEBHOOK_PREFIX) ? MAX_WEBHOOK_BODY_BYTES : MAX_API_BODY_BYTES;
   });
 }
 
 function isWebhook(request: FastifyRequest): boolean {
-  return request.routeOptions.url?.startsWith(WEBHOOK_PREFIX) === true;
+  return isBelow(request, WEBHOOK_PREFIX);
 }
 
 function isJson(request: FastifyRequest): boolean {
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   return type === 'application/json';
-}
-
-function nullCharacter(): DomainError {
-  return new DomainError(
-    'validation_failed',
-    'invalid',
-    'The body holds a null character (\\u0000). Leave it out.',
-  );
 }
 
 function objectOnly(done: Done): (error: FastifyError | Error | null, body?: unknown) => void {
