@@ -10,8 +10,7 @@ export function encodeCursor(...parts: readonly string[]): string {
 export function decodeCursor(cursor: string, length: number): string[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string'))
-      return parts;
+    if (Array.isArray(parts) && parts.length === length && parts.every(isPart)) return parts;
   } catch {
     // Not ours: falls through to the one error for all malformed cursors.
   }
@@ -26,7 +25,12 @@ export function decodeIdCursor(cursor: string | null): string | null {
   return id;
 }
 
-function cursorInvalid(): DomainError {
+/** PostgreSQL's text cannot hold a null character, so no part of ours has one. */
+function isPart(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0');
+}
+
+export function cursorInvalid(): DomainError {
   return new DomainError(
     'cursor_invalid',
     'invalid',

@@ -7,8 +7,11 @@ import {
 } from '../../../application/operations/ports/event-queries.js';
 import { eventNotFound } from '../../../application/operations/event-not-found.js';
 import { type Page, toPage } from '../../../application/page.js';
-import { decodeCursor, encodeCursor } from '../cursor.js';
+import { cursorInvalid, decodeCursor, encodeCursor } from '../cursor.js';
 import { Database } from '../database.js';
+
+/** Fits a bigint, and a time that PostgreSQL knows: the last one is in the year 2286. */
+const MICROSECONDS = /^\d{1,16}$/;
 
 const COLUMNS = `id, type, object_id AS "objectId", account, status, attempts, last_error AS "lastError",
   received_at AS "receivedAt", processed_at AS "processedAt"`;
@@ -27,14 +30,15 @@ export class EventQueries extends IEventQueries {
     limit,
     cursor,
   }: EventFilter): Promise<Page<EventView>> {
-    const [receivedAt, id] = cursor === null ? [null, null] : decodeCursor(cursor, 2);
+    const [receivedAt, id] = cursor === null ? [null, null] : decodePosition(cursor);
     const rows = await this.database.query<EventView & { position: string }>(
-      // Microseconds as text: a Date would cut them, and the next page would begin at the wrong row.
-      `SELECT ${COLUMNS}, received_at::text AS position FROM stripe_events
+      // Microseconds of the epoch: a Date would cut them, and the next page would begin at the wrong row.
+      `SELECT ${COLUMNS}, (extract(epoch FROM received_at) * 1000000)::bigint::text AS position FROM stripe_events
        WHERE organization_id = $1
          AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR type = $3)
          AND ($4::text IS NULL OR object_id = $4)
-         AND ($5::timestamptz IS NULL OR (received_at, id) < ($5, $6))
+         AND ($5::bigint IS NULL
+           OR (received_at, id) < (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6))
        ORDER BY received_at DESC, id DESC LIMIT $7`,
       [organizationId, status, type, objectId, receivedAt, id, limit + 1],
     );
@@ -50,4 +54,11 @@ export class EventQueries extends IEventQueries {
     if (!row) throw eventNotFound();
     return row;
   }
+}
+
+/** When the last event of the page before came in, in microseconds of the epoch, and its id. */
+function decodePosition(cursor: string): [receivedAt: string, id: string] {
+  const [receivedAt = '', id = ''] = decodeCursor(cursor, 2);
+  if (!MICROSECONDS.test(receivedAt)) throw cursorInvalid();
+  return [receivedAt, id];
 }

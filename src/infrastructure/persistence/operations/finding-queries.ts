@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FindingView, IFindingQueries } from '../../../application/operations/ports/finding-queries.js';
 import { type Page, type PageRequest, toPage } from '../../../application/page.js';
-import { decodeCursor, encodeCursor } from '../cursor.js';
+import { decodeIdCursor, encodeCursor } from '../cursor.js';
 import { Database } from '../database.js';
 
 @Injectable()
@@ -11,11 +11,10 @@ export class FindingQueries extends IFindingQueries {
   }
 
   async list(organizationId: string, { limit, cursor }: PageRequest): Promise<Page<FindingView>> {
-    const [id] = cursor === null ? [null] : decodeCursor(cursor, 1);
     const rows = await this.database.query<FindingView>(
       `SELECT id, kind, subject, detail, created_at AS "createdAt", resolved_at AS "resolvedAt" FROM findings
        WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-      [organizationId, id, limit + 1],
+      [organizationId, decodeIdCursor(cursor), limit + 1],
     );
     return toPage(rows, limit, (row) => encodeCursor(row.id));
   }

@@ -5,7 +5,7 @@ import {
   type AuditView,
   IAuditQueries,
 } from '../../../application/system/ports/audit-queries.js';
-import { decodeCursor, encodeCursor } from '../cursor.js';
+import { decodeIdCursor, encodeCursor } from '../cursor.js';
 import { Database } from '../database.js';
 
 @Injectable()
@@ -19,13 +19,12 @@ export class AuditQueries extends IAuditQueries {
     { action, subject }: AuditFilter,
     { limit, cursor }: PageRequest,
   ): Promise<Page<AuditView>> {
-    const before = cursor === null ? null : decodeCursor(cursor, 1)[0];
     const rows = await this.database.query<AuditView>(
       `SELECT id, actor_user_id AS "actorUserId", action, subject, detail, at FROM audit_log
-       WHERE organization_id = $1 AND ($2::text IS NULL OR id::text < $2)
+       WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
          AND ($3::text IS NULL OR action = $3) AND ($4::text IS NULL OR subject = $4)
        ORDER BY id DESC LIMIT $5`,
-      [organizationId, before, action ?? null, subject ?? null, limit + 1],
+      [organizationId, decodeIdCursor(cursor), action ?? null, subject ?? null, limit + 1],
     );
     return toPage(rows, limit, ({ id }) => encodeCursor(id));
   }
