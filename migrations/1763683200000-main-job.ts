@@ -223,6 +223,7 @@ const UP = [
     payload json NOT NULL,
     status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'processing', 'processed', 'ignored', 'dead')),
     attempts integer NOT NULL DEFAULT 0,
+    claims integer NOT NULL DEFAULT 0,
     last_error text,
     received_at timestamptz NOT NULL DEFAULT now(),
     next_attempt_at timestamptz NOT NULL DEFAULT now(),

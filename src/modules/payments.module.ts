@@ -59,6 +59,7 @@ import { provideUseCase } from './provide-use-case.js';
       IStripeCustomerRepository,
       EnsureStripeCustomer,
       OpenPayment,
+      IStripeService,
       IUnitOfWork,
       IIdGenerator,
       IClock,

@@ -155,6 +155,11 @@ describe.each([
     expect(refused.every(({ reason }) => reason instanceof StaleWriteError)).toBe(true);
   });
 
+  it('are none for what is no id of ours', async () => {
+    expect(await world.attempts.findOpenByOrder(ORGANIZATION, 'nope')).toBeNull();
+    expect(await world.attempts.findById(ORGANIZATION, 'shop-42')).toBeNull();
+  });
+
   it('are not seen by another organization', async () => {
     const attempt = request();
     await world.attempts.insertUnlessOpen(attempt);

@@ -129,6 +129,10 @@ describe('a customer pays for an order', () => {
       order_id: '01a1fb86-9496-72a5-a1d0-9b02b79244ad',
     });
     expect([unknown.status, unknown.body?.code]).toEqual([404, 'order_not_found']);
+    const noId = await stranger.post('/api/payments/intent', { order_id: 'nope' });
+    expect([noId.status, noId.body?.code]).toEqual([404, 'order_not_found']);
+    const shouted = await customer.post('/api/payments/intent', { order_id: orderId.toUpperCase() });
+    expect(shouted.status).toBe(200);
   });
 
   it.each(['amount', 'currency', 'total', 'metadata'])('whose %s a client cannot say', async (field) => {

@@ -54,6 +54,7 @@ export class PaymentsWorld {
     this.customers,
     this.ensureCustomer,
     this.openPayment,
+    this.stripe,
     this.unitOfWork,
     this.ids,
     this.clock,

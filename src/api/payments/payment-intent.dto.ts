@@ -1,8 +1,12 @@
-import { IsUUID } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+
+/** A UUID has 36 characters; a longer text is none, and a shorter one is no order's. */
+const MAX_ID_LENGTH = 36;
 
 export class CreatePaymentIntentRequest {
   /** The order to be paid: its amount, currency and metadata are taken from the database. */
-  @IsUUID()
+  @IsString()
+  @MaxLength(MAX_ID_LENGTH)
   order_id!: string;
 }
 

@@ -27,7 +27,11 @@ export class PaymentsController {
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @Body() { order_id: orderId }: CreatePaymentIntentRequest,
   ): Promise<PaymentIntentResponse> {
-    const payment = await this.createPaymentIntent.execute({ organizationId, userId, orderId });
+    const payment = await this.createPaymentIntent.execute({
+      organizationId,
+      userId,
+      orderId: orderId.toLowerCase(),
+    });
     return {
       client_secret: payment.clientSecret,
       payment_intent_id: payment.paymentIntentId,

@@ -1,10 +1,12 @@
-import { stripeUnavailable } from '../../domain/payments/payment-errors.js';
+import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import { paymentCloseFailed, stripeUnavailable } from '../../domain/payments/payment-errors.js';
 import { type IPaymentCloser, type PaymentCloseOutcome } from '../orders/ports/payment-closer.js';
 import {
   type IStripeService,
-  StripeObjectMissingError,
+  PaymentMisfitError,
   StripeOutcomeUnknownError,
   type StripePayment,
+  StripeRejectedError,
   StripeUnavailableError,
 } from '../ports/stripe-service.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
@@ -26,23 +28,34 @@ export class ClosePayment implements IPaymentCloser {
     const attempt = await this.attempts.findOpenByOrder(organizationId, orderId);
     if (!attempt) return 'closed';
     try {
-      // An attempt without an answer may or may not exist at Stripe: sending its key again tells, and then it can be cancelled.
-      const open = await this.openPayment.execute(attempt);
-      const closed = await this.stripe.cancelPayment(open.id);
-      await this.unitOfWork.run(() =>
-        this.recordPayment.execute({
-          organizationId,
-          payment: closed,
-          source: 'fetch',
-          cause: 'order_cancelled',
-        }),
-      );
-      return outcomeOf(closed);
+      return await this.stripe.sharingDeadline(() => this.#close(attempt));
     } catch (error) {
-      if (error instanceof StripeObjectMissingError) return 'closed';
       if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
         throw stripeUnavailable(error);
       }
+      if (!(error instanceof StripeRejectedError)) throw error;
+      // Refused to make it, or knows it no more: then the attempt has been given up, and nothing is open.
+      if (!(await this.hasOpenAttempt(organizationId, orderId))) return 'closed';
+      throw paymentCloseFailed(error);
+    }
+  }
+
+  async #close(attempt: PaymentAttempt): Promise<PaymentCloseOutcome> {
+    const { organizationId } = attempt;
+    const open = await this.#find(attempt);
+    const payment = await this.stripe.cancelPayment(open.id);
+    await this.unitOfWork.run(() =>
+      this.recordPayment.execute({ organizationId, payment, source: 'fetch', cause: 'order_cancelled' }),
+    );
+    return outcomeOf(payment);
+  }
+
+  /** An attempt without an answer may or may not exist at Stripe: sending its key again tells, and then it can be cancelled. */
+  async #find(attempt: PaymentAttempt): Promise<StripePayment> {
+    try {
+      return await this.openPayment.execute(attempt);
+    } catch (error) {
+      if (error instanceof PaymentMisfitError) return error.payment;
       throw error;
     }
   }

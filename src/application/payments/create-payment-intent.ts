@@ -14,10 +14,11 @@ import { DomainError, InvariantViolation } from '../../domain/shared/domain-erro
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
-import type { StripePayment } from '../ports/stripe-service.js';
 import {
+  type IStripeService,
   StripeObjectMissingError,
   StripeOutcomeUnknownError,
+  type StripePayment,
   StripeRejectedError,
   StripeUnavailableError,
 } from '../ports/stripe-service.js';
@@ -59,6 +60,7 @@ export class CreatePaymentIntent {
     private readonly customers: IStripeCustomerRepository,
     private readonly ensureCustomer: EnsureStripeCustomer,
     private readonly openPayment: OpenPayment,
+    private readonly stripe: IStripeService,
     private readonly unitOfWork: IUnitOfWork,
     private readonly ids: IIdGenerator,
     private readonly clock: IClock,
@@ -66,16 +68,20 @@ export class CreatePaymentIntent {
 
   async execute(command: CreatePaymentIntentCommand): Promise<PaymentIntentView> {
     try {
-      for (let round = 0; round < MAX_ATTEMPTS_PER_CALL; round += 1) {
-        const attempt =
-          (await this.#findOpen(command)) ??
-          (await this.#reserve(command)) ??
-          (await this.#reserveForNewCustomer(command));
-        const payment = await this.#open(attempt);
-        if (payment !== null && payment.status !== 'canceled') return present(payment);
-      }
+      return present(await this.stripe.sharingDeadline(() => this.#openOne(command)));
     } catch (error) {
       throw translate(error);
+    }
+  }
+
+  async #openOne(command: CreatePaymentIntentCommand): Promise<StripePayment> {
+    for (let round = 0; round < MAX_ATTEMPTS_PER_CALL; round += 1) {
+      const attempt =
+        (await this.#findOpen(command)) ??
+        (await this.#reserve(command)) ??
+        (await this.#reserveForNewCustomer(command));
+      const payment = await this.#open(attempt);
+      if (payment !== null && payment.status !== 'canceled') return payment;
     }
     throw paymentIntentCreationFailed(new InvariantViolation('Each new attempt had ended at once.'));
   }
@@ -127,7 +133,7 @@ export class CreatePaymentIntent {
       const attempt = PaymentAttempt.request({
         id: this.ids.uuid(),
         organizationId,
-        orderId,
+        orderId: order.id,
         orderNumber: order.number,
         userId,
         amount: order.total,

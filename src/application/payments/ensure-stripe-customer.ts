@@ -33,7 +33,7 @@ export class EnsureStripeCustomer {
       (await this.customers.find(organizationId, userId)) ?? (await this.#request(organizationId, userId));
     if (record.stripeCustomerId !== null) return record.stripeCustomerId;
 
-    const customerId = await this.#createOrFind(record);
+    const customerId = await this.stripe.sharingDeadline(() => this.#createOrFind(record));
     await this.customers.complete(organizationId, userId, customerId, this.clock.now());
     return customerId;
   }

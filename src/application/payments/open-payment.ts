@@ -1,9 +1,12 @@
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import { isFinal } from '../../domain/payments/payment-status.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import {
   type IStripeService,
+  PaymentMisfitError,
+  StripeObjectMissingError,
   StripeOutcomeUnknownError,
   type StripePayment,
   StripeRejectedError,
@@ -17,7 +20,7 @@ import type { RecordPayment } from './record-payment.js';
  * The PaymentIntent of an attempt, as Stripe has it now; made if it is not there yet. Commits what it learned.
  * Callers of one process share one call at Stripe; those of other processes meet in the idempotency key.
  *
- * @throws StripeUnavailableError, StripeOutcomeUnknownError, StripeRejectedError
+ * @throws StripeUnavailableError, StripeOutcomeUnknownError, StripeRejectedError, PaymentMisfitError
  */
 export class OpenPayment {
   readonly #underWay = new Map<string, Promise<StripePayment>>();
@@ -45,7 +48,9 @@ export class OpenPayment {
     const outcome = await this.unitOfWork.run(() =>
       this.recordPayment.execute({ organizationId, payment, source: 'fetch', cause: 'payment_opened' }),
     );
-    return outcome === 'foreign' ? this.#giveWay(attempt, payment) : payment;
+    if (outcome === 'foreign') return this.#giveWay(attempt, payment);
+    if (outcome === 'found' && !isFinal(payment.status)) throw new PaymentMisfitError(payment);
+    return payment;
   }
 
   /**
@@ -64,7 +69,10 @@ export class OpenPayment {
     try {
       return known === null ? await this.#create(attempt) : await this.stripe.retrievePayment(known);
     } catch (error) {
-      if (error instanceof StripeRejectedError) await this.#abandon(attempt, error);
+      // A payment that exists is given up only when Stripe says that it is gone: its secret may be in a browser.
+      const isGone = error instanceof StripeObjectMissingError;
+      if (isGone || (known === null && error instanceof StripeRejectedError))
+        await this.#abandon(attempt, error);
       throw error;
     }
   }

@@ -46,12 +46,10 @@ export class RecordPayment {
 
     const wrong = differences(attempt.snapshot(), payment, this.stripe.livemode);
     if (wrong.length > 0) {
-      return this.#found(
-        command,
-        'payment_mismatch',
-        wrong.map(({ name }) => name).join(),
-        describe(attempt, wrong),
-      );
+      const fact = wrong.map(({ name }) => name).join();
+      await this.#found(command, 'payment_mismatch', fact, describe(attempt, wrong));
+      // What we saw ourselves to be cancelled is closed, whatever else is wrong with it: nobody can pay it any more.
+      if (command.source === 'event' || payment.status !== 'canceled') return 'found';
     }
     const observation = observe(command);
     switch (attempt.judge(observation)) {
@@ -91,11 +89,13 @@ export class RecordPayment {
   ): Promise<RecordPaymentOutcome> {
     const order = await this.orders.findByIdForUpdate(command.organizationId, attempt.orderId);
     invariant(order !== null, 'An order is never deleted.');
+    const wasOpen = attempt.status !== 'abandoned';
     attempt.observe(observation, this.clock.now());
     await this.attempts.update(attempt);
 
     const facts = factsOf(attempt);
-    if (facts === null) return 'applied';
+    // The order has gone on without an abandoned attempt; only money that moved concerns it.
+    if (!wasOpen && facts.state !== 'captured') return 'applied';
     const misfit = facts.state === 'captured' ? whyNotTaken(order) : null;
     if (misfit) {
       const detail = `${attempt.amount.toString()} arrived for order ${order.number}, which is ${order.status}. Refund it in Stripe.`;
@@ -135,8 +135,8 @@ function observe({ payment, source }: RecordPaymentCommand): PaymentObservation 
   };
 }
 
-/** What the payment means for its order. Null: it was cancelled, and the order waits for another attempt. */
-function factsOf(attempt: PaymentAttempt): PaymentFacts | null {
+/** What the payment means for its order. After a cancelled one the order waits for another attempt. */
+function factsOf(attempt: PaymentAttempt): PaymentFacts {
   const { paymentStatus, amountReceivedMinor, currency } = attempt.snapshot();
   const nothing = Money.zero(currency);
   switch (paymentStatus) {
@@ -146,8 +146,6 @@ function factsOf(attempt: PaymentAttempt): PaymentFacts | null {
       return { state: 'authorized', captured: nothing };
     case 'processing':
       return { state: 'processing', captured: nothing };
-    case 'canceled':
-      return null;
     default:
       return { state: 'awaiting', captured: nothing };
   }

@@ -16,8 +16,10 @@ export interface ReceivedEvent {
 }
 
 export interface ClaimedEvent extends ReceivedEvent {
-  /** This try included. */
+  /** This try included; counted anew after a replay. */
   readonly attempts: number;
+  /** Of this claim alone: the fence against a worker that has lost its lease. */
+  readonly claim: number;
 }
 
 export type EventOutcome = 'processed' | 'ignored';

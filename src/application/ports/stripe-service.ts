@@ -78,14 +78,26 @@ export class StripeObjectMissingError extends StripeRejectedError {
   }
 }
 
+/** Stripe's payment is not the one that was asked for; a finding stands, and nobody must be asked to pay it. */
+export class PaymentMisfitError extends StripeRejectedError {
+  override readonly name = 'PaymentMisfitError';
+
+  constructor(readonly payment: StripePayment) {
+    super(`Payment ${payment.id} is not the one that was asked for.`, null);
+  }
+}
+
 /**
- * Stripe, in our language. Every method has one deadline (8 s, its retries included) and throws
+ * Stripe, in our language. Every method has one deadline (8 s, its retries and pages included) and throws
  * `StripeUnavailableError`, `StripeOutcomeUnknownError` or `StripeRejectedError`. Refuses to be called while a
  * transaction is open.
  */
 export abstract class IStripeService {
   /** Whether our key moves real money. Objects of the other mode are not ours. */
   abstract readonly livemode: boolean;
+
+  /** All calls inside `work` share one deadline, so that somebody who waits for several waits no longer than for one. */
+  abstract sharingDeadline<T>(work: () => Promise<T>): Promise<T>;
 
   /** @returns the customer's id (`cus_...`). */
   abstract createCustomer(command: CreateCustomerCommand): Promise<string>;

@@ -45,6 +45,14 @@ export const paymentIntentCreationFailed = (cause: unknown): DomainError =>
     { cause },
   );
 
+export const paymentCloseFailed = (cause: unknown): DomainError =>
+  new DomainError(
+    'payment_close_failed',
+    'upstream_failed',
+    'Stripe refused to close the open payment, so the order cannot be cancelled. The shop must look at it.',
+    { cause },
+  );
+
 export const stripeUnavailable = (cause: unknown): DomainError =>
   new DomainError(
     'stripe_unavailable',

@@ -16,6 +16,16 @@ export function assertOneRow(affected: number | null | undefined, what: string):
   if (affected !== 1) throw new StaleWriteError(what);
 }
 
+/** SQLSTATE classes 22 and 23: the values are at fault, and others would be taken (PostgreSQL's manual, appendix A). */
+const DATA_ERRORS = /^2[23]/;
+
+/** True when `error` says that a row was refused for what is in it. */
+export function isAboutData(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const { code } = error.driverError as { code?: unknown };
+  return typeof code === 'string' && DATA_ERRORS.test(code);
+}
+
 /** True when `error` says that the unique constraint or index `constraint` refused the row. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   if (!(error instanceof QueryFailedError)) return false;

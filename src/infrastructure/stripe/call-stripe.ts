@@ -24,17 +24,19 @@ export type StripeTry<T> = (options: { timeout: number }) => Promise<T>;
  * idempotency key makes that safe). 5xx: Stripe has stored that answer under the key, so a write is not repeated; a
  * read is.
  *
+ * @param deadline by `performance.now()`
  * @throws StripeUnavailableError, StripeOutcomeUnknownError, StripeRejectedError
  */
 export async function callStripe<T>(
   kind: 'read' | 'write',
+  deadline: number,
   attempt: StripeTry<T>,
-  deadlineMs = STRIPE_DEADLINE_MS,
 ): Promise<T> {
-  const deadline = performance.now() + deadlineMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    const leftMs = deadline - performance.now();
+    if (leftMs < SHORTEST_TRY_MS) throw new StripeUnavailableError('The time for Stripe is used up.');
     try {
-      return await attempt({ timeout: Math.min(TRY_TIMEOUT_MS, Math.ceil(deadline - performance.now())) });
+      return await attempt({ timeout: Math.min(TRY_TIMEOUT_MS, Math.ceil(leftMs)) });
     } catch (error) {
       const failure = classify(error, kind);
       if (failure.final) throw failure.error;

@@ -9,7 +9,7 @@ import type { ILogger } from '../../application/ports/logger.js';
 import type { IUnitOfWork } from '../../application/ports/unit-of-work.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { HandlerRegistry } from './handler-registry.js';
-import { nextTryAt } from './retry-schedule.js';
+import { MAX_TRIES, nextTryAt } from './retry-schedule.js';
 import { type StripeEvent, toStripeEvent } from './stripe-event.js';
 import type { StripeEventHandler } from './stripe-event-handler.js';
 
@@ -40,7 +40,13 @@ export class ProcessEvent {
   }
 
   async #take(claimed: ClaimedEvent): Promise<void> {
-    const handler = this.registry.find(claimed.type);
+    // Nobody caught an error of the tries before: whoever worked on it ended with it.
+    invariant(
+      claimed.attempts <= MAX_TRIES,
+      'Whoever worked on the event did not live to tell, time and again.',
+    );
+    // Accounts that we do not know are not ours to act on; there are none that we know yet.
+    const handler = claimed.account === null ? this.registry.find(claimed.type) : null;
     if (!handler) return this.inbox.complete(claimed, 'ignored');
     const event = toStripeEvent(claimed);
     if (await this.#apply(handler, claimed, event, null)) return;

@@ -184,6 +184,32 @@ describe('Stripe by its SDK', () => {
     expect(performance.now() - begun).toBeLessThan(STRIPE_DEADLINE_MS + SLACK_MS);
   });
 
+  it('lets calls that share a deadline take no longer than one', async () => {
+    const customerId = await createCustomer();
+    const hurried = new StripeService(client, transactions, false, SHORT_DEADLINE_MS);
+    await sandbox.fail({
+      route: 'GET /v1/payment_intents/:id',
+      kind: 'hang',
+      when: 'before',
+      times: FOREVER,
+    });
+    await sandbox.fail({ route: 'GET /v1/payment_intents', kind: 'hang', when: 'before', times: FOREVER });
+    const begun = performance.now();
+    await hurried.sharingDeadline(async () => {
+      await expect(hurried.retrievePayment('pi_1')).rejects.toThrow(StripeUnavailableError);
+      await expect(hurried.findPayment(customerId, 'attempt-1', new Date())).rejects.toThrow(
+        StripeUnavailableError,
+      );
+    });
+    expect(performance.now() - begun).toBeLessThan(SHORT_DEADLINE_MS + SLACK_MS);
+  });
+
+  it('finds what is not on the first page', async () => {
+    const id = await createCustomer();
+    for (let index = 0; index < 101; index += 1) await createCustomer(`later-${index}`);
+    expect(await stripe.findCustomer('aiko@example.com', 'user-1')).toBe(id);
+  });
+
   it('gives up within its deadline when nobody listens', async () => {
     const nobody = createStripeClient({ secretKey: 'sk_test_kaikei', apiBase: 'http://127.0.0.1:9' });
     const impatient = new StripeService(nobody, transactions, false, SHORT_DEADLINE_MS);

@@ -1,6 +1,7 @@
 import { type ClaimedEvent, LeaseLostError } from '../../../src/application/ports/event-inbox.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../../src/domain/shared/organization.js';
 import type { Database } from '../../../src/infrastructure/persistence/database.js';
+import { BatchedInsert } from '../../../src/infrastructure/persistence/webhooks/batched-insert.js';
 import { EventInbox } from '../../../src/infrastructure/persistence/webhooks/event-inbox.js';
 import { type ConnectedDatabase, connectDatabase } from '../../support/connected-database.js';
 import { receivedEvent } from '../../support/received-event.js';
@@ -98,6 +99,32 @@ describe('the inbox', () => {
     }
     await inbox.complete(quick, 'processed');
     expect(await row('evt_1')).toMatchObject({ status: 'processed', attempts: 2, last_error: null });
+  });
+
+  it('takes no outcome from one who lost the event to a replay', async () => {
+    await inbox.store(receivedEvent('evt_1'));
+    const slow = await claimOne();
+    await inbox.replay(DEFAULT_ORGANIZATION_ID, 'evt_1');
+    const quick = await claimOne();
+    expect([slow.attempts, quick.attempts]).toEqual([1, 1]);
+    await expect(inbox.complete(slow, 'processed')).rejects.toThrow(LeaseLostError);
+    await inbox.complete(quick, 'processed');
+  });
+
+  it('rejects a batch at once when the database is at fault, and not its events', async () => {
+    let statements = 0;
+    const broken: Pick<Database, 'query'> = {
+      query: async () => {
+        statements += 1;
+        throw new Error('Connection terminated');
+      },
+    };
+    const insert = new BatchedInsert(broken);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: MANY }, (_, index) => insert.add(receivedEvent(`evt_${index}`))),
+    );
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(statements).toBeLessThan(MANY / 10);
   });
 
   it('settles an event together with its effect, or not at all', async () => {

@@ -103,6 +103,24 @@ describe('the work on an event', () => {
     expect(logger.lines.every(({ level }) => level === 'error')).toBe(true);
   });
 
+  it('ends, too, for an event that ends whoever works on it', async () => {
+    await inbox.store(receivedEvent('evt_1'));
+    await database.query('UPDATE stripe_events SET attempts = $1', [MAX_TRIES]);
+    for (const event of await inbox.claim(1, LEASE_MS)) await processEvent.execute(event);
+    expect(await effects()).toEqual([]);
+    expect(await statusOf('evt_1')).toMatchObject({
+      status: 'dead',
+      last_error: expect.stringContaining('did not live'),
+    });
+  });
+
+  it('of an account that we do not know is none', async () => {
+    await inbox.store(receivedEvent('evt_1', { account: 'acct_other' }));
+    for (const event of await inbox.claim(1, LEASE_MS)) await processEvent.execute(event);
+    expect(await effects()).toEqual([]);
+    expect(await statusOf('evt_1')).toMatchObject({ status: 'ignored' });
+  });
+
   it('that was taken over meanwhile has no effect', async () => {
     await inbox.store(receivedEvent('evt_1'));
     const [slow] = await inbox.claim(1, 0);

@@ -45,6 +45,10 @@ export class FakeStripeService extends IStripeService {
     this.payments.set(id, { ...payment, ...changes });
   }
 
+  async sharingDeadline<T>(work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
   async createCustomer(command: CreateCustomerCommand): Promise<string> {
     return this.#call('createCustomer', () =>
       this.#once(command.idempotencyKey, () => {

@@ -27,7 +27,13 @@ class FailingInbox extends IEventInbox {
     this.#due = false;
     this.claims.push(this.claims.length + 1);
     this.available = this.claims.length > 1;
-    return [{ ...receivedEvent('evt_1', { type: 'unknown' }), attempts: this.claims.length }];
+    return [
+      {
+        ...receivedEvent('evt_1', { type: 'unknown' }),
+        attempts: this.claims.length,
+        claim: this.claims.length,
+      },
+    ];
   }
 
   async complete(): Promise<void> {

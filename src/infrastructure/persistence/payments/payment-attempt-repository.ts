@@ -3,6 +3,7 @@ import { type FindOptionsWhere, In } from 'typeorm';
 import { IPaymentAttemptRepository } from '../../../application/payments/ports/payment-attempt-repository.js';
 import { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
 import { Database } from '../database.js';
+import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
 import { type PaymentAttemptRow, paymentAttemptTable } from './payment-attempt.table.js';
 
@@ -55,6 +56,9 @@ export class PaymentAttemptRepository extends IPaymentAttemptRepository {
   }
 
   async #find(where: FindOptionsWhere<PaymentAttemptRow>, lock?: 'lock'): Promise<PaymentAttempt | null> {
+    // Ids come from clients and from the metadata of others, too: one that cannot be ours is none.
+    const ids = [where.id, where.orderId].filter((id) => typeof id === 'string');
+    if (!ids.every(isUuid)) return null;
     const row = await this.database.manager.findOne(paymentAttemptTable, {
       where,
       ...(lock ? { lock: { mode: 'pessimistic_write' } } : {}),

@@ -1,5 +1,6 @@
 import type { ReceivedEvent } from '../../../application/ports/event-inbox.js';
 import type { Database } from '../database.js';
+import { isAboutData } from '../write-conflict.js';
 
 /** Rows a statement: PostgreSQL takes 65,535 parameters, nine a row; a burst beyond this is simply split. */
 const MAX_ROWS = 500;
@@ -9,10 +10,21 @@ const MAX_ROWS = 500;
  */
 const MAX_STATEMENTS = 6;
 
+/**
+ * A delivery that cannot be stored is refused within two seconds, whatever the database does or leaves undone; the rest
+ * is for the way there and back. One that is stored later all the same is there when Stripe sends it again.
+ */
+const DEADLINE_MS = 1_500;
+
+/** The database did not answer in time. */
+export class StoringTookTooLongError extends Error {
+  override readonly name = 'StoringTookTooLongError';
+}
+
 interface Waiting {
   readonly event: ReceivedEvent;
   readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 /**
@@ -21,16 +33,29 @@ interface Waiting {
  * waits for a timer. An event's promise resolves after its commit.
  */
 export class BatchedInsert {
-  #waiting: Waiting[] = [];
+  readonly #waiting = new Set<Waiting>();
   #underWay = 0;
   #flushIsDue = false;
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Pick<Database, 'query'>) {}
 
   async add(event: ReceivedEvent): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ event, resolve, reject });
+      const waiting = { event, resolve, reject };
+      this.#waiting.add(waiting);
       this.#flushSoon();
+      const expiry = setTimeout(() => {
+        this.#waiting.delete(waiting);
+        reject(new StoringTookTooLongError(`Event ${event.id} waited for ${DEADLINE_MS} ms.`));
+      }, DEADLINE_MS);
+      waiting.resolve = () => {
+        clearTimeout(expiry);
+        resolve();
+      };
+      waiting.reject = (reason: Error) => {
+        clearTimeout(expiry);
+        reject(reason);
+      };
     });
   }
 
@@ -45,8 +70,9 @@ export class BatchedInsert {
   }
 
   #flush(): void {
-    while (this.#underWay < MAX_STATEMENTS && this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, MAX_ROWS);
+    while (this.#underWay < MAX_STATEMENTS && this.#waiting.size > 0) {
+      const batch = [...this.#waiting].slice(0, MAX_ROWS);
+      for (const waiting of batch) this.#waiting.delete(waiting);
       this.#underWay += 1;
       void this.#send(batch).finally(() => {
         this.#underWay -= 1;
@@ -62,7 +88,10 @@ export class BatchedInsert {
       await this.#insert(ordered);
       for (const { resolve } of ordered) resolve();
     } catch (error) {
-      if (ordered.length === 1) return ordered[0]?.reject(error);
+      if (ordered.length === 1 || !isAboutData(error)) {
+        rejectAll(ordered, error);
+        return;
+      }
       // One event that the database refuses must not take the others with it.
       for (const waiting of ordered) await this.#send([waiting]);
     }
@@ -74,6 +103,11 @@ export class BatchedInsert {
       batch.flatMap(({ event }) => values(event)),
     );
   }
+}
+
+function rejectAll(batch: readonly Waiting[], error: unknown): void {
+  const reason = error instanceof Error ? error : new Error(String(error));
+  for (const { reject } of batch) reject(reason);
 }
 
 const COLUMNS =

@@ -33,17 +33,17 @@ const CLAIM = `
     FOR UPDATE SKIP LOCKED
   )
   UPDATE stripe_events AS event
-  SET status = 'processing', attempts = attempts + 1,
+  SET status = 'processing', attempts = attempts + 1, claims = claims + 1,
       leased_until = now() + $2 * interval '1 millisecond',
       next_attempt_at = now() + $2 * interval '1 millisecond'
   FROM due
   WHERE event.organization_id = due.organization_id AND event.id = due.id
   RETURNING event.organization_id AS "organizationId", event.id, event.account, event.type,
     event.object_id AS "objectId", event.livemode, event.api_version AS "apiVersion",
-    event.stripe_created_at AS "createdAt", event.payload::text AS payload, event.attempts`;
+    event.stripe_created_at AS "createdAt", event.payload::text AS payload, event.attempts, event.claims AS claim`;
 
-/** `attempts` is the lease's fence: it grows with every claim, so a worker that was too slow changes nothing. */
-const SETTLE = `WHERE organization_id = $1 AND id = $2 AND status = 'processing' AND attempts = $3`;
+/** `claims` is the lease's fence: it grows with every claim, so a worker that was too slow changes nothing. */
+const SETTLE = `WHERE organization_id = $1 AND id = $2 AND status = 'processing' AND claims = $3`;
 
 @Injectable()
 export class EventInbox extends IEventInbox {
@@ -62,21 +62,21 @@ export class EventInbox extends IEventInbox {
     return this.database.query<ClaimedEvent>(CLAIM, [limit, leaseMs]);
   }
 
-  async complete({ organizationId, id, attempts }: ClaimedEvent, outcome: EventOutcome): Promise<void> {
+  async complete({ organizationId, id, claim }: ClaimedEvent, outcome: EventOutcome): Promise<void> {
     const rows = await this.database.query(
       `UPDATE stripe_events SET status = $4, processed_at = now(), leased_until = NULL, last_error = NULL
        ${SETTLE} RETURNING id`,
-      [organizationId, id, attempts, outcome],
+      [organizationId, id, claim, outcome],
     );
     if (rows.length !== 1) throw new LeaseLostError(`Event ${id} was taken over by another worker.`);
   }
 
   async fail(event: ClaimedEvent, error: string, retryAt: Date | null): Promise<void> {
-    const { organizationId, id, attempts } = event;
+    const { organizationId, id, claim } = event;
     await this.database.query(
       `UPDATE stripe_events
        SET status = $4, last_error = $5, leased_until = NULL, next_attempt_at = coalesce($6, next_attempt_at) ${SETTLE}`,
-      [organizationId, id, attempts, retryAt === null ? 'dead' : 'pending', error, retryAt],
+      [organizationId, id, claim, retryAt === null ? 'dead' : 'pending', error, retryAt],
     );
   }
 

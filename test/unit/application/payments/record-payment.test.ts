@@ -1,9 +1,7 @@
 import type { RecordPaymentOutcome } from '../../../../src/application/payments/record-payment.js';
 import {
   StripeObjectMissingError,
-  StripeOutcomeUnknownError,
   type StripePayment,
-  StripeUnavailableError,
 } from '../../../../src/application/ports/stripe-service.js';
 import { ORGANIZATION, PAYER, PaymentsWorld } from '../../../support/payments-world.js';
 
@@ -67,6 +65,34 @@ describe('the effect of a payment', () => {
     expect(await world.statusOf()).toBe('awaiting_payment');
     await record(later({ ...payment, status: 'requires_capture' }, 3));
     expect(await world.statusOf()).toBe('authorized');
+  });
+
+  it('leaves the order to another attempt when Stripe cancels a payment under way', async () => {
+    const payment = await open();
+    await record(later({ ...payment, status: 'processing' }, 1));
+    await record(later({ ...payment, status: 'canceled' }, 2));
+    expect(await world.statusOf()).toBe('awaiting_payment');
+    world.stripe.change(payment.id, { status: 'canceled' });
+    expect((await open()).id).toBe('pi_2');
+  });
+
+  it('closes nothing on the word of an event that does not fit', async () => {
+    const payment = await open();
+    expect(await record({ ...payment, status: 'canceled', livemode: true })).toBe('found');
+    expect((await open()).id).toBe(payment.id);
+  });
+
+  it('of an abandoned attempt leaves the order alone, unless money moved', async () => {
+    const payment = await open();
+    world.stripe.failNext(
+      'retrievePayment',
+      'before',
+      new StripeObjectMissingError('No such intent', 'intent'),
+    );
+    const second = await open();
+    await record(later({ ...second, status: 'processing' }, 1));
+    await record(later({ ...payment, status: 'canceled' }, 2));
+    expect(await world.statusOf()).toBe('processing');
   });
 
   it('is nothing yet where the same second leaves a doubt', async () => {
@@ -165,66 +191,5 @@ describe('the effect of a payment', () => {
     }
     expect(await record(succeeded(payment))).toBe('applied');
     expect(await world.statusOf()).toBe('paid');
-  });
-});
-
-describe('closing the payment of an order', () => {
-  let world: PaymentsWorld;
-  const close = (): Promise<string> => world.closePayment.close(ORGANIZATION, 'order-1');
-
-  beforeEach(async () => {
-    world = new PaymentsWorld();
-    await world.placeOrder();
-  });
-
-  const open = (): Promise<unknown> =>
-    world.createPaymentIntent.execute({ organizationId: ORGANIZATION, userId: PAYER, orderId: 'order-1' });
-
-  it('has nothing to do without one', async () => {
-    expect(await close()).toBe('closed');
-    expect(world.stripe.calls).toEqual([]);
-  });
-
-  it('cancels it at Stripe', async () => {
-    await open();
-    expect(await close()).toBe('closed');
-    expect(world.stripe.payments.get('pi_1')?.status).toBe('canceled');
-    expect(await world.closePayment.hasOpenAttempt(ORGANIZATION, 'order-1')).toBe(false);
-  });
-
-  it('has nothing to close where Stripe knows it no more', async () => {
-    await open();
-    world.stripe.failNext(
-      'retrievePayment',
-      'before',
-      new StripeObjectMissingError('No such intent', 'intent'),
-    );
-    expect(await close()).toBe('closed');
-    expect(await world.closePayment.hasOpenAttempt(ORGANIZATION, 'order-1')).toBe(false);
-  });
-
-  it.each([
-    ['out of reach', new StripeUnavailableError('timeout')],
-    ['unclear', new StripeOutcomeUnknownError('500')],
-  ])('cannot be confirmed while Stripe is %s', async (_name, error) => {
-    await open();
-    world.stripe.failNext('cancelPayment', 'before', error);
-    await expect(close()).rejects.toMatchObject({ code: 'stripe_unavailable' });
-  });
-
-  it('passes on a failure of our own as it is', async () => {
-    await open();
-    world.stripe.failNext('cancelPayment', 'before', new TypeError('our own'));
-    await expect(close()).rejects.toThrow(TypeError);
-  });
-
-  it.each([
-    ['succeeded', 1_200, 'paid', 'paid'],
-    ['processing', 0, 'processing', 'processing'],
-  ] as const)('comes too late when it is %s', async (status, amountReceivedMinor, outcome, orderStatus) => {
-    await open();
-    world.stripe.change('pi_1', { status, amountReceivedMinor });
-    expect(await close()).toBe(outcome);
-    expect(await world.statusOf()).toBe(orderStatus);
   });
 });
