@@ -20,7 +20,7 @@ const READY_TIMEOUT_MS = 60_000;
 const READY_INTERVAL_MS = 100;
 
 /** Bounds the resident memory of each process to well below 300 MB; the live heap is about 50 MB. */
-const MEMORY_FLAGS = ['--max-old-space-size=160', '--max-semi-space-size=8'];
+const MEMORY_FLAGS = ['--max-old-space-size=256', '--max-semi-space-size=16'];
 
 /** Starts the processes of one installation, keeps them running, and stops them in order. */
 export class Launcher {
