@@ -27,17 +27,17 @@ function readOptions(argv: string[], env: NodeJS.ProcessEnv): SandboxOptions {
     },
   });
   if (values.help) throw new UsageError(USAGE);
-  const port = Number(values.port ?? env['SANDBOX_PORT'] ?? 12111);
+  const port = Number(values.port ?? env.SANDBOX_PORT ?? 12111);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new UsageError(`SANDBOX_PORT (or --port) must be a port number from 0 to 65535.`);
-  const dataDir = values.data ?? env['SANDBOX_DATA'];
-  const url = values['webhook-url'] ?? env['SANDBOX_WEBHOOK_URL'];
-  const secret = env['SANDBOX_WEBHOOK_SECRET'];
+  const dataDir = values.data ?? env.SANDBOX_DATA;
+  const url = values['webhook-url'] ?? env.SANDBOX_WEBHOOK_URL;
+  const secret = env.SANDBOX_WEBHOOK_SECRET;
   if (url !== undefined && (!secret || !URL.canParse(url)))
     throw new UsageError(
       'A webhook address needs a valid URL, and SANDBOX_WEBHOOK_SECRET to sign deliveries with.',
     );
-  const seed = values.seed ?? env['SANDBOX_SEED'];
+  const seed = values.seed ?? env.SANDBOX_SEED;
   return {
     port,
     ...(values.host === undefined ? {} : { host: values.host }),

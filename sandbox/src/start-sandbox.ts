@@ -32,7 +32,7 @@ export interface Sandbox {
 /** Starts a sandbox and resolves once it answers. Rejects if the port is taken (`code: 'EADDRINUSE'`). */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
-  const tasks = Object.assign({}, ...FAMILIES.map((family) => family.tasks ?? {}));
+  const tasks = Object.fromEntries(FAMILIES.flatMap((family) => Object.entries(family.tasks ?? {})));
   const consequences = FAMILIES.flatMap((family) => family.consequences ?? []);
   const world = new World({
     dataDir: options.dataDir,

@@ -7,7 +7,7 @@ import { receiver, sdk, temporaryDirectory, until } from './support/sandbox.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const running: ChildProcess[] = [];
-const directories: Array<{ remove(): void }> = [];
+const directories: { remove(): void }[] = [];
 
 beforeAll(() => {
   if (!existsSync(join(ROOT, 'dist/cli.js')))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type TestSandbox, testSandbox } from './support/sandbox.js';
 
-const RUNS = Number(process.env['SANDBOX_FUZZ'] ?? 1500);
+const RUNS = Number(process.env.SANDBOX_FUZZ ?? 1500);
 
 const PATHS = [
   'payment_intents',

@@ -6,7 +6,7 @@ import { Store } from '../src/core/store.js';
 import { temporaryDirectory, testSandbox } from './support/sandbox.js';
 import { walkAllRoutes } from './support/walk.js';
 
-type State = Record<string, Array<{ id: string }>>;
+type State = Record<string, { id: string }[]>;
 
 /** Collections that were never touched, or are empty again, make no difference. */
 const shown = (state: State): State =>
@@ -28,7 +28,7 @@ test('after a restart everything is exactly as it was, events included, in the s
   await twice.close();
   directory.remove();
   expect(shown(after)).toEqual(shown(before));
-  expect(before['events']?.length).toBeGreaterThan(100);
+  expect(before.events?.length).toBeGreaterThan(100);
 });
 
 test('the journal gives back what the events said at their time', async () => {
@@ -39,8 +39,8 @@ test('the journal gives back what the events said at their time', async () => {
   await first.close();
   const store = new Store();
   await FileJournal.open(directory.path, store).close();
-  for (const event of before['events'] ?? []) expect(store.get('events', event.id)).toEqual(event);
-  for (const intent of before['payment_intents'] ?? [])
+  for (const event of before.events ?? []) expect(store.get('events', event.id)).toEqual(event);
+  for (const intent of before.payment_intents ?? [])
     expect(store.get('payment_intents', intent.id)?.id).toBe(intent.id);
   directory.remove();
 });

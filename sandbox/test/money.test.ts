@@ -102,7 +102,7 @@ describe('disputes', () => {
   const opened = async (card: string): Promise<Stripe.Dispute> => {
     const { id } = await pay(card);
     const { data } = await stripe.disputes.list({ payment_intent: id });
-    return data[0] as Stripe.Dispute;
+    return data[0]!;
   };
 
   test('money is taken with a fee, and comes back when the evidence wins', async () => {

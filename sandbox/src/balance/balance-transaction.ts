@@ -11,7 +11,7 @@ export interface Posting {
   amount: number;
   currency: string;
   source: string | null;
-  fees?: Array<{ amount: number; description: string; type: string }>;
+  fees?: { amount: number; description: string; type: string }[];
   exchange_rate?: number | null;
   description?: string | null;
   /** Seconds until it is available; 0 for what moves the balance at once. */
@@ -74,7 +74,10 @@ function awaitMaturity(op: Operation, { id, available_on }: Stripe.BalanceTransa
 export function mature(op: Operation, first: string): void {
   for (const transaction of from(op, first)) {
     if (transaction.status !== 'pending') continue;
-    if (transaction.available_on > op.now) return awaitMaturity(op, transaction);
+    if (transaction.available_on > op.now) {
+      awaitMaturity(op, transaction);
+      return;
+    }
     makeAvailable(op, transaction.id);
   }
 }

@@ -27,7 +27,7 @@ export const charges: Family = {
       method: 'POST',
       path: '/v1/test_helpers/charges/:id/expire',
       handle: (op, { path }) => {
-        const { id } = found(op, 'charges', path['id'], 'charge');
+        const { id } = found(op, 'charges', path.id, 'charge');
         lapse(op, id);
         return op.must('charges', id);
       },
@@ -48,7 +48,7 @@ export const charges: Family = {
       path: `${PATH}/:id`,
       params: 'ChargeUpdateParams',
       handle: (op, { path, params }) => {
-        const before = found(op, 'charges', path['id'], 'charge');
+        const before = found(op, 'charges', path.id, 'charge');
         const after = op.put('charges', patched(before, params));
         op.emit('charge.updated', after, before);
         return after;
@@ -59,7 +59,7 @@ export const charges: Family = {
       path: `${PATH}/:id/capture`,
       params: 'ChargeCaptureParams',
       handle: (op, { path, params }) => {
-        const charge = found(op, 'charges', path['id'], 'charge');
+        const charge = found(op, 'charges', path.id, 'charge');
         if (charge.captured)
           throw stateError(`Charge ${charge.id} has already been captured.`, 'charge_already_captured');
         if (charge.refunded)
@@ -75,7 +75,7 @@ export const charges: Family = {
       path: `${PATH}/:id/refunds`,
       params: 'WebhookEndpointListParams',
       handle: (op, { path, params }) => {
-        const { id } = found(op, 'charges', path['id'], 'charge');
+        const { id } = found(op, 'charges', path.id, 'charge');
         return listPage(op, 'refunds', `${PATH}/${id}/refunds`, params, (refund) => refund.charge === id);
       },
     }),

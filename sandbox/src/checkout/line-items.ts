@@ -1,4 +1,5 @@
 import type { Operation } from '../core/operation.js';
+import { idOf } from '../core/id-of.js';
 import { invalidRequest, notInSandbox, parameterMissing } from '../core/stripe-error.js';
 import { found } from '../http/standard-routes.js';
 import { newPrice, type PriceParams } from '../prices/new-price.js';
@@ -44,7 +45,7 @@ function lineItem(op: Operation, sent: LineItemParams, at: string): SandboxLineI
       { param: `${at}[price]` },
     );
   const amount = Math.round(Number(price.unit_amount_decimal) * quantity);
-  const product = op.must('products', String(price.product));
+  const product = op.must('products', idOf(price.product));
   return {
     id: op.id('li'),
     object: 'item',

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import type { Operation } from '../core/operation.js';
 import { stateError } from '../core/stripe-error.js';
 import { newCustomer } from '../customers/write-customer.js';
@@ -21,7 +22,7 @@ export interface CheckoutForm {
 export function paySession(op: Operation, id: string, form: CheckoutForm): Stripe.Checkout.Session {
   const session = openSession(op, id);
   if (session.mode === 'setup') {
-    confirmSetup(op, String(session.setup_intent), {
+    confirmSetup(op, idOf(session.setup_intent), {
       payment_method: form.payment_method,
       use_stripe_sdk: true,
     });
@@ -42,7 +43,7 @@ export function afterAttempt(
   const session = op.must('checkout_sessions', id);
   if (session.status !== 'open') return session;
   if (session.mode === 'setup') {
-    const setup = op.must('setup_intents', String(session.setup_intent));
+    const setup = op.must('setup_intents', idOf(session.setup_intent));
     return setup.status === 'succeeded' ? completeSession(op, id, form, null) : session;
   }
   const intent = op.get('payment_intents', op.must('checkout_states', id).intent ?? '');

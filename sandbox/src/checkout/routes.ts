@@ -37,7 +37,7 @@ export const checkoutSessions: Family = {
       path: `${PATH}/:id`,
       params: 'Checkout.SessionUpdateParams',
       handle: (op, { path, params }) => {
-        const before = session(op, path['id']);
+        const before = session(op, path.id);
         const metadata = mergeMetadata(
           before.metadata ?? {},
           params.metadata as Record<string, string> | '' | undefined,
@@ -49,7 +49,7 @@ export const checkoutSessions: Family = {
       method: 'POST',
       path: `${PATH}/:id/expire`,
       handle: (op, { path }) => {
-        const { id, status } = session(op, path['id']);
+        const { id, status } = session(op, path.id);
         if (status === 'open') return expireSession(op, id);
         throw stateError(
           `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${status}.`,
@@ -61,7 +61,7 @@ export const checkoutSessions: Family = {
       method: 'GET',
       path: `${PATH}/:id/line_items`,
       params: 'Checkout.SessionListLineItemsParams',
-      handle: (op, { path, params }) => itemsPage(op, session(op, path['id']).id, params),
+      handle: (op, { path, params }) => itemsPage(op, session(op, path.id).id, params),
     }),
     // What Stripe's page, and its command line's `trigger`, call to pay a session.
     retrieveRoute('/v1/payment_pages', 'checkout_sessions', 'payment_page'),
@@ -70,7 +70,7 @@ export const checkoutSessions: Family = {
       path: '/v1/payment_pages/:id/confirm',
       params: 'PaymentPageConfirmParams',
       handle: (op, { path, params }) => {
-        const { id } = session(op, path['id']);
+        const { id } = session(op, path.id);
         const email = op.get('payment_methods', params.payment_method)?.billing_details.email;
         return paySession(op, id, { payment_method: params.payment_method, ...(email ? { email } : {}) });
       },
@@ -90,7 +90,7 @@ export const checkoutSessions: Family = {
     checkout_completed: (op, request) => {
       const open = [...op.newestFirst('checkout_sessions')].find(({ status }) => status === 'open');
       const { id } = found(op, 'checkout_sessions', request.object ?? open?.id, 'checkout.session', 'object');
-      const method = request['payment_method'];
+      const method = request.payment_method;
       const payment_method = typeof method === 'string' ? method : 'pm_card_visa';
       paySession(op, id, { payment_method, email: 'customer@example.com' });
       return afterAttempt(op, id, {});

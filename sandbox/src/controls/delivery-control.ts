@@ -8,7 +8,7 @@ const MAX_SHUFFLE_MS = 3_600_000;
 /** `PUT /_sandbox/delivery` replaces all of it: what is left out goes back to normal. */
 export function readDelivery(raw: unknown): DeliverySettings {
   const body = controlBody(raw, ['paused', 'lose', 'duplicate', 'shuffle_ms', 'twin']);
-  const paused = body['paused'] ?? false;
+  const paused = body.paused ?? false;
   if (typeof paused !== 'boolean') throw new ControlError('paused must be true or false.');
   return {
     paused,

@@ -107,7 +107,7 @@ export function controlRoutes(server: FastifyInstance, controls: Controls): void
   server.post('/_sandbox/trigger', (request, reply) =>
     answer(reply, () => {
       const body = request.body as Record<string, unknown> | null;
-      const kind = String(body?.['kind']);
+      const kind = String(body?.kind);
       const trigger = triggers.get(kind);
       if (!trigger) throw new ControlError(`kind must be one of ${[...triggers.keys()].sort().join(', ')}.`);
       return operate((op) => trigger(op, body as Parameters<Trigger>[1]));

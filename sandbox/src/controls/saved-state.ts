@@ -21,7 +21,7 @@ export function restoreState(world: World, state: unknown): void {
   world.operate(null, (op) => {
     op.deleteEverything();
     for (const [name, objects] of Object.entries(
-      state as Record<CollectionName, Array<Collections[CollectionName]>>,
+      state as Record<CollectionName, Collections[CollectionName][]>,
     ))
       for (const object of objects) op.put(name as CollectionName, object);
   });

@@ -4,7 +4,7 @@ const MIN_TOMBSTONES = 1024;
 /** One kind of object in order of creation. Objects are never changed in place: a change puts a new object in the slot. */
 export class Collection<T extends { id: string }> {
   readonly #slotById = new Map<string, number>();
-  #slots: Array<T | undefined> = [];
+  #slots: (T | undefined)[] = [];
 
   get size(): number {
     return this.#slotById.size;

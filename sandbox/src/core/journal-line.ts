@@ -1,5 +1,5 @@
 import type { SandboxEvent } from '../events/sandbox-event.js';
-import type { CollectionName, Collections } from './collections.js';
+import type { CollectionName } from './collections.js';
 import { eventJson, jsonOf } from './json-cache.js';
 import type { Change, Store } from './store.js';
 
@@ -39,13 +39,13 @@ function referenceTo(change: Change | undefined, object: object): string | null 
   if (!change?.object) return null;
   const place = `{"$put":["${change.name}",${JSON.stringify(change.id)}]`;
   if (change.object === object) return `${place}}`;
-  const differing = changedFields(change.object, object as Collections[CollectionName]);
+  const differing = changedFields(change.object, object);
   return differing && `${place},"with":${JSON.stringify(differing)}}`;
 }
 
 /** Applies one line. Throws a SyntaxError if it is torn. */
 export function applyLine(line: string, store: Store): void {
-  const entries = JSON.parse(line) as Array<[CollectionName, Plain | string, Plain?]>;
+  const entries = JSON.parse(line) as [CollectionName, Plain | string, Plain?][];
   for (const [name, value, changed] of entries) {
     if (typeof value !== 'string') store.restore(name, name === 'events' ? resolved(value, store) : value);
     else if (changed === undefined) store.restore(name, value);
@@ -66,24 +66,27 @@ function entry({ name, id, object, before }: Change): string {
 }
 
 /** The fields that differ; null if one was removed, which only the whole object can say. */
-function changedFields(
-  before: Collections[CollectionName],
-  after: Collections[CollectionName],
-): Plain | null {
-  const [old, now] = [before as unknown as Plain, after as unknown as Plain];
+function changedFields(before: object, after: object): Plain | null {
+  const old = fieldsOf(before);
+  const now = fieldsOf(after);
   for (const key in old) if (!(key in now)) return null;
-  const changed: Plain = { id: after.id };
+  const changed: Plain = { id: now.id };
   for (const key in now) if (now[key] !== old[key]) changed[key] = now[key];
   return changed;
 }
 
+/** An object's fields by name: the journal need not know what they mean. */
+function fieldsOf(object: object): Plain {
+  return object as Plain;
+}
+
 function resolved(event: Plain, store: Store): Plain {
-  const data = event['data'] as { object: { id: string } | Reference };
+  const data = event.data as { object: { id: string } | Reference };
   if (!('$put' in data.object)) return event;
   const { $put, with: differing } = data.object;
   const [name, id] = $put;
   const put = store.get(name, id);
   if (put === undefined)
-    throw new Error(`${String(event['id'])} refers to ${name} ${id}, which its line does not put`);
+    throw new Error(`${String(event.id)} refers to ${name} ${id}, which its line does not put`);
   return { ...event, data: { ...data, object: differing ? { ...put, ...differing } : put } };
 }

@@ -37,7 +37,7 @@ export class NoJournal implements Journal {
 export class FileJournal implements Journal {
   #fd: number;
   #queue: string[] = [];
-  #waiters: Array<{ resolve: () => void; reject: (error: unknown) => void }> = [];
+  #waiters: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #scheduled = false;
   #bytes = 0;
   #changes = 0;

@@ -15,7 +15,7 @@ type Table = { [N in CollectionName]?: Collection<Collections[N]> };
 export class Store {
   readonly #table: Table = {};
   /** By collection and id, for the running transaction; the maps are kept, because there is one for every request. */
-  readonly #pending: { [N in CollectionName]?: Map<string, Change> } = {};
+  readonly #pending: Partial<Record<CollectionName, Map<string, Change>>> = {};
   #changes: Change[] | null = null;
 
   /** How many objects there are, of all kinds. */
@@ -24,7 +24,7 @@ export class Store {
   }
 
   collection<N extends CollectionName>(name: N): Collection<Collections[N]> {
-    const existing = this.#table[name] as Collection<Collections[N]> | undefined;
+    const existing = this.#table[name];
     if (existing) return existing;
     const created = new Collection<Collections[N]>();
     (this.#table as Record<N, Collection<Collections[N]>>)[name] = created;

@@ -34,7 +34,7 @@ export class World {
   readonly consequences: Consequence[];
   readonly reactions: Map<string, Reaction[]>;
   readonly #tasks: Record<string, TaskHandler>;
-  #listeners: Array<(changes: Change[]) => void> = [];
+  #listeners: ((changes: Change[]) => void)[] = [];
 
   constructor(options: WorldOptions) {
     this.ids = new IdSource(options.seed);

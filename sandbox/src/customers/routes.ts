@@ -22,7 +22,7 @@ export const customers: Family = {
       path: `${PATH}/:id`,
       params: 'CustomerUpdateParams',
       handle: (op, { path, params }) => {
-        const before = liveCustomer(op, path['id']);
+        const before = liveCustomer(op, path.id);
         const after = op.put('customers', {
           ...before,
           ...patchCustomer(op, params),
@@ -47,7 +47,7 @@ export const customers: Family = {
       method: 'DELETE',
       path: `${PATH}/:id`,
       handle: (op, { path }) => {
-        const customer = liveCustomer(op, path['id']);
+        const customer = liveCustomer(op, path.id);
         detachAll(op, customer.id);
         const tombstone: Stripe.DeletedCustomer = { id: customer.id, object: 'customer', deleted: true };
         op.put('customers', tombstone);
@@ -58,7 +58,7 @@ export const customers: Family = {
     route({
       method: 'GET',
       path: `${PATH}/:id`,
-      handle: (op, { path }) => found(op, 'customers', path['id'], 'customer'),
+      handle: (op, { path }) => found(op, 'customers', path.id, 'customer'),
     }),
     listRoute<'customers', Stripe.CustomerListParams>(
       PATH,
@@ -73,7 +73,7 @@ export const customers: Family = {
       path: `${PATH}/:id/payment_methods`,
       params: 'CustomerListPaymentMethodsParams',
       handle: (op, { path, params }) => {
-        const { id } = liveCustomer(op, path['id']);
+        const { id } = liveCustomer(op, path.id);
         const keep = (each: Stripe.PaymentMethod): boolean =>
           each.customer === id && (params.type === undefined || each.type === params.type);
         return listPage(op, 'payment_methods', `${PATH}/${id}/payment_methods`, params, keep);
@@ -83,8 +83,8 @@ export const customers: Family = {
       method: 'GET',
       path: `${PATH}/:id/payment_methods/:method`,
       handle: (op, { path }) => {
-        const { id } = liveCustomer(op, path['id']);
-        const method = op.get('payment_methods', path['method'] ?? '');
+        const { id } = liveCustomer(op, path.id);
+        const method = op.get('payment_methods', path.method ?? '');
         return found(op, 'payment_methods', method?.customer === id ? method.id : undefined, 'PaymentMethod');
       },
     }),

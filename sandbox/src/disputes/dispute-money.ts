@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import { postToBalance } from '../balance/balance-transaction.js';
 import type { Operation } from '../core/operation.js';
 import { disputeFee, settle } from '../money/settlement.js';
@@ -19,7 +20,7 @@ export function moveDisputed(
     currency: settled.currency,
     exchange_rate: settled.exchange_rate,
     source: dispute.id,
-    description: `Chargeback ${direction} for ${String(dispute.charge)}`,
+    description: `Chargeback ${direction} for ${idOf(dispute.charge)}`,
     fees: out ? [fee] : [],
     availableIn: 0,
   });

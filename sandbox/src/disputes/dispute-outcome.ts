@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import type { Operation } from '../core/operation.js';
 import { stateError } from '../core/stripe-error.js';
 import { moveDisputed } from './dispute-money.js';
@@ -35,7 +36,7 @@ export function loseDispute(op: Operation, id: string): Stripe.Dispute {
 export function escalateInquiry(op: Operation, id: string): Stripe.Dispute {
   const inquiry = op.must('disputes', id);
   assertStatus(inquiry, INQUIRY);
-  const charge = op.must('charges', String(inquiry.charge));
+  const charge = op.must('charges', idOf(inquiry.charge));
   const dispute = op.put('disputes', {
     ...inquiry,
     amount: charge.amount_captured - charge.amount_refunded,

@@ -29,12 +29,12 @@ export const disputes: Family = {
       method: 'POST',
       path: `${PATH}/:id`,
       params: 'DisputeUpdateParams',
-      handle: (op, { path, params }) => respond(op, found(op, 'disputes', path['id'], 'dispute'), params),
+      handle: (op, { path, params }) => respond(op, found(op, 'disputes', path.id, 'dispute'), params),
     }),
     route({
       method: 'POST',
       path: `${PATH}/:id/close`,
-      handle: (op, { path }) => loseDispute(op, found(op, 'disputes', path['id'], 'dispute').id),
+      handle: (op, { path }) => loseDispute(op, found(op, 'disputes', path.id, 'dispute').id),
     }),
   ],
   tasks: {
@@ -57,7 +57,7 @@ export const disputes: Family = {
         charge.captured && charge.status === 'succeeded' && !charge.disputed && !charge.refunded;
       const charge = chargeForTrigger(op, request.object, usable);
       const { reason } = request;
-      const inquiry = request['inquiry'] === true;
+      const inquiry = request.inquiry === true;
       return openDispute(op, charge.id, {
         reason: typeof reason === 'string' ? reason : 'fraudulent',
         inquiry,

@@ -22,7 +22,9 @@ function keyOf(authorization: string | undefined): string | null {
   const [scheme = '', value = ''] = (authorization ?? '').trim().split(/\s+/, 2);
   if (value === '') return null;
   if (/^bearer$/i.test(scheme)) return value;
-  if (/^basic$/i.test(scheme)) return Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0] || null;
+  if (!/^basic$/i.test(scheme)) return null;
+  const [user = ''] = Buffer.from(value, 'base64').toString('utf8').split(':', 1);
+  return user === '' ? null : user;
   return null;
 }
 

@@ -85,11 +85,11 @@ export class Dispatcher {
         await this.faults.wait(fault, reply);
         if (reply.raw.destroyed) return reply;
         if (fault.kind === 'status')
-          return this.#send(reply, this.#failure(faultError(fault), answer.requestId));
+          return await this.#send(reply, this.#failure(faultError(fault), answer.requestId));
         if (fault.kind === 'reset' || fault.kind === 'truncate')
-          return broken(fault, reply, jsonOf(answer.body));
+          return await broken(fault, reply, jsonOf(answer.body));
       }
-      return this.#send(reply, answer);
+      return await this.#send(reply, answer);
     } finally {
       if (keyed) this.#inProgress.delete(keyed.key);
     }
@@ -144,7 +144,7 @@ export class Dispatcher {
 
   #run(route: Route, op: Operation, call: Call<Record<string, unknown>>): object {
     const result = route.handle(op, call as Call<never>);
-    return this.expander.expand(op, result, call.params['expand'] as string[] | undefined);
+    return this.expander.expand(op, result, call.params.expand as string[] | undefined);
   }
 
   #params(

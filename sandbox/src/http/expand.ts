@@ -47,8 +47,8 @@ export class Expander {
     root: Plain = object,
   ): Plain {
     const [step = '', ...rest] = steps;
-    if (object['object'] === 'list' && step === 'data' && Array.isArray(object['data']))
-      return { ...object, data: object['data'].map((each: Plain) => this.#next(op, each, rest, path)) };
+    if (object.object === 'list' && step === 'data' && Array.isArray(object.data))
+      return { ...object, data: object.data.map((each: Plain) => this.#next(op, each, rest, path)) };
     const field = within === '' ? step : `${within}.${step}`;
     const value = this.#value(op, root, object, step, field, path);
     if (value === null || rest.length === 0) return { ...object, [step]: value };
@@ -57,7 +57,7 @@ export class Expander {
     if (typeof value !== 'object') throw notExpandable(path);
     const inner = value as Plain;
     const next =
-      typeof inner['object'] === 'string'
+      typeof inner.object === 'string'
         ? this.#next(op, inner, rest, path)
         : this.#along(op, inner, rest, field, path, root);
     return { ...object, [step]: next };
@@ -68,12 +68,12 @@ export class Expander {
   }
 
   #value(op: Operation, root: Plain, object: Plain, step: string, field: string, path: string): unknown {
-    const expansion = this.#table.get(`${String(root['object'])}.${field}`);
+    const expansion = this.#table.get(`${String(root.object)}.${field}`);
     const value = object[step];
     if (typeof expansion === 'function') return expansion(op, root as Plain & { id: string });
     if (typeof value === 'object' && value !== null) return value;
     if (expansion === undefined) {
-      if (this.#leadsDown(String(root['object']), field)) return null;
+      if (this.#leadsDown(String(root.object), field)) return null;
       throw notExpandable(path);
     }
     if (typeof value !== 'string') return null;

@@ -18,7 +18,7 @@ export interface Route {
   params: string | null;
   /** Whether a publishable key may call it. */
   publishable: boolean;
-  handle(op: Operation, call: Call<never>): object;
+  handle: (op: Operation, call: Call<never>) => object;
 }
 
 interface RouteSpec<P> {
@@ -26,12 +26,12 @@ interface RouteSpec<P> {
   path: string;
   params?: string;
   publishable?: boolean;
-  handle(op: Operation, call: Call<P>): object;
+  handle: (op: Operation, call: Call<P>) => object;
 }
 
 /** Binds a handler to the type of its parameters, which is the one that data/params.json was derived from. */
 export function route<P = Record<string, never>>(spec: RouteSpec<P>): Route {
-  return { params: null, publishable: false, ...spec, handle: spec.handle as Route['handle'] };
+  return { params: null, publishable: false, ...spec, handle: spec.handle };
 }
 
 /** How a field is expanded: the collections that its id may live in, or a function for what is not there unless asked for. */

@@ -48,8 +48,8 @@ const CARD: ObjectNode = { o: { number: 's', exp_month: 'i', exp_year: 'i', cvc:
  */
 export function browserSchema(schema: ObjectNode): ObjectNode {
   const o: ObjectNode['o'] = { ...schema.o, client_secret: 's' };
-  const data = o['payment_method_data'];
+  const data = o.payment_method_data;
   if (typeof data === 'object' && 'o' in data)
-    o['payment_method_data'] = { ...data, o: { ...data.o, type: 's', card: CARD } };
+    o.payment_method_data = { ...data, o: { ...data.o, type: 's', card: CARD } };
   return { ...schema, o };
 }

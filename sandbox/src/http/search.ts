@@ -20,7 +20,7 @@ export function searchRoute(path: string, name: CollectionName, params: string):
       const limit = checkedLimit(call.params.limit);
       const start = call.params.page === undefined ? 0 : pageStart(call.params.page);
       const all = [...op.newestFirst(name)].filter((object) => matches(object as never));
-      const data: Array<Collections[CollectionName]> = all.slice(start, start + limit);
+      const data: Collections[CollectionName][] = all.slice(start, start + limit);
       const has_more = all.length > start + limit;
       const next_page = has_more ? Buffer.from(String(start + limit)).toString('base64url') : null;
       return { object: 'search_result', data, has_more, next_page, url: `${path}/search` };
@@ -60,12 +60,17 @@ function parseClause(text: string): Clause {
 function compare(value: unknown, operator: string, wanted: string | null): boolean {
   if (wanted === null) return value === null || value === undefined;
   if (value === null || value === undefined) return false;
-  if (operator === ':') return String(value).toLowerCase() === wanted.toLowerCase();
-  if (operator === '~') return String(value).toLowerCase().includes(wanted.toLowerCase());
+  if (operator === ':') return textOf(value) === wanted.toLowerCase();
+  if (operator === '~') return textOf(value).includes(wanted.toLowerCase());
   const [a, b] = [Number(value), Number(wanted)];
   if (operator === '>') return a > b;
   if (operator === '<') return a < b;
   return operator === '>=' ? a >= b : a <= b;
+}
+
+/** Only plain values can be searched for. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value as string | number | boolean).toLowerCase();
 }
 
 function unparsable(message: string): Error {

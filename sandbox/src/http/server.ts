@@ -99,7 +99,10 @@ function parseJson(
   body: string | Buffer,
   done: (error: Error | null, value?: unknown) => void,
 ): void {
-  if (body.length === 0) return done(null, {});
+  if (body.length === 0) {
+    done(null, {});
+    return;
+  }
   try {
     done(null, JSON.parse(String(body)));
   } catch {

@@ -9,7 +9,7 @@ export function retrieveRoute(path: string, name: CollectionName, what: string):
   return route({
     method: 'GET',
     path: `${path}/:id`,
-    handle: (op, call) => found(op, name, call.path['id'], what),
+    handle: (op, call) => found(op, name, call.path.id, what),
   });
 }
 

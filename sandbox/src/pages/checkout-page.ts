@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { idOf } from '../core/id-of.js';
 import type Stripe from 'stripe';
 import { missing, StripeError } from '../core/stripe-error.js';
 import type { World } from '../core/world.js';
@@ -51,7 +52,7 @@ function attempt(world: World, id: string, form: CheckoutForm & { resume?: boole
     if (session.status === 'complete') return { status: 'complete', redirect: destination(session) };
     const intent =
       session.mode === 'setup'
-        ? op.must('setup_intents', String(session.setup_intent))
+        ? op.must('setup_intents', idOf(session.setup_intent))
         : op.get('payment_intents', op.must('checkout_states', id).intent ?? '');
     if (intent?.status === 'requires_action')
       return { status: 'requires_action', client_secret: intent.client_secret };

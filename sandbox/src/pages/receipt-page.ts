@@ -12,7 +12,7 @@ export function receiptPages(server: FastifyInstance, world: World): void {
         .code(404)
         .send(page('Receipt', '<main class="narrow"><h1>There is no such receipt.</h1></main>'));
     const card = charge.payment_method_details?.card;
-    const facts: Array<[string, string]> = [
+    const facts: [string, string][] = [
       ['Amount', money(charge.amount_captured, charge.currency)],
       ['Refunded', money(charge.amount_refunded, charge.currency)],
       ['Date', new Date(charge.created * 1000).toISOString().slice(0, 10)],
@@ -30,7 +30,7 @@ export function receiptPages(server: FastifyInstance, world: World): void {
       return reply
         .code(404)
         .send(page('Voucher', '<main class="narrow"><h1>There is no voucher to pay.</h1></main>'));
-    const facts: Array<[string, string]> = [
+    const facts: [string, string][] = [
       ['Amount', money(intent.amount, intent.currency)],
       ['Payment code', voucher.stores.familymart?.payment_code ?? ''],
       ['Pay by', new Date(voucher.expires_at * 1000).toISOString().slice(0, 16).replace('T', ' ')],
@@ -41,6 +41,6 @@ export function receiptPages(server: FastifyInstance, world: World): void {
   });
 }
 
-function factList(facts: Array<[string, string]>): string {
+function factList(facts: [string, string][]): string {
   return `<dl>${facts.map(([term, value]) => `<div><dt>${escape(term)}</dt><dd>${escape(value)}</dd></div>`).join('')}</dl>`;
 }

@@ -84,7 +84,10 @@ export function settleDelayed(op: Operation, id: string): void {
     typeof intent.latest_charge === 'string' && intent.status === 'processing'
       ? op.must('charges', intent.latest_charge)
       : newCharge(op, intent, method, { status: 'pending', captured: true, riskLevel: 'normal' });
-  if (settlementOf(method) === 'fails') return bounce(op, intent, charge, method);
+  if (settlementOf(method) === 'fails') {
+    bounce(op, intent, charge, method);
+    return;
+  }
   keepMethod(op, intent, method);
   const paid = op.put('charges', {
     ...charge,

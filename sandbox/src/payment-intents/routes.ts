@@ -14,7 +14,9 @@ import { updateIntent } from './update.js';
 
 const PATH = '/v1/payment_intents';
 
-type WithSecret = { client_secret?: string };
+interface WithSecret {
+  client_secret?: string;
+}
 
 export const paymentIntents: Family = {
   routes: [
@@ -25,7 +27,8 @@ export const paymentIntents: Family = {
       handle: (op, { params }) => {
         const intent = newIntent(op, params);
         if (params.confirm !== true) return intent;
-        const { payment_method, payment_method_data, ...rest } = params;
+        // The intent has its payment method by now: a second one must not be made from the same data.
+        const { payment_method: _method, payment_method_data: _data, ...rest } = params;
         return confirmIntent(op, intent.id, rest);
       },
     }),
@@ -69,7 +72,7 @@ export const paymentIntents: Family = {
   tasks: { 'payment_intent.settles': settleDelayed },
   triggers: {
     three_d_secure: (op, request) =>
-      finishChallenge(op, waiting(op, request.object, 'requires_action'), request['outcome'] !== 'fail'),
+      finishChallenge(op, waiting(op, request.object, 'requires_action'), request.outcome !== 'fail'),
     payment_settled: (op, request) => {
       const id = waiting(op, request.object, 'processing');
       settleDelayed(op, id);
@@ -94,7 +97,7 @@ function waiting(op: Operation, id: string | undefined, status: string): string 
 
 /** The intent of the path. A browser must show its client secret. */
 function openIntent(op: Operation, call: Call<object>): Stripe.PaymentIntent {
-  const intent = found(op, 'payment_intents', call.path['id'], 'payment_intent');
+  const intent = found(op, 'payment_intents', call.path.id, 'payment_intent');
   const secret = (call.params as WithSecret).client_secret;
   if (call.publishable && secret === undefined) throw parameterMissing('client_secret');
   if (secret !== undefined && secret !== intent.client_secret) throw missing('payment_intent', intent.id);

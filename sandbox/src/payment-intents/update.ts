@@ -39,7 +39,10 @@ export function updateIntent(
   if (params.amount !== undefined || params.currency !== undefined) checkChargeAmount(amount, currency);
   if (params.customer) liveCustomer(op, params.customer, 'customer');
   const allowed = params.allowed_payment_method_types ?? intent.allowed_payment_method_types;
-  const excluded = params.excluded_payment_method_types || intent.excluded_payment_method_types;
+  const excluded =
+    params.excluded_payment_method_types === ''
+      ? null
+      : (params.excluded_payment_method_types ?? intent.excluded_payment_method_types);
   const patched: Stripe.PaymentIntent = {
     ...intent,
     ...patchIntent(params),

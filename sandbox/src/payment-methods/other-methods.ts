@@ -58,14 +58,14 @@ const DETAILS: Record<
 > = {
   us_bank_account: (sent, fails) => ({
     us_bank_account: {
-      account_holder_type: sent['account_holder_type'] ?? 'individual',
-      account_type: sent['account_type'] ?? 'checking',
+      account_holder_type: sent.account_holder_type ?? 'individual',
+      account_type: sent.account_type ?? 'checking',
       bank_name: 'STRIPE TEST BANK',
       financial_connections_account: null,
       fingerprint: 'FFDMA0xfhBjWSZLu',
-      last4: (sent['account_number'] ?? (fails ? '000111111113' : '000123456789')).slice(-4),
+      last4: (sent.account_number ?? (fails ? '000111111113' : '000123456789')).slice(-4),
       networks: { preferred: 'ach', supported: ['ach'] },
-      routing_number: sent['routing_number'] ?? '110000000',
+      routing_number: sent.routing_number ?? '110000000',
       status_details: null,
     },
   }),
@@ -73,17 +73,17 @@ const DETAILS: Record<
     sepa_debit: {
       bank_code: '37040044',
       branch_code: '',
-      country: (sent['iban'] ?? 'DE').slice(0, 2),
+      country: (sent.iban ?? 'DE').slice(0, 2),
       fingerprint: 'vifs0Ho7vwRn1Miu',
       generated_from: { charge: null, setup_attempt: null },
-      last4: (sent['iban'] ?? (fails ? 'DE62370400440532013001' : 'DE89370400440532013000')).slice(-4),
+      last4: (sent.iban ?? (fails ? 'DE62370400440532013001' : 'DE89370400440532013000')).slice(-4),
     },
   }),
   bacs_debit: (sent) => ({
     bacs_debit: {
       fingerprint: 'UkSG0HfCGxxrja1H',
-      last4: (sent['account_number'] ?? '00012345').slice(-4),
-      sort_code: sent['sort_code'] ?? '108800',
+      last4: (sent.account_number ?? '00012345').slice(-4),
+      sort_code: sent.sort_code ?? '108800',
     },
   }),
   customer_balance: () => ({ customer_balance: {} }),

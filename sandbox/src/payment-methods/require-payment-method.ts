@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import type { Operation } from '../core/operation.js';
 import { invalidRequest, missing } from '../core/stripe-error.js';
 import { methodFromToken } from './create-payment-method.js';
@@ -16,7 +17,7 @@ export function checkUsable(op: Operation, method: Stripe.PaymentMethod, custome
     const message =
       customer === null
         ? 'The provided PaymentMethod cannot be used without its customer. Please include the Customer in the `customer` parameter on the PaymentIntent.'
-        : `The provided PaymentMethod belongs to another customer. Please pass the customer ${String(method.customer)}.`;
+        : `The provided PaymentMethod belongs to another customer. Please pass the customer ${idOf(method.customer)}.`;
     throw invalidRequest(message, { param: 'payment_method' });
   }
   if (method.customer === null && op.get('instruments', method.id)?.used === true)

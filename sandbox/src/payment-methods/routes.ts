@@ -22,7 +22,7 @@ export const paymentMethods: Family = {
     route({
       method: 'GET',
       path: `${PATH}/:id`,
-      handle: (op, { path }) => requirePaymentMethod(op, path['id'] ?? ''),
+      handle: (op, { path }) => requirePaymentMethod(op, path.id ?? ''),
     }),
     listRoute<'payment_methods', Stripe.PaymentMethodListParams>(
       PATH,
@@ -40,7 +40,7 @@ export const paymentMethods: Family = {
       path: `${PATH}/:id`,
       params: 'PaymentMethodUpdateParams',
       handle: (op, { path, params }) => {
-        const before = requirePaymentMethod(op, path['id'] ?? '');
+        const before = requirePaymentMethod(op, path.id ?? '');
         if (before.customer === null)
           throw invalidRequest('You must save this PaymentMethod to a customer before you can update it.');
         const after = op.put('payment_methods', patched(before, params));
@@ -53,7 +53,7 @@ export const paymentMethods: Family = {
       path: `${PATH}/:id/attach`,
       params: 'PaymentMethodAttachParams',
       handle: (op, { path, params }) => {
-        const method = requirePaymentMethod(op, path['id'] ?? '');
+        const method = requirePaymentMethod(op, path.id ?? '');
         if (!params.customer) throw parameterMissing('customer');
         return attachTo(op, method, liveCustomer(op, params.customer, 'customer').id);
       },
@@ -61,7 +61,7 @@ export const paymentMethods: Family = {
     route({
       method: 'POST',
       path: `${PATH}/:id/detach`,
-      handle: (op, { path }) => detach(op, requirePaymentMethod(op, path['id'] ?? '')),
+      handle: (op, { path }) => detach(op, requirePaymentMethod(op, path.id ?? '')),
     }),
   ],
   expansions: { payment_method: { customer: ['customers'] } },

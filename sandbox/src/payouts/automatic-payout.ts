@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import type { Operation } from '../core/operation.js';
 import { makeAvailable } from '../balance/balance-transaction.js';
 import { invalidRequest } from '../core/stripe-error.js';
@@ -31,6 +32,6 @@ export function automaticPayout(op: Operation, currency: string | undefined): St
     metadata: {},
   });
   for (const { id } of included) op.put('payout_items', { id, payout: payout.id });
-  op.put('payout_items', { id: String(payout.balance_transaction), payout: payout.id });
+  op.put('payout_items', { id: idOf(payout.balance_transaction), payout: payout.id });
   return payout;
 }

@@ -36,7 +36,7 @@ export const payouts: Family = {
       path: `${PATH}/:id`,
       params: 'PayoutUpdateParams',
       handle: (op, { path, params }) => {
-        const before = found(op, 'payouts', path['id'], 'payout');
+        const before = found(op, 'payouts', path.id, 'payout');
         const metadata = mergeMetadata(
           before.metadata ?? {},
           params.metadata as Record<string, string> | '' | undefined,
@@ -49,13 +49,13 @@ export const payouts: Family = {
     route({
       method: 'POST',
       path: `${PATH}/:id/cancel`,
-      handle: (op, { path }) => cancelPayout(op, found(op, 'payouts', path['id'], 'payout').id),
+      handle: (op, { path }) => cancelPayout(op, found(op, 'payouts', path.id, 'payout').id),
     }),
   ],
   tasks: { 'payout.proceeds': proceed },
   triggers: {
     payout: (op, request) =>
-      automaticPayout(op, typeof request['currency'] === 'string' ? request['currency'] : undefined),
+      automaticPayout(op, typeof request.currency === 'string' ? request.currency : undefined),
     payout_failure: (op, { object }) => {
       const candidate = [...op.newestFirst('payouts')].find(({ status }) =>
         ['pending', 'in_transit', 'paid'].includes(status),

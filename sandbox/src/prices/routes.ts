@@ -35,7 +35,7 @@ export const prices: Family = {
       path: `${PATH}/:id`,
       params: 'PriceUpdateParams',
       handle: (op, { path, params }) => {
-        const before = found(op, 'prices', path['id'], 'price');
+        const before = found(op, 'prices', path.id, 'price');
         if (
           params.tax_behavior !== undefined &&
           !['unspecified', params.tax_behavior].includes(String(before.tax_behavior))

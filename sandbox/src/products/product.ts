@@ -13,7 +13,7 @@ export interface ProductParams {
   description?: string;
   images?: string[];
   metadata?: unknown;
-  marketing_features?: Array<{ name: string }>;
+  marketing_features?: { name: string }[];
   package_dimensions?: Stripe.Product.PackageDimensions;
   shippable?: boolean;
   statement_descriptor?: string;

@@ -39,12 +39,12 @@ export const products: Family = {
       method: 'POST',
       path: `${PATH}/:id`,
       params: 'ProductUpdateParams',
-      handle: (op, { path, params }) => update(op, liveProduct(op, path['id']), params),
+      handle: (op, { path, params }) => update(op, liveProduct(op, path.id), params),
     }),
     route({
       method: 'DELETE',
       path: `${PATH}/:id`,
-      handle: (op, { path }) => remove(op, liveProduct(op, path['id'])),
+      handle: (op, { path }) => remove(op, liveProduct(op, path.id)),
     }),
   ],
   expansions: { product: { default_price: ['prices'] } },
@@ -57,7 +57,7 @@ function update(op: Operation, before: Stripe.Product, params: Stripe.ProductUpd
     ...(params.active === undefined ? {} : { active: params.active }),
     ...(params.default_price === undefined ? {} : { default_price: orNull(params.default_price) }),
     ...(params.description === undefined ? {} : { description: orNull(params.description) }),
-    ...(params.images === undefined ? {} : { images: params.images || [] }),
+    ...(params.images === undefined ? {} : { images: params.images === '' ? [] : (params.images ?? []) }),
     ...(params.name === undefined ? {} : { name: params.name }),
     ...(params.statement_descriptor === undefined
       ? {}

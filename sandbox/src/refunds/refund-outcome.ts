@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import { postToBalance } from '../balance/balance-transaction.js';
 import type { Operation } from '../core/operation.js';
 import { stateError } from '../core/stripe-error.js';
@@ -50,7 +51,7 @@ function undo(
     availableIn: 0,
   });
   const after = op.put('refunds', { ...before, ...outcome, failure_balance_transaction: reversal.id });
-  const charge = op.must('charges', String(before.charge));
+  const charge = op.must('charges', idOf(before.charge));
   const amount_refunded = charge.amount_refunded - before.amount;
   op.put('charges', { ...charge, amount_refunded, refunded: false });
   announce(op, after, before);

@@ -30,7 +30,7 @@ export const refunds: Family = {
       path: `${PATH}/:id`,
       params: 'RefundUpdateParams',
       handle: (op, { path, params }) => {
-        const before = found(op, 'refunds', path['id'], 'refund');
+        const before = found(op, 'refunds', path.id, 'refund');
         const metadata = mergeMetadata(
           before.metadata ?? {},
           params.metadata as Record<string, string> | '' | undefined,
@@ -44,7 +44,7 @@ export const refunds: Family = {
     route({
       method: 'POST',
       path: `${PATH}/:id/cancel`,
-      handle: (op, { path }) => cancelRefund(op, found(op, 'refunds', path['id'], 'refund').id),
+      handle: (op, { path }) => cancelRefund(op, found(op, 'refunds', path.id, 'refund').id),
     }),
   ],
   tasks: {

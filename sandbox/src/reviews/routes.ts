@@ -12,7 +12,7 @@ export const reviews: Family = {
     route({
       method: 'POST',
       path: `${PATH}/:id/approve`,
-      handle: (op, { path }) => closeReview(op, found(op, 'reviews', path['id'], 'review').id, 'approved'),
+      handle: (op, { path }) => closeReview(op, found(op, 'reviews', path.id, 'review').id, 'approved'),
     }),
   ],
   consequences: [

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import type { Operation } from '../core/operation.js';
 import { StripeError, docUrl, stateError } from '../core/stripe-error.js';
 import { attachTo } from '../payment-methods/attach.js';
@@ -84,7 +85,7 @@ export function cancelSetup(op: Operation, id: string, reason: string | undefine
 }
 
 function succeed(op: Operation, intent: Stripe.SetupIntent): Stripe.SetupIntent {
-  const method = op.must('payment_methods', String(intent.payment_method));
+  const method = op.must('payment_methods', idOf(intent.payment_method));
   if (typeof intent.customer === 'string') attachTo(op, method, intent.customer);
   op.change('instruments', method.id, { authenticated: true });
   const attempt = recordAttempt(op, intent, method, 'succeeded', null);
@@ -99,7 +100,7 @@ function succeed(op: Operation, intent: Stripe.SetupIntent): Stripe.SetupIntent 
 }
 
 function refuse(op: Operation, intent: Stripe.SetupIntent, failure: Failure): StripeError {
-  const method = op.must('payment_methods', String(intent.payment_method));
+  const method = op.must('payment_methods', idOf(intent.payment_method));
   const { code, message, type } = failure;
   const shown = { code, doc_url: docUrl(code), message, type, payment_method: method };
   const error = failure.decline_code === undefined ? shown : { ...shown, decline_code: failure.decline_code };

@@ -10,7 +10,9 @@ import { newSetupIntent } from './new-setup-intent.js';
 
 const PATH = '/v1/setup_intents';
 
-type WithSecret = { client_secret?: string };
+interface WithSecret {
+  client_secret?: string;
+}
 
 export const setupIntents: Family = {
   routes: [
@@ -115,7 +117,7 @@ function update(
 
 /** The intent of the path. A browser must show its client secret. */
 function openIntent(op: Operation, call: Call<object>): Stripe.SetupIntent {
-  const intent = found(op, 'setup_intents', call.path['id'], 'setupintent');
+  const intent = found(op, 'setup_intents', call.path.id, 'setupintent');
   const secret = (call.params as WithSecret).client_secret;
   if (call.publishable && secret === undefined) throw parameterMissing('client_secret');
   if (secret !== undefined && secret !== intent.client_secret) throw missing('setupintent', intent.id);

@@ -35,7 +35,7 @@ export const webhookEndpoints: Family = {
       path: `${PATH}/:id`,
       params: 'WebhookEndpointUpdateParams',
       handle: (op, { path, params }) => {
-        const before = found(op, 'webhook_endpoints', path['id'], 'webhook endpoint');
+        const before = found(op, 'webhook_endpoints', path.id, 'webhook endpoint');
         if (params.url !== undefined) checkUrl(params.url);
         return op.put('webhook_endpoints', {
           ...before,
@@ -50,7 +50,7 @@ export const webhookEndpoints: Family = {
         });
       },
     }),
-    route({ method: 'DELETE', path: `${PATH}/:id`, handle: (op, { path }) => remove(op, path['id'] ?? '') }),
+    route({ method: 'DELETE', path: `${PATH}/:id`, handle: (op, { path }) => remove(op, path.id ?? '') }),
   ],
 };
 

@@ -54,7 +54,7 @@ export function randomCall({ kind, a, b }: Draw, known: Known): RandomCall {
   });
   const capture_method = pick(['automatic', 'automatic_async', 'manual'], a);
   const money = { amount: pick(AMOUNTS, a), currency: pick(CURRENCIES, b) };
-  const calls: Array<() => RandomCall> = [
+  const calls: (() => RandomCall)[] = [
     () => post('payment_intents', { ...money, capture_method, confirm: true, payment_method: method }),
     () =>
       post('payment_intents', { ...money, capture_method, customer: b % 3 === 0 ? some('cus') : undefined }),

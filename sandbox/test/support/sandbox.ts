@@ -42,7 +42,7 @@ export function sdk(port: number, config: Partial<Stripe.StripeConfig> = {}): St
 
 export interface Receiver {
   url: string;
-  deliveries: Array<{ payload: string; signature: string }>;
+  deliveries: { payload: string; signature: string }[];
   /** What is answered from now on. */
   answer(status: number): void;
   close(): Promise<void>;

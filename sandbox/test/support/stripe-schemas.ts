@@ -105,8 +105,7 @@ export class StripeSchemas {
     const rest = parts.filter((part) => !part.isStringLiteral() && !part.isIntersection());
     const options = rest.map((part) => this.#schemaOf(part));
     if (open) options.push({ type: 'string' });
-    else if (literals.length > 0)
-      options.push({ enum: literals.map((part) => (part as ts.StringLiteralType).value) });
+    else if (literals.length > 0) options.push({ enum: literals.map((part) => part.value) });
     return options.length === 1 ? (options[0] ?? {}) : { anyOf: options };
   }
 

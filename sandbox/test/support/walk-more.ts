@@ -13,7 +13,7 @@ export async function walkRisk(api: RawClient): Promise<void> {
   for (const verdict of ['winning_evidence', 'losing_evidence']) {
     const { id } = await pay('pm_card_createDispute');
     const list = await api.get('Dispute', 'disputes', { payment_intent: id });
-    const [dispute] = list['data'] as unknown as Array<{ id: string }>;
+    const [dispute] = list.data as unknown as { id: string }[];
     await api.create('Dispute', `disputes/${dispute?.id}`, {
       evidence: { product_description: 'x' },
       submit: false,
@@ -26,17 +26,17 @@ export async function walkRisk(api: RawClient): Promise<void> {
   }
   await pay('pm_card_createDisputeInquiry');
   await api.sandbox.control('POST', 'trigger', { kind: 'dispute_escalated' });
-  const [escalated] = (await api.get('Dispute', 'disputes'))['data'] as unknown as Array<{ id: string }>;
+  const [escalated] = (await api.get('Dispute', 'disputes')).data as unknown as { id: string }[];
   await api.create('Dispute', `disputes/${escalated?.id}/close`);
   await pay('pm_card_riskLevelElevated');
-  const [review] = (await api.get('Review', 'reviews'))['data'] as unknown as Array<{ id: string }>;
+  const [review] = (await api.get('Review', 'reviews')).data as unknown as { id: string }[];
   await api.get('Review', `reviews/${review?.id}`, { expand: ['charge', 'payment_intent'] });
   await api.create('Review', `reviews/${review?.id}/approve`);
   const { id } = await pay('pm_card_createIssuerFraudRecord');
   const warnings = await api.get('Radar.EarlyFraudWarning', 'radar/early_fraud_warnings', {
     payment_intent: id,
   });
-  const [warning] = warnings['data'] as unknown as Array<{ id: string }>;
+  const [warning] = warnings.data as unknown as { id: string }[];
   await api.get('Radar.EarlyFraudWarning', `radar/early_fraud_warnings/${warning?.id}`, {
     expand: ['charge'],
   });
@@ -86,9 +86,9 @@ export async function walkPayouts(api: RawClient): Promise<void> {
   await api.create('Payout', `payouts/${payout.id}/cancel`);
   await api.sandbox.control('POST', 'trigger', { kind: 'payout', currency: 'jpy' });
   await api.sandbox.control('POST', 'time', { advance_seconds: 10 });
-  const [automatic] = (await api.get('Payout', 'payouts', { status: 'paid' }))['data'] as unknown as Array<{
+  const [automatic] = (await api.get('Payout', 'payouts', { status: 'paid' })).data as unknown as {
     id: string;
-  }>;
+  }[];
   expect(automatic).toBeDefined();
   await api.get('BalanceTransaction', 'balance_transactions', { payout: automatic?.id });
   await api.sandbox.control('POST', 'trigger', { kind: 'payout_failure', object: automatic?.id });

@@ -89,7 +89,7 @@ async function walkPayments(api: RawClient): Promise<void> {
     confirm: true,
     payment_method: 'pm_card_visa',
   });
-  await api.create('Charge', `charges/${String(legacy['latest_charge'])}/capture`, { amount: 2000 });
+  await api.create('Charge', `charges/${String(legacy.latest_charge)}/capture`, { amount: 2000 });
   const charged = await api.create('Charge', 'charges', {
     amount: 100,
     currency: 'usd',
@@ -104,7 +104,7 @@ async function walkPayments(api: RawClient): Promise<void> {
     confirm: true,
     payment_method: 'pm_card_visa',
   });
-  await api.create('Charge', `test_helpers/charges/${String(lapsed['latest_charge'])}/expire`);
+  await api.create('Charge', `test_helpers/charges/${String(lapsed.latest_charge)}/expire`);
   const canceled = await api.create('PaymentIntent', 'payment_intents', {
     amount: 3000,
     currency: 'eur',
@@ -190,7 +190,7 @@ async function walkMoney(api: RawClient): Promise<void> {
   await api.get('Refund', 'refunds', { payment_intent: paid.id });
   await api.sandbox.control('POST', 'trigger', { kind: 'refund_failure', object: refund.id });
   await api.get('Refund', `refunds/${refund.id}`);
-  const charge = String(paid['latest_charge']);
+  const charge = String(paid.latest_charge);
   await api.create('Charge', `charges/${charge}`, { description: 'walk', metadata: { a: 'b' } });
   await api.get('Charge', `charges/${charge}`, {
     expand: ['refunds', 'balance_transaction', 'customer', 'payment_intent'],
@@ -210,7 +210,7 @@ async function walkMoney(api: RawClient): Promise<void> {
   const transactions = await api.get('BalanceTransaction', 'balance_transactions', {
     expand: ['data.source'],
   });
-  const [first] = transactions['data'] as unknown as Array<{ id: string }>;
+  const [first] = transactions.data as unknown as { id: string }[];
   await api.get('BalanceTransaction', `balance_transactions/${first?.id}`);
   await api.get('BalanceTransaction', 'balance/history', { limit: 1 });
   await api.get('BalanceTransaction', `balance/history/${first?.id}`);
