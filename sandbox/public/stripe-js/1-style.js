@@ -45,7 +45,7 @@ sheet.replaceSync(`
 `);
 
 /** A shadow root with the shared sheet, in the theme that the page's `appearance` asks for. */
-function styledRoot(host, appearance = {}) {
+export function styledRoot(host, appearance = {}) {
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
   applyAppearance(host, appearance);
@@ -61,7 +61,7 @@ const VARIABLES = {
   borderRadius: '--ks-radius',
 };
 
-function applyAppearance(host, { theme = 'stripe', variables = {} } = {}) {
+export function applyAppearance(host, { theme = 'stripe', variables = {} } = {}) {
   host.dataset.theme = theme === 'night' ? 'night' : 'stripe';
   for (const [name, property] of Object.entries(VARIABLES))
     if (variables[name] !== undefined) host.style.setProperty(property, variables[name]);

@@ -15,7 +15,7 @@ function encodeForm(params) {
 }
 
 /** Calls the API with the publishable key. Resolves to the object; rejects with Stripe's error object. */
-async function callApi(key, method, path, params = {}) {
+export async function callApi(key, method, path, params = {}) {
   const form = encodeForm(params);
   const url = `${ORIGIN}/v1/${path}${method === 'GET' && form.size > 0 ? `?${form}` : ''}`;
   let response;
@@ -34,7 +34,7 @@ async function callApi(key, method, path, params = {}) {
 }
 
 /** Tells the bank's side of the sandbox how the customer did in the challenge. */
-async function answerChallenge(id, clientSecret, outcome) {
+export async function answerChallenge(id, clientSecret, outcome) {
   const response = await fetch(`${ORIGIN}/_sandbox/challenges/${id}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -46,7 +46,7 @@ async function answerChallenge(id, clientSecret, outcome) {
 }
 
 /** `pi_123_secret_456` belongs to `pi_123`. */
-function intentOf(clientSecret) {
+export function intentOf(clientSecret) {
   const id = String(clientSecret).split('_secret_')[0];
   if (!/^(pi|seti)_\w+$/.test(id))
     throw new Error('Invalid client secret: it should look like ${id}_secret_${secret}.');

@@ -9,13 +9,13 @@ const BRANDS = [
 ];
 const UNKNOWN_BRAND = { name: '', pattern: /^/, lengths: [16], cvc: 3 };
 
-const digitsOf = (text) => text.replace(/\D/g, '');
+export const digitsOf = (text) => text.replace(/\D/g, '');
 
-const brandOf = (digits) =>
+export const brandOf = (digits) =>
   BRANDS.find(({ pattern }) => digits !== '' && pattern.test(digits)) ?? UNKNOWN_BRAND;
 
 /** 4-6-5 for American Express, else groups of four. */
-function groupNumber(digits) {
+export function groupNumber(digits) {
   const brand = brandOf(digits);
   const cut = digits.slice(0, Math.max(...brand.lengths));
   const groups = brand.name === 'American Express' ? cut.match(/^(\d{1,4})(\d{1,6})?(\d{1,5})?/) : null;
@@ -23,7 +23,7 @@ function groupNumber(digits) {
 }
 
 /** `1234` becomes `12 / 34`; a first digit above 1 can only be a month of one digit. */
-function groupExpiry(digits) {
+export function groupExpiry(digits) {
   const padded = /^[2-9]/.test(digits) ? `0${digits}` : digits;
   return padded.length > 2 ? `${padded.slice(0, 2)} / ${padded.slice(2, 4)}` : padded;
 }
@@ -38,7 +38,7 @@ function passesLuhn(digits) {
 }
 
 /** What is wrong with each field, with Stripe.js's codes; null where nothing is. */
-const CHECKS = {
+export const CHECKS = {
   number(text) {
     const digits = digitsOf(text);
     if (!brandOf(digits).lengths.includes(digits.length))

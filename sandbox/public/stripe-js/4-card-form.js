@@ -1,3 +1,6 @@
+import { styledRoot } from './1-style.js';
+import { CHECKS, brandOf, digitsOf, groupExpiry, groupNumber } from './3-card-rules.js';
+
 let formCount = 0;
 
 const SAMPLES = [
@@ -19,7 +22,7 @@ const FIELDS = [
 ];
 
 /** The card form in a shadow root. `onChange` hears after every keystroke. */
-class CardForm {
+export class CardForm {
   constructor(host, appearance, listeners) {
     this.host = host;
     this.listeners = listeners;

@@ -1,5 +1,8 @@
+import { styledRoot } from './1-style.js';
+import { answerChallenge, callApi } from './2-api.js';
+
 /** The bank's challenge as a dialog. Resolves to `pass` or `fail`; closing it counts as failing. */
-function askInDialog(intent) {
+export function askInDialog(intent) {
   const host = document.createElement('div');
   const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   const root = styledRoot(host, { theme: dark ? 'night' : 'stripe' });
@@ -35,7 +38,7 @@ function formatAmount(amount, currency) {
 }
 
 /** Goes through what an intent asks for, if it asks. Resolves to the intent as it is afterwards. */
-async function settleAction(key, target, intent) {
+export async function settleAction(key, target, intent) {
   const action = intent.status === 'requires_action' ? intent.next_action?.type : undefined;
   if (action === 'use_stripe_sdk' || action === 'redirect_to_url')
     await answerChallenge(target.id, target.clientSecret, await askInDialog(intent));
@@ -46,7 +49,7 @@ async function settleAction(key, target, intent) {
 }
 
 /** The error that Stripe.js resolves with when an attempt has failed. */
-function failureOf(intent) {
+export function failureOf(intent) {
   const error = intent.last_payment_error ?? intent.last_setup_error;
   if (intent.status !== 'requires_payment_method' || !error) return null;
   return { ...error, [intent.object]: intent };

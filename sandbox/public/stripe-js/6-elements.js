@@ -1,3 +1,6 @@
+import { applyAppearance } from './1-style.js';
+import { CardForm } from './4-card-form.js';
+
 /** One mounted element. Payment Element and Card Element are the same card form here. */
 class Element {
   #listeners = new Map();
@@ -115,7 +118,7 @@ class Element {
 }
 
 /** What `stripe.elements()` answers: a group of elements for one intent. */
-class Elements {
+export class Elements {
   #elements = [];
 
   constructor(options = {}) {

@@ -1,3 +1,7 @@
+import { callApi, intentOf } from './2-api.js';
+import { failureOf, settleAction } from './5-challenge.js';
+import { Elements } from './6-elements.js';
+
 /** What `Stripe(pk)` answers: the parts of Stripe.js that front ends use. Methods resolve; they do not reject on declines. */
 class StripeInstance {
   #key;
