@@ -10,6 +10,9 @@ const SECRETS: Readonly<Record<string, RegExp>> = {
   'card number': /\b(?:4\d{15}|5[1-5]\d{14}|3[47]\d{13}|6011\d{12})\b/,
 };
 
+/** Tables hold hashes of passwords on purpose; logs have no use for them. */
+const SECRETS_OF_LOGS: typeof SECRETS = { ...SECRETS, 'password hash': /\$argon2/ };
+
 /** @returns one line for each place with a secret in it; never the secret itself */
 export async function secretsInTables(database: pg.Pool): Promise<string[]> {
   const tables = await database.query<{ name: string }>(
@@ -28,11 +31,11 @@ export async function secretsInTables(database: pg.Pool): Promise<string[]> {
 }
 
 export function secretsInLogs(output: string): string[] {
-  return kindsIn(output).map((kind) => `I5: ${kind} in a log line`);
+  return kindsIn(output, SECRETS_OF_LOGS).map((kind) => `I5: ${kind} in a log line`);
 }
 
-function kindsIn(text: string): string[] {
-  return Object.entries(SECRETS)
+function kindsIn(text: string, secrets = SECRETS): string[] {
+  return Object.entries(secrets)
     .filter(([, shape]) => shape.test(text))
     .map(([kind]) => kind);
 }

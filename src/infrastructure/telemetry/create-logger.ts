@@ -1,15 +1,9 @@
-import {
-  type DestinationStream,
-  type Logger,
-  destination,
-  pino,
-  stdSerializers,
-  stdTimeFunctions,
-} from 'pino';
+import { type DestinationStream, type Logger, destination, pino, stdTimeFunctions } from 'pino';
 import { build } from 'pino-pretty';
 import type { Configuration } from '../config/configuration.js';
 import { redactLine } from './redaction.js';
 import { currentRequestId } from './request-context.js';
+import { serializeError } from './serialize-error.js';
 
 /**
  * The root logger of a process (`api`, `worker`): JSON lines; in development, and only when someone is looking,
@@ -26,7 +20,7 @@ export function createLogger(
       base: { process: processName, server: configuration.values.SERVER_NAME },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: stdSerializers.errWithCause },
+      serializers: { err: serializeError },
       mixin: requestFacts,
       hooks: { streamWrite: redactLine },
     },

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { loggableMessage } from './serialize-error.js';
 
 /** What the framework says about itself, through our logger. Its tales of each module and route are for debugging. */
 export class FrameworkLogger implements LoggerService {
@@ -27,7 +28,7 @@ export class FrameworkLogger implements LoggerService {
 }
 
 function text(message: unknown): string {
-  if (message instanceof Error) return message.message;
+  if (message instanceof Error) return loggableMessage(message);
   return typeof message === 'string' ? message : JSON.stringify(message);
 }
 

@@ -11,6 +11,8 @@ const SECRET_SHAPES = new RegExp(
     // JSON Web Tokens, with or without "Bearer".
     String.raw`\beyJ[\w-]+\.[\w-]+\.[\w-]*`,
     String.raw`\bBearer [^\s"\\]+`,
+    // Password hashes, as PHC strings write them.
+    String.raw`\$argon2(?:id|i|d)\$[^\s"\\]+`,
     // The password of an address: postgres://user:password@host.
     String.raw`(?<=\b[a-z][a-z+]*:\/\/[^\s:@/"]*:)[^\s@/"]+(?=@)`,
   ].join('|'),

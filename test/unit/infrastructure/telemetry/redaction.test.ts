@@ -15,6 +15,7 @@ describe('no log line holds', () => {
     ['a new password', { body: { new_password: 'horse' } }, 'horse'],
     ['a cookie', { headers: { 'set-cookie': 'kaikei_refresh=abc' } }, 'kaikei_refresh=abc'],
     ['an authorization header', { headers: { Authorization: 'Basic dXNlcg==' } }, 'dXNlcg=='],
+    ['a password hash', { msg: 'is $argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA' }, 'aGFzaA'],
     ["a database's password", { msg: 'postgres://kaikei:pa55@db:5432/kaikei is away' }, 'pa55'],
     ['a card number', { msg: 'card 4242424242424242 declined' }, '4242424242424242'],
     ['a card number with spaces', { msg: '4000 0025 0000 3155' }, '0025'],
