@@ -44,8 +44,8 @@ const onPostgres = async (): Promise<World> => {
   const connected = await connectDatabase(ORDER_TABLES);
   const { database } = connected;
   await insertUser(database, newOrder().userId);
-  await new ProductRepository(database).insert(createProduct());
-  await new PriceRepository(database).insert(createPrice());
+  await new ProductRepository(database).insertIfAbsent(createProduct());
+  await new PriceRepository(database).insertIfAbsent(createPrice());
   return { orders: new OrderRepository(database), unitOfWork: database, close: () => connected.close() };
 };
 

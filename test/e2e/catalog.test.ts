@@ -129,6 +129,29 @@ describe('the catalogue', () => {
     expect(await audited(priceId)).toEqual(['price.created', 'price.changed']);
   });
 
+  it('adds once what is asked for again under its key after a crash', async () => {
+    const { productId } = await stock(operator);
+    const price = { product_id: productId, currency: 'jpy', unit_amount: 100, type: 'one_time' };
+    for (const [path, body] of [
+      ['/api/admin/products', { name: 'Pen' }],
+      ['/api/admin/prices', price],
+    ] as const) {
+      const headers = { 'idempotency-key': path };
+      const first = await operator.post(path, body, headers);
+      // As if the process had ended between the commit and the keeping of its answer.
+      await sql(
+        app.database.url,
+        `UPDATE idempotency_keys SET response_status = NULL, response_body = NULL, locked_until = now() - interval '1 second'
+         WHERE key = $1`,
+        [path],
+      );
+      const second = await operator.post(path, body, headers);
+      expect([second.status, second.headers.get('idempotency-replayed')]).toEqual([201, null]);
+      expect(second.body).toEqual(first.body);
+      expect(await audited(String(first.body?.id))).toHaveLength(1);
+    }
+  });
+
   it('keeps what a price costs once it was ordered', async () => {
     const { priceId } = await stock(operator);
     expect(await operator.patch(`/api/admin/prices/${priceId}`, { unit_amount: 990 })).toMatchObject({

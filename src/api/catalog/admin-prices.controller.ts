@@ -8,6 +8,7 @@ import { RequireRole } from '../http/auth/require-role.js';
 import { fromPercent } from '../http/percentage.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
+import { IdempotentResourceId } from '../http/idempotency/idempotent-resource-id.js';
 import { ChangePriceRequest, CreatePriceRequest } from './admin-price.dto.js';
 import { presentAdminPrice } from './product-presenter.js';
 import { AdminPriceResponse } from './product.dto.js';
@@ -28,10 +29,13 @@ export class AdminPricesController {
   @ApiCreatedResponse({ type: AdminPriceResponse })
   async create(
     @CurrentUser() { organizationId, userId: actorUserId }: AuthenticatedUser,
+    @IdempotentResourceId() priceId: string | undefined,
     @Body() body: CreatePriceRequest,
   ): Promise<AdminPriceResponse> {
     const facts = toPriceFacts(body);
-    return presentAdminPrice(await this.createPrice.execute({ organizationId, actorUserId, ...facts }));
+    return presentAdminPrice(
+      await this.createPrice.execute({ organizationId, actorUserId, priceId, ...facts }),
+    );
   }
 
   /** Changes what is given: anything until the price is ordered for the first time, then `active` alone. */
@@ -52,7 +56,7 @@ export class AdminPricesController {
 
 function toPriceFacts(
   body: CreatePriceRequest,
-): Omit<Parameters<CreatePrice['execute']>[0], 'organizationId' | 'actorUserId'> {
+): Omit<Parameters<CreatePrice['execute']>[0], 'organizationId' | 'actorUserId' | 'priceId'> {
   return {
     productId: body.product_id,
     currency: body.currency,

@@ -10,6 +10,7 @@ import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
+import { IdempotentResourceId } from '../http/idempotency/idempotent-resource-id.js';
 import { ChangeProductRequest, CreateProductRequest } from './admin-product.dto.js';
 import { presentAdminProduct } from './product-presenter.js';
 import { AdminProductListResponse, AdminProductResponse } from './product.dto.js';
@@ -52,10 +53,12 @@ export class AdminProductsController {
   @ApiCreatedResponse({ type: AdminProductResponse })
   async create(
     @CurrentUser() { organizationId, userId: actorUserId }: AuthenticatedUser,
+    @IdempotentResourceId() productId: string | undefined,
     @Body() { name, description = '', active = true }: CreateProductRequest,
   ): Promise<AdminProductResponse> {
-    const command = { organizationId, actorUserId, name, description, active };
-    return presentAdminProduct({ ...(await this.createProduct.execute(command)), prices: [] });
+    const command = { organizationId, actorUserId, productId, name, description, active };
+    const { id } = await this.createProduct.execute(command);
+    return presentAdminProduct(await this.catalog.getProduct(organizationId, 'operator', id));
   }
 
   /** Changes what is given. Orders keep what they were placed with. */

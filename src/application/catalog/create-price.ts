@@ -1,5 +1,6 @@
 import { ProductNotFound } from '../../domain/catalog/catalog-errors.js';
 import { Price, type CreatePriceFacts, type PriceSnapshot } from '../../domain/catalog/price.js';
+import { invariant } from '../../domain/shared/domain-error.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
@@ -9,6 +10,8 @@ import type { IProductRepository } from './ports/product-repository.js';
 
 export interface CreatePriceCommand extends Omit<CreatePriceFacts, 'id' | 'at'> {
   readonly actorUserId: string;
+  /** Given with an idempotency key: the same id adds the same price once, however often it is asked for. */
+  readonly priceId?: string | undefined;
 }
 
 /** Adds a price to a product. */
@@ -23,13 +26,13 @@ export class CreatePrice {
   ) {}
 
   /** @throws ProductNotFound, PriceInvalid; DomainError `currency_unknown`. */
-  async execute({ actorUserId, ...facts }: CreatePriceCommand): Promise<PriceSnapshot> {
-    const price = Price.create({ ...facts, id: this.ids.uuid(), at: this.clock.now() });
+  async execute({ actorUserId, priceId, ...facts }: CreatePriceCommand): Promise<PriceSnapshot> {
+    const price = Price.create({ ...facts, id: priceId ?? this.ids.uuid(), at: this.clock.now() });
     const snapshot = price.snapshot();
-    await this.unitOfWork.run(async () => {
+    return this.unitOfWork.run(async () => {
       const product = await this.products.findByIdForUpdate(facts.organizationId, facts.productId);
       if (!product) throw new ProductNotFound(facts.productId);
-      await this.prices.insert(price);
+      if (!(await this.prices.insertIfAbsent(price))) return this.#addedBefore(snapshot);
       const { productId, currency, unitAmountMinor, type, interval, taxBehavior, taxRatePpm } = snapshot;
       await this.auditLog.record({
         organizationId: facts.organizationId,
@@ -38,7 +41,13 @@ export class CreatePrice {
         subject: price.id,
         detail: { productId, currency, unitAmountMinor, type, interval, taxBehavior, taxRatePpm },
       });
+      return snapshot;
     });
-    return snapshot;
+  }
+
+  async #addedBefore({ organizationId, id }: PriceSnapshot): Promise<PriceSnapshot> {
+    const price = await this.prices.findByIdForUpdate(organizationId, id);
+    invariant(price !== null, `The price ${id} stands, and is not to be found.`);
+    return price.snapshot();
   }
 }

@@ -1,4 +1,5 @@
 import { Product, type ProductSnapshot } from '../../domain/catalog/product.js';
+import { invariant } from '../../domain/shared/domain-error.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
@@ -8,6 +9,8 @@ import type { IProductRepository } from './ports/product-repository.js';
 export interface CreateProductCommand {
   readonly organizationId: string;
   readonly actorUserId: string;
+  /** Given with an idempotency key: the same id adds the same product once, however often it is asked for. */
+  readonly productId?: string | undefined;
   readonly name: string;
   readonly description: string;
   readonly active: boolean;
@@ -23,10 +26,10 @@ export class CreateProduct {
     private readonly ids: IIdGenerator,
   ) {}
 
-  async execute({ actorUserId, ...facts }: CreateProductCommand): Promise<ProductSnapshot> {
-    const product = Product.create({ ...facts, id: this.ids.uuid(), at: this.clock.now() });
-    await this.unitOfWork.run(async () => {
-      await this.products.insert(product);
+  async execute({ actorUserId, productId, ...facts }: CreateProductCommand): Promise<ProductSnapshot> {
+    const product = Product.create({ ...facts, id: productId ?? this.ids.uuid(), at: this.clock.now() });
+    return this.unitOfWork.run(async () => {
+      if (!(await this.products.insertIfAbsent(product))) return this.#addedBefore(product);
       const { name, description, active } = facts;
       await this.auditLog.record({
         organizationId: product.organizationId,
@@ -35,7 +38,13 @@ export class CreateProduct {
         subject: product.id,
         detail: { name, description, active },
       });
+      return product.snapshot();
     });
+  }
+
+  async #addedBefore({ organizationId, id }: Product): Promise<ProductSnapshot> {
+    const product = await this.products.findByIdForUpdate(organizationId, id);
+    invariant(product !== null, `The product ${id} stands, and is not to be found.`);
     return product.snapshot();
   }
 }

@@ -46,12 +46,12 @@ describe('looking at the catalogue', () => {
 
   it('shows what is inactive to operators alone', async () => {
     const { database } = connected;
-    await new ProductRepository(database).insert(createProduct());
+    await new ProductRepository(database).insertIfAbsent(createProduct());
     const active = createPrice();
     const inactive = createPrice({ id: INACTIVE_ID, active: false, type: 'recurring', interval: 'year' });
-    await new PriceRepository(database).insert(active);
-    await new PriceRepository(database).insert(inactive);
-    await new ProductRepository(database).insert(createProduct({ id: INACTIVE_ID, active: false }));
+    await new PriceRepository(database).insertIfAbsent(active);
+    await new PriceRepository(database).insertIfAbsent(inactive);
+    await new ProductRepository(database).insertIfAbsent(createProduct({ id: INACTIVE_ID, active: false }));
 
     const inShop = await queries.getProduct(DEFAULT_ORGANIZATION_ID, 'shop', NOTEBOOK_ID);
     expect(inShop).toMatchObject({ name: 'Notebook', prices: [{ id: active.id }] });

@@ -27,8 +27,8 @@ describe('looking at orders', () => {
     const { database } = connected;
     queries = new OrderQueries(database);
     for (const user of [HANA, KEN]) await insertUser(database, user);
-    await new ProductRepository(database).insert(createProduct());
-    await new PriceRepository(database).insert(createPrice());
+    await new ProductRepository(database).insertIfAbsent(createProduct());
+    await new PriceRepository(database).insertIfAbsent(createPrice());
     const orders = new OrderRepository(database);
     for (const [index, userId] of [HANA, KEN, HANA, HANA].entries()) {
       const order = placeOrder({

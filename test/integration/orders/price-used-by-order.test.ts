@@ -24,7 +24,7 @@ describe('a price that is changed while it is ordered', () => {
   beforeAll(async () => {
     connected = await connectDatabase(ORDER_TABLES);
     await insertUser(connected.database, USER);
-    await new ProductRepository(connected.database).insert(createProduct());
+    await new ProductRepository(connected.database).insertIfAbsent(createProduct());
   });
   afterAll(async () => connected.close());
 
@@ -39,7 +39,7 @@ describe('a price that is changed while it is ordered', () => {
 
     for (let round = 0; round < ROUNDS; round += 1) {
       const price = createPrice({ id: ids.uuid() });
-      await prices.insert(price);
+      await prices.insertIfAbsent(price);
       expect(await usage.isUsed(DEFAULT_ORGANIZATION_ID, price.id)).toBe(false);
       const [placed, changed] = await Promise.allSettled([
         placeOrder.execute({

@@ -13,10 +13,6 @@ export class FakePriceRepository extends IPriceRepository {
     super();
   }
 
-  async insert(price: Price): Promise<void> {
-    if (!(await this.insertIfAbsent(price))) throw new Error(`Price ${price.id} stands already.`);
-  }
-
   async insertIfAbsent(price: Price): Promise<boolean> {
     if (this.rows.has(price.id)) return false;
     this.rows.set(price.id, price.snapshot());

@@ -5,10 +5,6 @@ import { StaleWriteError } from '../../../src/infrastructure/persistence/write-c
 export class FakeProductRepository extends IProductRepository {
   readonly rows = new Map<string, ProductSnapshot>();
 
-  async insert(product: Product): Promise<void> {
-    if (!(await this.insertIfAbsent(product))) throw new Error(`Product ${product.id} stands already.`);
-  }
-
   async insertIfAbsent(product: Product): Promise<boolean> {
     if (this.rows.has(product.id)) return false;
     this.rows.set(product.id, product.snapshot());

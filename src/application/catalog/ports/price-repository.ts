@@ -10,9 +10,7 @@ export type PriceOffer = Pick<
 };
 
 export abstract class IPriceRepository {
-  abstract insert(price: Price): Promise<void>;
-
-  /** For the demo catalogue: many processes may seed at once. @returns false when the id stands already. */
+  /** Many may add the same one at once. @returns false when the id stands already. */
   abstract insertIfAbsent(price: Price): Promise<boolean>;
 
   /**

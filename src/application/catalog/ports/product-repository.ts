@@ -1,9 +1,7 @@
 import type { Product } from '../../../domain/catalog/product.js';
 
 export abstract class IProductRepository {
-  abstract insert(product: Product): Promise<void>;
-
-  /** For the demo catalogue: many processes may seed at once. @returns false when the id stands already. */
+  /** Many may add the same one at once. @returns false when the id stands already. */
   abstract insertIfAbsent(product: Product): Promise<boolean>;
 
   /**

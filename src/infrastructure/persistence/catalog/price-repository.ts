@@ -27,10 +27,6 @@ export class PriceRepository extends IPriceRepository {
     super();
   }
 
-  async insert(price: Price): Promise<void> {
-    await this.database.manager.insert(priceTable, price.snapshot());
-  }
-
   async insertIfAbsent(price: Price): Promise<boolean> {
     return insertIfAbsent(this.database.manager, priceTable, price.snapshot());
   }

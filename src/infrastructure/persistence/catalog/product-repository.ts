@@ -13,10 +13,6 @@ export class ProductRepository extends IProductRepository {
     super();
   }
 
-  async insert(product: Product): Promise<void> {
-    await this.database.manager.insert(productTable, product.snapshot());
-  }
-
   async insertIfAbsent(product: Product): Promise<boolean> {
     return insertIfAbsent(this.database.manager, productTable, product.snapshot());
   }

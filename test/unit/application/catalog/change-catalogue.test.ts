@@ -37,8 +37,8 @@ describe('what operators do to the catalogue', () => {
   beforeEach(async () => {
     isUsed = false;
     shop = new Shop();
-    await shop.products.insert(createProduct());
-    await shop.prices.insert(createPrice());
+    await shop.products.insertIfAbsent(createProduct());
+    await shop.prices.insertIfAbsent(createPrice());
   });
 
   it('adds a product, and writes it down', async () => {
@@ -60,6 +60,25 @@ describe('what operators do to the catalogue', () => {
         detail: { name: 'Pen', description: '', active: true },
       },
     ]);
+  });
+
+  it('adds once what is asked for many times under one id, and answers with what stands', async () => {
+    const createProductCase = new CreateProduct(
+      shop.products,
+      shop.auditLog,
+      shop.unitOfWork,
+      shop.clock,
+      shop.ids,
+    );
+    const pen = { ...OPERATOR, productId: UNKNOWN, name: 'Pen', description: '', active: true };
+    const monthly = { ...MONTHLY, priceId: UNKNOWN };
+    const products = await Promise.all([1, 2, 3].map(() => createProductCase.execute(pen)));
+    const prices = await Promise.all([1, 2, 3].map(() => addPrice().execute(monthly)));
+    expect(new Set([...products, ...prices].map(({ id }) => id))).toEqual(new Set([UNKNOWN]));
+    expect(actions()).toEqual(['product.created', 'price.created']);
+    const command = { ...OPERATOR, productId: UNKNOWN, changes: { name: 'Pencil' } };
+    await changeProduct().execute(command);
+    expect(await createProductCase.execute(pen)).toMatchObject({ name: 'Pencil' });
   });
 
   it('changes a product, and writes down only what is a change', async () => {

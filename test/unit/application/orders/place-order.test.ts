@@ -16,8 +16,8 @@ describe('placing an order', () => {
 
   beforeEach(async () => {
     shop = new Shop();
-    await shop.products.insert(createProduct());
-    await shop.prices.insert(createPrice());
+    await shop.products.insertIfAbsent(createProduct());
+    await shop.prices.insertIfAbsent(createPrice());
   });
 
   it('costs what the catalogue says', async () => {
@@ -37,7 +37,7 @@ describe('placing an order', () => {
   });
 
   it('refuses what is not for sale, and names the item', async () => {
-    await shop.prices.insert(createPrice({ id: OTHER_PRICE, active: false }));
+    await shop.prices.insertIfAbsent(createPrice({ id: OTHER_PRICE, active: false }));
     const refusal = shop.placeOrder.execute({ ...USER, items: [notebook(), other] });
     await expect(refusal).rejects.toMatchObject({
       code: 'price_unknown',
@@ -49,8 +49,8 @@ describe('placing an order', () => {
 
   it('refuses the prices of an inactive product', async () => {
     const hidden = createProduct({ id: OTHER_PRICE, active: false });
-    await shop.products.insert(hidden);
-    await shop.prices.insert(createPrice({ id: OTHER_PRICE, productId: hidden.id }));
+    await shop.products.insertIfAbsent(hidden);
+    await shop.prices.insertIfAbsent(createPrice({ id: OTHER_PRICE, productId: hidden.id }));
     await expect(shop.placeOrder.execute({ ...USER, items: [other] })).rejects.toMatchObject({
       code: 'price_unknown',
     });
@@ -64,7 +64,7 @@ describe('placing an order', () => {
   });
 
   it('refuses a recurring price: it is subscribed to', async () => {
-    await shop.prices.insert(createPrice({ id: OTHER_PRICE, type: 'recurring', interval: 'month' }));
+    await shop.prices.insertIfAbsent(createPrice({ id: OTHER_PRICE, type: 'recurring', interval: 'month' }));
     await expect(shop.placeOrder.execute({ ...USER, items: [other] })).rejects.toMatchObject({
       code: 'price_not_one_time',
       kind: 'unprocessable',
@@ -72,7 +72,7 @@ describe('placing an order', () => {
   });
 
   it('refuses two currencies in one order', async () => {
-    await shop.prices.insert(createPrice({ id: OTHER_PRICE, currency: 'usd' }));
+    await shop.prices.insertIfAbsent(createPrice({ id: OTHER_PRICE, currency: 'usd' }));
     await expect(shop.placeOrder.execute({ ...USER, items: [notebook(), other] })).rejects.toMatchObject({
       code: 'currency_mixed',
       kind: 'unprocessable',
