@@ -1,79 +1,93 @@
-import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { freePort } from './free-port.js';
 
-/** Stands between a program and its database, so that a test can take the database away. */
+/**
+ * Stands between our processes and their database. `open` passes everything on; `refused` is a server that is gone;
+ * `silent` is one that is there and answers nothing, as behind a broken network.
+ */
 export class TcpProxy {
-  readonly #sockets = new Set<Socket>();
-  #mode: 'open' | 'away' | 'hanging' = 'open';
+  readonly #pairs = new Set<{ near: Socket; far: Socket }>();
+  #silent = false;
+  #server: Server | null = null;
 
   private constructor(
-    private readonly server: Server,
-    private readonly target: { readonly host: string; readonly port: number },
-  ) {
-    server.on('connection', (socket) => {
-      this.#accept(socket);
+    readonly port: number,
+    private readonly target: { host: string; port: number },
+  ) {}
+
+  /** @param url of the database behind it; `urlThrough` is the way to it */
+  static async before(url: string): Promise<TcpProxy> {
+    const { hostname, port } = new URL(url);
+    const proxy = new TcpProxy(await freePort(), { host: hostname, port: Number(port) });
+    await proxy.open();
+    return proxy;
+  }
+
+  urlThrough(url: string): string {
+    const through = new URL(url);
+    through.hostname = '127.0.0.1';
+    through.port = String(this.port);
+    return through.href;
+  }
+
+  async open(): Promise<void> {
+    this.#silent = false;
+    for (const { near, far } of this.#pairs) {
+      near.resume();
+      far.resume();
+    }
+    if (this.#server) return;
+    const server = createServer((near) => this.#join(near));
+    this.#server = server;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(this.port, '127.0.0.1', resolve);
     });
   }
 
-  /** @param targetUrl of the database server; the tests' own, if none is given */
-  static async before(targetUrl = process.env.TEST_POSTGRES_URL ?? ''): Promise<TcpProxy> {
-    const { hostname: host, port } = new URL(targetUrl);
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new TcpProxy(server, { host, port: Number(port) });
+  async refuse(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    const closed = server && new Promise((resolve) => server.close(resolve));
+    this.cut();
+    await closed;
   }
 
-  url(targetUrl: string): string {
-    const url = new URL(targetUrl);
-    url.hostname = '127.0.0.1';
-    url.port = String((this.server.address() as AddressInfo).port);
-    return url.href;
-  }
-
-  /** As when the server is killed: connections end, new ones are refused. */
-  takeAway(): void {
-    this.#mode = 'away';
-    this.#dropAll();
-  }
-
-  /** As when the machine or the network is gone: nothing ends, nothing answers. */
-  hang(): void {
-    this.#mode = 'hanging';
-    for (const socket of this.#sockets) socket.pause().unpipe();
-  }
-
-  /** Back to normal. What hung is lost. */
-  bringBack(): void {
-    this.#mode = 'open';
-    this.#dropAll();
-  }
-
-  async close(): Promise<void> {
-    this.#dropAll();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  #accept(socket: Socket): void {
-    if (this.#mode === 'away') {
-      socket.destroy();
-      return;
+  silence(): void {
+    this.#silent = true;
+    for (const { near, far } of this.#pairs) {
+      near.pause();
+      far.pause();
     }
-    this.#track(socket);
-    if (this.#mode === 'hanging') return;
-    const upstream = connect(this.target.port, this.target.host);
-    this.#track(upstream);
-    socket.pipe(upstream).pipe(socket);
-    socket.on('close', () => upstream.destroy());
-    upstream.on('close', () => socket.destroy());
   }
 
-  #track(socket: Socket): void {
-    this.#sockets.add(socket);
-    // A broken connection is what this is for.
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.#sockets.delete(socket));
+  /** Breaks every connection that stands; new ones are taken. */
+  cut(): void {
+    for (const { near, far } of this.#pairs) {
+      near.resetAndDestroy();
+      far.destroy();
+    }
+    this.#pairs.clear();
   }
 
-  #dropAll(): void {
-    for (const socket of this.#sockets) socket.destroy();
+  #join(near: Socket): void {
+    const far = connect(this.target);
+    const pair = { near, far };
+    this.#pairs.add(pair);
+    const end = (): void => {
+      near.destroy();
+      far.destroy();
+      this.#pairs.delete(pair);
+    };
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      // An error is followed by `close`, which ends both.
+      from
+        .on('data', (chunk) => to.write(chunk))
+        .on('close', end)
+        .on('error', end);
+      if (this.#silent) from.pause();
+    }
   }
 }

@@ -12,7 +12,7 @@ const TOLERATED_LAG_MS = 250;
 
 /** The pool of pg inside TypeORM, which has no type for it. */
 interface Pool {
-  on(event: 'acquire', listener: (client: pg.Client) => void): unknown;
+  on(event: 'connect' | 'acquire', listener: (client: pg.Client) => void): unknown;
   on(event: 'release', listener: (error: unknown, client: pg.Client) => void): unknown;
 }
 
@@ -36,6 +36,9 @@ export class ConnectionWatchdog implements OnApplicationBootstrap, OnApplication
 
   onApplicationBootstrap(): void {
     const { master } = this.dataSource.driver as unknown as { readonly master: Pool };
+    // Between the pool, which hands out a new connection, and TypeORM, which takes it, nobody listens: a server that ends
+    // it in the very packet that completed it would end this process. The query that comes next fails all the same.
+    master.on('connect', (client) => client.on('error', () => undefined));
     master.on('acquire', (client) => this.#inUse.set(client, performance.now()));
     master.on('release', (_error, client) => {
       this.#inUse.delete(client);
