@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SeedCatalogue } from './application/catalog/seed-catalogue.js';
@@ -9,7 +9,9 @@ import {
   IEventQueries,
 } from './application/operations/ports/event-queries.js';
 import { ReplayEvent } from './application/operations/replay-event.js';
-import { DomainError } from './domain/shared/domain-error.js';
+import { diagnose } from './cli/doctor.js';
+import { readNewPassword } from './cli/new-password.js';
+import { wordsFor } from './cli/user-error.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from './domain/shared/organization.js';
 import { configurationOrExit } from './infrastructure/config/environment.js';
 import { migrate } from './infrastructure/persistence/migrate.js';
@@ -71,13 +73,12 @@ program
   .description('operator accounts')
   .command('create')
   .description(
-    'make an operator, or promote the account with this address; the password is read from OPERATOR_PASSWORD',
+    'make an operator, or promote the account with this address; the password is OPERATOR_PASSWORD, or asked for',
   )
   .argument('<email>')
   .action(async (email: string) => {
+    const password = configurationOrExit().values.OPERATOR_PASSWORD ?? (await readNewPassword(email));
     await withApplication(async (app) => {
-      const password = configurationOrExit().values.OPERATOR_PASSWORD;
-      if (password === null) throw new InvalidArgumentError('Set OPERATOR_EMAIL and OPERATOR_PASSWORD.');
       const result = await app.get(EnsureOperator).execute({ organizationId, email, password });
       print(result, [`${email}: ${result.outcome}`]);
     });
@@ -130,11 +131,25 @@ events
     });
   });
 
+program
+  .command('doctor')
+  .description(
+    'look at configuration, database, worker, event backlog and Stripe; exit code 1 if any has a problem',
+  )
+  .action(async () => {
+    const findings = await diagnose();
+    print(
+      findings,
+      findings.map(({ check, advice }) =>
+        `${advice === null ? 'ok' : 'problem'}\t${check}\t${advice ?? ''}`.trimEnd(),
+      ),
+    );
+    if (findings.some(({ advice }) => advice !== null)) process.exitCode = 1;
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {
-  const message =
-    error instanceof DomainError ? error.message : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${wordsFor(error)}\n`);
   process.exitCode = 1;
 }

@@ -16,13 +16,10 @@ import { Configuration } from '../infrastructure/config/configuration.js';
 import { AuditQueries } from '../infrastructure/persistence/system/audit-queries.js';
 import { DatabaseProbe } from '../infrastructure/persistence/system/database-probe.js';
 import { Heartbeats } from '../infrastructure/persistence/system/heartbeats.js';
-import { StripeProbe } from '../infrastructure/stripe/stripe-probe.js';
+import { StripeProbe, stripeHealthUrl } from '../infrastructure/stripe/stripe-probe.js';
 import { CatalogModule } from './catalog.module.js';
 import { IdentityModule } from './identity.module.js';
 import { InboxModule } from './inbox.module.js';
-
-/** Any address of Stripe's API will do: what counts is that something answers. */
-const STRIPE_API = 'https://api.stripe.com/healthcheck';
 
 /** How this installation is doing: probes, the settings of browsers, who did what. */
 @Module({
@@ -42,12 +39,7 @@ const STRIPE_API = 'https://api.stripe.com/healthcheck';
     {
       provide: IStripeProbe,
       inject: [Configuration],
-      useFactory: ({ values }: Configuration) =>
-        new StripeProbe(
-          values.STRIPE_API_BASE === null
-            ? STRIPE_API
-            : new URL('/_sandbox/health', values.STRIPE_API_BASE).href,
-        ),
+      useFactory: ({ values }: Configuration) => new StripeProbe(stripeHealthUrl(values.STRIPE_API_BASE)),
     },
     {
       provide: HealthSettings,

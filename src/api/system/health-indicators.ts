@@ -12,7 +12,7 @@ import { DEFAULT_ORGANIZATION_ID } from '../../domain/shared/organization.js';
 /** All probes run at once and `/health` must answer within two seconds: less than a pool's wait for a connection. */
 const PROBE_TIMEOUT_MS = 1_200;
 /** Events are applied within a second or two; one that is due for a minute means that nobody applies them. */
-const BACKLOG_UNHEALTHY_MS = 60_000;
+export const BACKLOG_UNHEALTHY_MS = 60_000;
 
 /** Each part's health, in a word. Reasons may hold addresses, so they stay in the log. */
 @Injectable()

@@ -4,6 +4,13 @@ import { IStripeProbe } from '../../application/system/ports/stripe-probe.js';
 const TIMEOUT_MS = 1_000;
 /** Health is asked for every second or so; Stripe need not be. */
 const REMEMBERED_MS = 5_000;
+/** Any address of Stripe's API will do: what counts is that something answers. */
+const STRIPE_API = 'https://api.stripe.com/healthcheck';
+
+/** @param apiBase the sandbox's address; null where Stripe itself is used */
+export function stripeHealthUrl(apiBase: string | null): string {
+  return apiBase === null ? STRIPE_API : new URL('/_sandbox/health', apiBase).href;
+}
 
 /** Asks whether anything answers at `url`; what it answers does not matter to us below 500. */
 export class StripeProbe extends IStripeProbe {
