@@ -1,9 +1,11 @@
 import { hostname } from 'node:os';
 import {
+  email,
   integerBetween,
   list,
   oneOf,
   origins,
+  password,
   plain,
   secretOfBytes,
   startingWith,
@@ -68,10 +70,10 @@ export const VARIABLES = {
   }),
   OPERATOR_EMAIL: define<string | null>({
     doc: 'made an operator at boot, together with OPERATOR_PASSWORD',
-    parse: plain,
+    parse: email,
     fallback: null,
   }),
-  OPERATOR_PASSWORD: define<string | null>({ doc: '10 to 128 characters', parse: plain, fallback: null }),
+  OPERATOR_PASSWORD: define<string | null>({ doc: '10 to 128 characters', parse: password, fallback: null }),
   RATE_LIMIT_PER_MINUTE: define({
     doc: 'requests per minute and client below /api; sign-in routes have their own, stricter ones that grow with it',
     parse: integerBetween(1, 1_000_000),
@@ -105,7 +107,7 @@ type Values = ValuesOf<typeof VARIABLES>;
 /** What the processes run with. Injected by this class; parsed once at boot, never read from the environment again. */
 export class Configuration {
   readonly production: boolean;
-  /** True while Stripe's test data is used; events of the other mode are not ours. */
+  /** True when the key moves real money; events of the other mode are not ours. */
   readonly livemode: boolean;
   /** Origins that browsers may call from; never empty. */
   readonly allowedOrigins: readonly string[];

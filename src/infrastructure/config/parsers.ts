@@ -1,3 +1,6 @@
+import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
+import { passwordProblem } from '../../domain/identity/password-policy.js';
+
 /** Readers of environment text. Each throws an Error that completes the sentence "NAME ...". Values of secrets are never echoed. */
 
 export function integerBetween(minimum: number, maximum: number): (raw: string) => number {
@@ -56,6 +59,21 @@ export function webhookSecrets(raw: string): readonly string[] {
   if (parts.some((part) => part === ''))
     throw new Error('has an empty entry: a blank secret would accept anything.');
   return parts.map(startingWith('whsec_'));
+}
+
+/** In the form in which addresses are stored. */
+export function email(raw: string): string {
+  const address = normalizeEmail(raw);
+  const problem = emailProblem(address);
+  if (problem !== null) throw new Error(`${problem}.`);
+  return address;
+}
+
+/** As it is typed at sign-in: with the spaces that it begins or ends with. */
+export function password(raw: string): string {
+  const problem = passwordProblem(raw);
+  if (problem !== null) throw new Error(`${problem}.`);
+  return raw;
 }
 
 export function plain(raw: string): string {
