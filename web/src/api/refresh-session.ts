@@ -6,8 +6,9 @@ const LAST_REFRESH_KEY = 'kaikei.refreshed-at';
 let refreshing: Promise<boolean> | null = null;
 
 /**
- * Renews the session's cookies; false when there is no session to renew. Refresh tokens rotate and using one twice ends the session, so
- * that requests failing together share one renewal, and tabs take turns: whoever waited finds it done.
+ * Renews the session's cookies; false when there is no session to renew. Refresh tokens rotate, and one that comes back
+ * more than ten seconds after its use ends the session. So requests that fail together share one renewal, and tabs take
+ * turns: whoever waited finds it done.
  *
  * @param failedSince when the request that found the session expired was sent, in milliseconds of the epoch
  */
@@ -26,7 +27,10 @@ async function refreshUnlessDone(failedSince: number): Promise<boolean> {
   return answer.ok;
 }
 
-/** Web Locks exist in secure contexts only (HTTPS and localhost); elsewhere two tabs may still race, and the loser signs in again. */
+/**
+ * Web Locks exist in secure contexts only (HTTPS and localhost). Elsewhere two tabs may still race: the server answers
+ * both, as long as the second one comes within its ten seconds of grace.
+ */
 function takeTurns(task: () => Promise<boolean>): Promise<boolean> {
   return 'locks' in navigator ? navigator.locks.request(LOCK_NAME, task) : task();
 }
