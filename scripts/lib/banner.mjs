@@ -1,4 +1,4 @@
-import { isDemoOperator, localUrl } from './environment.mjs';
+import { DEMO_CUSTOMER, isDemoOperator, localUrl } from './environment.mjs';
 
 /** @typedef {import('./environment.mjs').Plan} Plan */
 
@@ -13,10 +13,10 @@ const TEST_CARDS = [
  * What someone needs to know once everything runs.
  *
  * @param {Plan} plan
- * @param {{ home: string, databaseFolder: string | undefined, seconds: number }} facts
+ * @param {{ home: string, hasDemoCustomer: boolean, databaseFolder: string | undefined, seconds: number }} facts
  * @returns {string}
  */
-export function banner(plan, { home, databaseFolder, seconds }) {
+export function banner(plan, { home, hasDemoCustomer, databaseFolder, seconds }) {
   const url = localUrl(plan);
   const sandbox = `http://localhost:${plan.sandboxPort}/`;
   const isElsewhere = databaseFolder !== undefined && !databaseFolder.startsWith(`${home}/`);
@@ -27,6 +27,9 @@ export function banner(plan, { home, databaseFolder, seconds }) {
     ...(plan.withSandbox ? [row('Stripe sandbox', sandbox)] : []),
     ...(isDemoOperator(plan)
       ? [row('Demo operator', `${plan.env['OPERATOR_EMAIL']}  password  ${plan.env['OPERATOR_PASSWORD']}`)]
+      : []),
+    ...(hasDemoCustomer
+      ? [row('Demo customer', `${DEMO_CUSTOMER.email}  password  ${DEMO_CUSTOMER.password}`)]
       : []),
     ...(plan.withSandbox
       ? TEST_CARDS.map(([number, effect], index) =>

@@ -14,8 +14,12 @@ import { fromRoot } from './paths.mjs';
  * @property {NodeJS.ProcessEnv} env of the processes, but for the address of an embedded database
  */
 
-/** Shown in the banner, so no secret: only for the embedded database, which listens on 127.0.0.1. */
+/** Shown in the banner, so no secrets. */
 const DEMO_OPERATOR = { email: 'operator@kaikei.example', password: 'kaikei-demo-operator' };
+export const DEMO_CUSTOMER = { email: 'customer@kaikei.example', password: 'kaikei-demo-customer' };
+
+/** Development's keys and accounts are well known: they are for this machine, and not for its neighbours. */
+const DEMO_HOST = '127.0.0.1';
 
 /** Any key of this form is accepted by the sandbox. */
 const SANDBOX_KEYS = { secret: 'sk_test_sandbox', publishable: 'pk_test_sandbox' };
@@ -85,10 +89,10 @@ export function makePlan(given, secrets) {
  */
 function defaults(given, { port, withSandbox }, key, base, secrets) {
   const isSandboxKey = key === SANDBOX_KEYS.secret;
-  const hasOperator = given['OPERATOR_EMAIL'] || given['OPERATOR_PASSWORD'];
   return {
     NODE_ENV: given['NODE_ENV'] || 'development',
     PORT: String(port),
+    HOST: given['HOST'] || DEMO_HOST,
     STRIPE_SECRET_KEY: key,
     ...(isSandboxKey && { STRIPE_API_BASE: base }),
     ...(isSandboxKey && {
@@ -97,13 +101,38 @@ function defaults(given, { port, withSandbox }, key, base, secrets) {
     // A secret that is set but blank is passed on, and refused: it is a mistake, not a wish for the default.
     STRIPE_WEBHOOK_SECRET: given['STRIPE_WEBHOOK_SECRET'] ?? secrets.webhookSecret,
     JWT_SECRET: given['JWT_SECRET'] ?? secrets.jwtSecret,
-    ...(!hasOperator && { OPERATOR_EMAIL: DEMO_OPERATOR.email, OPERATOR_PASSWORD: DEMO_OPERATOR.password }),
     READY_REQUIRES: withSandbox ? 'worker,sandbox' : 'worker',
   };
 }
 
+/**
+ * Whether accounts that everyone knows do no harm: only where both the data and the money are our own make-believe.
+ *
+ * @param {Plan} plan
+ */
+export const isDemo = ({ withPostgres, withSandbox }) => withPostgres && withSandbox;
+
+/**
+ * The plan with the demo operator, for a demo whose operator is not named. Not for commands: they get nothing made up.
+ *
+ * @param {Plan} plan
+ * @returns {Plan}
+ */
+export function withDemoOperator(plan) {
+  const { env } = plan;
+  if (!isDemo(plan) || env['OPERATOR_EMAIL'] || env['OPERATOR_PASSWORD']) return plan;
+  return {
+    ...plan,
+    env: { ...env, OPERATOR_EMAIL: DEMO_OPERATOR.email, OPERATOR_PASSWORD: DEMO_OPERATOR.password },
+  };
+}
+
 /** @param {Plan} plan */
-export const isDemoOperator = ({ env }) => env['OPERATOR_EMAIL'] === DEMO_OPERATOR.email;
+export const isDemoOperator = ({ env }) =>
+  env['OPERATOR_EMAIL'] === DEMO_OPERATOR.email && env['OPERATOR_PASSWORD'] === DEMO_OPERATOR.password;
+
+/** What `localhost` reaches, too. */
+const LOCAL_HOSTS = new Set(['0.0.0.0', '::', '127.0.0.1', '::1']);
 
 /**
  * @param {Plan} plan
@@ -111,6 +140,6 @@ export const isDemoOperator = ({ env }) => env['OPERATOR_EMAIL'] === DEMO_OPERAT
  */
 export function localUrl({ port, env }) {
   const host = env['HOST'];
-  const isAnywhere = !host || host === '0.0.0.0' || host === '::';
-  return `http://${isAnywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+  const isLocal = !host || LOCAL_HOSTS.has(host);
+  return `http://${isLocal ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Both: a port that is free on one of them only would let the server start and half of its clients miss it. */
-const HOSTS = ['127.0.0.1', '0.0.0.0'];
+/** All: a port that is free on some of them only would let the server start and others answer half of its clients. */
+const HOSTS = ['127.0.0.1', '0.0.0.0', '::1'];
+
+/** A machine without IPv6 has no `::1` that anyone could take. */
+const NO_SUCH_HOST = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
 /**
  * @param {number} port 0 lets the system choose
@@ -30,7 +33,9 @@ export async function portProblem(port) {
     try {
       await bindOnce(port, host);
     } catch (error) {
-      return typeof error === 'object' && error && 'code' in error ? String(error.code) : String(error);
+      const reason =
+        typeof error === 'object' && error && 'code' in error ? String(error.code) : String(error);
+      if (!NO_SUCH_HOST.has(reason)) return reason;
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { localUrl } from './environment.mjs';
 import { fromRoot } from './paths.mjs';
 import { Service } from './service.mjs';
 
@@ -16,32 +17,18 @@ const STOP_TIMEOUT_MS = 1_500;
  * @param {string} home
  * @param {Hooks} hooks
  */
-export function sandboxService({ port, sandboxPort, env }, home, hooks) {
+export function sandboxService(plan, home, hooks) {
+  const { sandboxPort, env } = plan;
   const [secret = ''] = (env['STRIPE_WEBHOOK_SECRET'] ?? '').split(',');
   return new Service({
     name: 'sandbox',
     script: fromRoot('sandbox', 'bin', 'kaikei-sandbox.js'),
     args: [
       ...['--port', String(sandboxPort), '--data', join(home, 'sandbox')],
-      ...['--webhook-url', `http://127.0.0.1:${port}/webhooks/stripe`],
+      ...['--webhook-url', `${localUrl(plan)}/webhooks/stripe`],
     ],
     env: () => ({ ...env, SANDBOX_WEBHOOK_SECRET: secret.trim() }),
     stopTimeoutMs: STOP_TIMEOUT_MS,
     ...hooks,
   });
-}
-
-/**
- * @param {Plan} plan
- * @param {string} home
- * @returns {Promise<Service>} once it answers
- */
-export async function startSandbox(plan, home) {
-  const service = sandboxService(plan, home, {
-    onSpawn: () => undefined,
-    onLost: (error) => console.error(error.message),
-  });
-  service.start();
-  if (!(await service.saysReady())) throw new Error('The sandbox did not become ready.');
-  return service;
 }

@@ -7,14 +7,10 @@ import { keepSecrets, openHome, readRun, removeRun, takeHome, writeRun } from '.
 import { fromRoot } from '../paths.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { connectionUrl, readCredentials } from '../postgres-cluster.mjs';
-import { startSandbox } from '../sandbox-service.mjs';
 
 /** @typedef {import('../environment.mjs').Plan} Plan */
 
 const CLI = fromRoot('dist', 'cli.js');
-
-/** The commands that ask Stripe, and so need the sandbox where there is no Stripe. */
-const ASK_STRIPE = [/^events backfill\b/, /^webhook\b/, /^reconcile\b/, /^doctor\b/];
 
 /**
  * `npm run cli -- <command>`: an operator command with the environment of `npm start`, against its database. If nothing
@@ -29,8 +25,7 @@ export async function runCommand(args) {
   const { plan, problems } = makePlan(process.env, () => keepSecrets(home));
   if (problems.length > 0) throw new Error(problems.join('\n'));
   // The command's own output may be read by a machine.
-  const builds = buildStale({ log: console.error });
-  await builds.api;
+  await buildStale({ log: console.error, names: ['api'] }).api;
   if (!plan.withPostgres) return runForeground([CLI, ...args], plan.env);
 
   const lock = await takeHome(home);
@@ -44,13 +39,9 @@ export async function runCommand(args) {
     children: {},
   });
   const postgres = await startPostgres({ home, durable: true, temporary: false });
-  const needsSandbox = plan.withSandbox && ASK_STRIPE.some((command) => command.test(args.join(' ')));
-  if (needsSandbox) await builds.sandbox;
-  const sandbox = needsSandbox ? await startSandbox(plan, home) : undefined;
   try {
     return await runForeground([CLI, ...args], { ...plan.env, DATABASE_URL: postgres.url });
   } finally {
-    await sandbox?.stop();
     await postgres.stop();
     removeRun(home);
     lock.release();

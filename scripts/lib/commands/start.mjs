@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { watchNpm } from '../ancestors.mjs';
 import { banner } from '../banner.mjs';
+import { registerDemoCustomer } from '../demo-customer.mjs';
 import { endEarlierRun } from '../earlier-run.mjs';
-import { loadDotEnv, makePlan } from '../environment.mjs';
+import { isDemo, loadDotEnv, makePlan, withDemoOperator } from '../environment.mjs';
 import { keepSecrets, openHome, removeRun, takeHome, writeRun } from '../home.mjs';
 import { Launcher } from '../launcher.mjs';
 import { portProblem } from '../ports.mjs';
@@ -24,8 +25,9 @@ export async function runStart(args) {
   const startedAt = performance.now();
   loadDotEnv();
   const home = openHome(process.env);
-  const { plan, problems } = makePlan(process.env, () => keepSecrets(home));
+  const { plan: planned, problems } = makePlan(process.env, () => keepSecrets(home));
   if (problems.length > 0) return refuse(problems);
+  const plan = withDemoOperator(planned);
 
   const lock = await takeHome(home);
   if ('pid' in lock) {
@@ -48,8 +50,11 @@ export async function runStart(args) {
   const launcher = new Launcher(plan, home);
   const code = await runUntilStopped(launcher, async () => {
     if (!(await launcher.start())) return;
+    const hasDemoCustomer = isDemo(plan) && (await registerDemoCustomer(plan));
     const seconds = (performance.now() - startedAt) / 1000;
-    console.log(banner(plan, { home, databaseFolder: await launcher.databaseFolder, seconds }));
+    console.log(
+      banner(plan, { home, hasDemoCustomer, databaseFolder: await launcher.databaseFolder, seconds }),
+    );
     if (values.watch) watchSources((name) => takeOver(launcher, name));
   });
   removeRun(home);
