@@ -61,7 +61,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, NO_BARREL, NO_PROCESS_ENV] },
   },
   {
-    files: ['src/infrastructure/config/**/*.ts'],
+    files: ['src/infrastructure/config/**/*.ts', 'sandbox/src/cli.ts'],
     rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, NO_BARREL] },
   },
   {
@@ -99,6 +99,21 @@ export default defineConfig(
         Buffer: 'readonly',
         module: 'writable',
         require: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['sandbox/public/**/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        window: 'readonly',
+        CSSStyleSheet: 'readonly',
+        FormData: 'readonly',
+        InputEvent: 'readonly',
+        Option: 'readonly',
+        URLSearchParams: 'readonly',
+        queueMicrotask: 'readonly',
       },
     },
   },

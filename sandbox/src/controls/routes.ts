@@ -23,19 +23,21 @@ export interface Controls {
   reset(): void;
 }
 
+type Answer = (reply: FastifyReply, work: () => object) => Promise<FastifyReply>;
+
 /** The sandbox's own controls below /_sandbox, in JSON. Every one answers after its change is on file. */
 export function controlRoutes(server: FastifyInstance, controls: Controls): void {
   const { world, deliverer, faults, triggers } = controls;
   const operate = world.operate.bind(world, null) as <T>(work: Parameters<typeof world.operate<T>>[1]) => T;
-
-  const answer = async (reply: FastifyReply, work: () => object): Promise<FastifyReply> => {
+  const answer: Answer = async (reply, work) => {
     try {
       const body = work();
       await world.journal.flushed();
-      return reply.send(body);
+      return await reply.send(body);
     } catch (error) {
-      if (error instanceof ControlError) return reply.code(400).send({ error: { message: error.message } });
-      if (error instanceof StripeError) return reply.code(error.status).send({ error: error.body });
+      if (error instanceof ControlError)
+        return await reply.code(400).send({ error: { message: error.message } });
+      if (error instanceof StripeError) return await reply.code(error.status).send({ error: error.body });
       throw error;
     }
   };
@@ -83,7 +85,23 @@ export function controlRoutes(server: FastifyInstance, controls: Controls): void
       return { queued: operate((op) => redeliver(op, event)) };
     }),
   );
-  server.get('/_sandbox/deliveries', (_request, reply) => answer(reply, () => operate(recentDeliveries)));
+  timeAndState(server, controls, answer);
+  server.post('/_sandbox/trigger', (request, reply) =>
+    answer(reply, () => {
+      const body = request.body as Record<string, unknown> | null;
+      const kind = String(body?.kind);
+      const trigger = triggers.get(kind);
+      if (!trigger) throw new ControlError(`kind must be one of ${[...triggers.keys()].sort().join(', ')}.`);
+      return operate((op) => trigger(op, body as Parameters<Trigger>[1]));
+    }),
+  );
+}
+
+function timeAndState(server: FastifyInstance, controls: Controls, answer: Answer): void {
+  const { world, deliverer, faults, triggers } = controls;
+  server.get('/_sandbox/deliveries', (_request, reply) =>
+    answer(reply, () => world.operate(null, recentDeliveries)),
+  );
   server.get('/_sandbox/triggers', (_request, reply) =>
     answer(reply, () => ({ data: [...triggers.keys()].sort() })),
   );
@@ -102,15 +120,6 @@ export function controlRoutes(server: FastifyInstance, controls: Controls): void
       faults.release();
       deliverer.reload();
       return { restored: true };
-    }),
-  );
-  server.post('/_sandbox/trigger', (request, reply) =>
-    answer(reply, () => {
-      const body = request.body as Record<string, unknown> | null;
-      const kind = String(body?.kind);
-      const trigger = triggers.get(kind);
-      if (!trigger) throw new ControlError(`kind must be one of ${[...triggers.keys()].sort().join(', ')}.`);
-      return operate((op) => trigger(op, body as Parameters<Trigger>[1]));
     }),
   );
 }

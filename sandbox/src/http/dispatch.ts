@@ -68,7 +68,8 @@ export class Dispatcher {
     } catch (error) {
       return this.#send(reply, this.#failure(error, requestId));
     }
-    return this.#finish(reply, answer, keyed, fault);
+    await this.#finish(reply, answer, keyed, fault);
+    return reply;
   }
 
   /** Waits until the answer would survive a kill -9, lets a fault happen that comes after the effect, and sends. */
@@ -77,19 +78,23 @@ export class Dispatcher {
     answer: Answer,
     keyed: KeyedRequest | null,
     fault: Fault | null,
-  ): Promise<FastifyReply> {
+  ): Promise<void> {
     if (keyed) this.#inProgress.add(keyed.key);
     try {
       await this.world.journal.flushed();
       if (fault?.when === 'after') {
         await this.faults.wait(fault, reply);
-        if (reply.raw.destroyed) return reply;
-        if (fault.kind === 'status')
-          return await this.#send(reply, this.#failure(faultError(fault), answer.requestId));
-        if (fault.kind === 'reset' || fault.kind === 'truncate')
-          return await broken(fault, reply, jsonOf(answer.body));
+        if (reply.raw.destroyed) return;
+        if (fault.kind === 'reset' || fault.kind === 'truncate') {
+          breakConnection(fault, reply, jsonOf(answer.body));
+          return;
+        }
+        if (fault.kind === 'status') {
+          this.#send(reply, this.#failure(faultError(fault), answer.requestId));
+          return;
+        }
       }
-      return await this.#send(reply, answer);
+      this.#send(reply, answer);
     } finally {
       if (keyed) this.#inProgress.delete(keyed.key);
     }

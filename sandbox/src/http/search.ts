@@ -70,7 +70,8 @@ function compare(value: unknown, operator: string, wanted: string | null): boole
 
 /** Only plain values can be searched for. */
 function textOf(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value as string | number | boolean).toLowerCase();
+  if (typeof value === 'string') return value.toLowerCase();
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 function unparsable(message: string): Error {
