@@ -53,6 +53,11 @@ describe('the compose file', () => {
     },
   );
 
+  it('has the API believe the address of nginx, and of nobody else', () => {
+    expect(read('compose.yaml')).toMatch(/TRUST_PROXY: &nginx [\d.]+$/m);
+    expect(read('compose.yaml')).toMatch(/^ {2}nginx:\n(?: {4}.*\n)*? {4}networks: .*ipv4_address: \*nginx/m);
+  });
+
   it('is given variables that exist', () => {
     const names = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
     const known = [...Object.keys(VARIABLES), 'POSTGRES_PASSWORD'];
