@@ -89,6 +89,7 @@ export default defineConfig(
         console: 'readonly',
         URL: 'readonly',
         AbortSignal: 'readonly',
+        DOMException: 'readonly',
         fetch: 'readonly',
         performance: 'readonly',
         setTimeout: 'readonly',
