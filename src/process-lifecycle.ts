@@ -17,13 +17,17 @@ export function runUntilStopped(logger: Logger, stop: () => Promise<void>): void
     if (stopping) return;
     stopping = true;
     logger.info({ reason }, 'Shutting down.');
-    setTimeout(() => {
+    const cutOff = setTimeout(() => {
       logger.error('Not everything ended in time; cut off.');
       process.exit(1);
     }, SHUTDOWN_DEADLINE_MS).unref();
     stop().then(
-      () => process.exit(0),
+      () => {
+        clearTimeout(cutOff);
+        process.exit(0);
+      },
       (error: unknown) => {
+        clearTimeout(cutOff);
         logger.error({ err: error }, 'The shutdown failed.');
         process.exit(1);
       },

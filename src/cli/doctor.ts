@@ -2,7 +2,6 @@ import { DataSource } from 'typeorm';
 import { BACKLOG_UNHEALTHY_MS } from '../api/system/health-indicators.js';
 import { HEARTBEAT_STALE_MS } from '../application/system/heartbeat.js';
 import type { Configuration } from '../infrastructure/config/configuration.js';
-import { readConfiguration } from '../infrastructure/config/environment.js';
 import { ConfigurationError } from '../infrastructure/config/variable.js';
 import { dataSourceOptions } from '../infrastructure/persistence/data-source.js';
 import { Database } from '../infrastructure/persistence/database.js';
@@ -12,7 +11,7 @@ import { EventInbox } from '../infrastructure/persistence/webhooks/event-inbox.j
 import { StripeProbe, stripeHealthUrl } from '../infrastructure/stripe/stripe-probe.js';
 
 /** One part of an installation. */
-export interface Finding {
+interface Finding {
   /** `configuration`, `database`, `migrations`, `worker`, `events` or `stripe` */
   readonly check: string;
   /** What is wrong and what to do about it; null where all is well. */
@@ -23,10 +22,10 @@ export interface Finding {
  * Looks at every part by itself, so that one which is missing does not hide the others. What needs a part that has
  * failed is left out: nothing is known about it.
  */
-export async function diagnose(): Promise<Finding[]> {
+export async function diagnose(read: () => Configuration): Promise<Finding[]> {
   let configuration: Configuration;
   try {
-    configuration = readConfiguration();
+    configuration = read();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return error.problems.map((advice) => ({ check: 'configuration', advice }));

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/shared/domain-error.js';
+import { ConfigurationError } from '../infrastructure/config/variable.js';
 
 /** A mistake of the person at the terminal, in words for them. */
 export class UserError extends Error {
@@ -7,7 +8,7 @@ export class UserError extends Error {
 
 /** What to print of an error: what is wrong, by field, where a person can act on it; everything known where not. */
 export function wordsFor(error: unknown): string {
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError || error instanceof ConfigurationError) return error.message;
   if (error instanceof DomainError) {
     return error.errors.length === 0 ? error.message : error.errors.map(({ message }) => message).join('\n');
   }

@@ -1,98 +1,122 @@
-import { execFile } from 'node:child_process';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createProgram } from '../../src/cli/program.js';
+import { UserError, wordsFor } from '../../src/cli/user-error.js';
+import { Configuration } from '../../src/infrastructure/config/configuration.js';
+import { type RunningApp, startApp } from '../support/app.js';
+import { sql } from '../support/sql.js';
 
-const PASSWORD = 'rice paper lantern';
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** `node dist/cli.js`, as operators run it. */
 describe('operator commands', () => {
-  let database: TestDatabase;
+  let app: RunningApp;
+  let output: string[];
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    app = await startApp();
+    await sql(
+      app.database.url,
+      `INSERT INTO stripe_events (organization_id, id, type, object_id, livemode, stripe_created_at, payload, status, last_error)
+       VALUES ('00000000-0000-7000-8000-000000000001', 'evt_dead', 'payment_intent.succeeded', 'pi_1', false, now(), '{"id":"evt_dead"}', 'dead', 'broken')`,
+    );
   });
-  afterAll(() => database.drop());
+  beforeEach(() => {
+    output = [];
+  });
+  afterEach(() => {
+    process.exitCode = 0;
+  });
+  afterAll(() => app.close());
 
-  function run(args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}) {
-    const settings = {
-      NODE_ENV: 'production',
-      DATABASE_URL: database.url,
-      STRIPE_SECRET_KEY: 'sk_test_cli',
-      STRIPE_PUBLISHABLE_KEY: 'pk_test_cli',
-      STRIPE_API_BASE: 'http://127.0.0.1:9',
-      STRIPE_WEBHOOK_SECRET: 'whsec_cli',
-      JWT_SECRET: 'a secret for tests, of no use elsewhere',
-      FRONTEND_URL: 'https://shop.example',
-      ...env,
-    };
-    return new Promise<Outcome>((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [fromRoot('dist', 'cli.js'), ...args],
-        { env: settings },
-        (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-      child.stdin?.end(input);
+  const run = async (...args: readonly string[]): Promise<string[]> => {
+    const program = createProgram({
+      configuration: () => app.configuration,
+      write: (line) => output.push(line),
+      readPassword: async () => 'rice paper lantern',
     });
-  }
+    await program.parseAsync([...args], { from: 'user' });
+    return output;
+  };
 
-  it('make an operator with the password that is piped in', async () => {
-    const create = ['--json', 'operator', 'create', 'operator@shop.example'];
-    const created = await run(create, `${PASSWORD}\n`);
-    expect([created.code, JSON.parse(created.stdout)]).toEqual([
-      0,
-      { userId: expect.any(String), outcome: 'created' },
+  it('migrate an up-to-date schema to nothing new', async () => {
+    expect(await run('migrate')).toEqual(['The schema is up to date.']);
+  });
+
+  it('migrate an empty database once, whoever races, and seed it', async () => {
+    await sql(app.database.url, 'CREATE SCHEMA elsewhere');
+    const url = new URL(app.database.url);
+    url.searchParams.set('options', '-c search_path=elsewhere');
+    const configuration = Configuration.from({
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: url.href,
+      STRIPE_SECRET_KEY: 'sk_test_kaikei',
+      STRIPE_PUBLISHABLE_KEY: 'pk_test_kaikei',
+      STRIPE_WEBHOOK_SECRET: 'whsec_kaikei',
+      JWT_SECRET: 'a secret for tests, of no use elsewhere',
+    });
+    const lines: string[] = [];
+    const host = {
+      configuration: () => configuration,
+      write: (line: string) => lines.push(line),
+      readPassword: async () => '',
+    };
+    await Promise.all(
+      [1, 2, 3].map(() => createProgram(host).parseAsync(['migrate', '--seed'], { from: 'user' })),
+    );
+    expect(lines.filter((line) => line.startsWith('Migrated: '))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('Seeded: 8 products'))).toHaveLength(1);
+  });
+
+  it('seed the catalogue, and nothing the second time', async () => {
+    await run('seed');
+    output = [];
+    expect(await run('seed')).toEqual(['Seeded: 0 products and 0 prices added.']);
+  });
+
+  it('make an operator with the password that was asked for', async () => {
+    expect(await run('operator', 'create', 'boss@shop.example')).toEqual(['boss@shop.example: created']);
+    output = [];
+    expect(await run('operator', 'create', 'boss@shop.example')).toEqual(['boss@shop.example: unchanged']);
+  });
+
+  it('tell what is wrong with an address, in words for a person', async () => {
+    const failure = await run('operator', 'create', 'nobody').catch((error: unknown) => error);
+    expect(wordsFor(failure)).toContain('address');
+    expect(wordsFor(new UserError('The two passwords differ.'))).toBe('The two passwords differ.');
+    expect(wordsFor('odd')).toBe('odd');
+  });
+
+  it('list events, filtered, for people and for machines', async () => {
+    expect(await run('events', 'list', '--status', 'dead')).toEqual([
+      'evt_dead\tdead\t0\tpayment_intent.succeeded\tbroken',
     ]);
-    expect(JSON.parse((await run(create, `${PASSWORD}\n`)).stdout)).toMatchObject({ outcome: 'unchanged' });
+    output = [];
+    const [json] = await run('--json', 'events', 'list', '--type', 'payment_intent.succeeded');
+    expect(JSON.parse(json ?? '')).toMatchObject([{ id: 'evt_dead', status: 'dead' }]);
   });
 
-  it('take the password that the environment gives', async () => {
-    const env = { OPERATOR_EMAIL: 'second@shop.example', OPERATOR_PASSWORD: PASSWORD };
-    const { code, stdout } = await run(['operator', 'create', env.OPERATOR_EMAIL], '', env);
-    expect([code, stdout]).toEqual([0, 'second@shop.example: created\n']);
+  it('show one event with its payload', async () => {
+    expect((await run('events', 'show', 'evt_dead')).join('\n')).toContain('"payload"');
   });
 
-  it.each([
-    ['no password', 'third@shop.example', '', /^There is no password: .*\n$/],
-    ['a short one', 'third@shop.example', 'short\n', /^password .*10 characters.*\n$/],
-    ['a bad address', 'shop.example', `${PASSWORD}\n`, /^email .*\n$/],
-  ])('refuse %s in one line', async (_case, email, input, words) => {
-    const { code, stdout, stderr } = await run(['operator', 'create', email], input);
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(words);
+  it('replay events, and know one that is not there', async () => {
+    expect(await run('events', 'replay', 'evt_dead')).toEqual(['evt_dead will be processed again.']);
+    const [event] = await sql<{ status: string }>(
+      app.database.url,
+      `SELECT status FROM stripe_events WHERE id = 'evt_dead'`,
+    );
+    expect(event?.status).toBe('pending');
+    await expect(run('events', 'replay', 'evt_none')).rejects.toMatchObject({ code: 'event_not_found' });
   });
 
-  it('say of each part whether it is well, and fail if any is not', async () => {
-    const { code, stdout } = await run(['doctor', '--json']);
-    expect([code, JSON.parse(stdout)]).toEqual([
-      1,
-      [
-        { check: 'configuration', advice: null },
-        { check: 'database', advice: null },
-        { check: 'migrations', advice: null },
-        { check: 'worker', advice: 'None has run yet. Start one.' },
-        { check: 'events', advice: null },
-        { check: 'stripe', advice: expect.stringContaining('http://127.0.0.1:9') },
-      ],
-    ]);
-  });
-
-  it('tell of a database and a configuration that are out of order', async () => {
-    const unreachable = await run(['doctor'], '', { DATABASE_URL: 'postgres://kaikei@127.0.0.1:9/kaikei' });
-    expect([unreachable.code, unreachable.stdout]).toEqual([
-      1,
-      expect.stringMatching(/^problem\tdatabase\tNot reachable \(.*ECONNREFUSED/m),
-    ]);
-    const misconfigured = await run(['doctor'], '', { JWT_SECRET: 'short' });
-    expect([misconfigured.code, misconfigured.stdout]).toEqual([
-      1,
-      expect.stringMatching(/^problem\tconfiguration\tJWT_SECRET /),
+  it('find what is unwell: no worker, an old backlog, no Stripe', async () => {
+    await sql(app.database.url, `UPDATE stripe_events SET next_attempt_at = now() - interval '1 day'`);
+    const lines = await run('doctor');
+    expect(process.exitCode).toBe(1);
+    expect(lines).toEqual([
+      'ok\tconfiguration',
+      'ok\tdatabase',
+      'ok\tmigrations',
+      expect.stringMatching(/^problem\tworker\tNone has run/),
+      expect.stringMatching(/^problem\tevents\tThe oldest one has waited/),
+      expect.stringMatching(/^problem\tstripe\tNothing answers/),
     ]);
   });
 });

@@ -1,0 +1,131 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Command } from 'commander';
+import { SeedCatalogue } from '../application/catalog/seed-catalogue.js';
+import { EnsureOperator } from '../application/identity/ensure-operator.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from '../domain/shared/organization.js';
+import type { Configuration } from '../infrastructure/config/configuration.js';
+import { migrate } from '../infrastructure/persistence/migrate.js';
+import { createLogger } from '../infrastructure/telemetry/create-logger.js';
+import { FrameworkLogger } from '../infrastructure/telemetry/framework-logger.js';
+import { CliModule } from '../modules/cli.module.js';
+import { diagnose } from './doctor.js';
+import { addEventCommands } from './event-commands.js';
+
+/** What a command needs of the process that it runs in. */
+export interface CliHost {
+  /** @throws ConfigurationError */
+  readonly configuration: () => Configuration;
+  /** One line of the result. */
+  readonly write: (line: string) => void;
+  readonly readPassword: (email: string) => Promise<string>;
+}
+
+/** What the commands share. */
+export interface CliTools {
+  /** One result: as it is for machines, as lines for people. */
+  readonly print: (result: unknown, lines: readonly string[]) => void;
+  readonly withApplication: (work: (app: INestApplicationContext) => Promise<void>) => Promise<void>;
+}
+
+/** The operator commands. A failed one rejects; one that finds problems sets the exit code. */
+export function createProgram(host: CliHost): Command {
+  const program = new Command('kaikei')
+    .description('Operator commands')
+    .option('--json', 'print JSON for machines')
+    .showHelpAfterError();
+  const tools: CliTools = {
+    print: (result, lines) => {
+      if (program.opts<{ json?: boolean }>().json) host.write(JSON.stringify(result));
+      else for (const line of lines) host.write(line);
+    },
+    withApplication: (work) => withApplication(host.configuration(), work),
+  };
+  addDatabaseCommands(program, host, tools);
+  addOperatorCommands(program, host, tools);
+  addEventCommands(program, tools);
+  addDoctor(program, host, tools);
+  return program;
+}
+
+async function withApplication(
+  configuration: Configuration,
+  work: (app: INestApplicationContext) => Promise<void>,
+): Promise<void> {
+  const logger = createLogger(configuration, 'cli');
+  const app = await NestFactory.createApplicationContext(CliModule.for(configuration, logger), {
+    logger: new FrameworkLogger(logger),
+    abortOnError: false,
+  });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+function addDatabaseCommands(
+  program: Command,
+  host: CliHost,
+  { print, withApplication: inside }: CliTools,
+): void {
+  const seed = (): Promise<void> =>
+    inside(async (app) => {
+      const added = await app.get(SeedCatalogue).execute();
+      print({ seeded: added }, [`Seeded: ${added.products} products and ${added.prices} prices added.`]);
+    });
+
+  program
+    .command('migrate')
+    .description('bring the database schema up to date')
+    .option('--seed', 'and add the demo catalogue')
+    .action(async (options: { seed?: boolean }) => {
+      const migrations = await migrate(host.configuration());
+      print({ migrations }, [
+        migrations.length === 0 ? 'The schema is up to date.' : `Migrated: ${migrations.join(', ')}`,
+      ]);
+      if (options.seed) await seed();
+    });
+
+  program.command('seed').description('add the demo catalogue; what stands stays as it is').action(seed);
+}
+
+function addOperatorCommands(
+  program: Command,
+  host: CliHost,
+  { print, withApplication: inside }: CliTools,
+): void {
+  program
+    .command('operator')
+    .description('operator accounts')
+    .command('create')
+    .description(
+      'make an operator, or promote the account with this address; the password is OPERATOR_PASSWORD, or asked for',
+    )
+    .argument('<email>')
+    .action(async (email: string) => {
+      const password = host.configuration().values.OPERATOR_PASSWORD ?? (await host.readPassword(email));
+      await inside(async (app) => {
+        const result = await app.get(EnsureOperator).execute({ organizationId, email, password });
+        print(result, [`${email}: ${result.outcome}`]);
+      });
+    });
+}
+
+function addDoctor(program: Command, host: CliHost, { print }: CliTools): void {
+  program
+    .command('doctor')
+    .description(
+      'look at configuration, database, worker, event backlog and Stripe; exit code 1 if any has a problem',
+    )
+    .action(async () => {
+      const findings = await diagnose(host.configuration);
+      print(
+        findings,
+        findings.map(({ check, advice }) =>
+          `${advice === null ? 'ok' : 'problem'}\t${check}\t${advice ?? ''}`.trimEnd(),
+        ),
+      );
+      if (findings.some(({ advice }) => advice !== null)) process.exitCode = 1;
+    });
+}
