@@ -134,7 +134,7 @@ test('a taken port is said in one line that names the port and the variable', as
   });
   running.push(child);
   let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   expect(await exited(child)).toBe(1);
   expect(said.trim().split('\n')).toHaveLength(1);
   expect(said).toContain(String(port));

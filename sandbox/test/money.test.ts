@@ -102,7 +102,9 @@ describe('disputes', () => {
   const opened = async (card: string): Promise<Stripe.Dispute> => {
     const { id } = await pay(card);
     const { data } = await stripe.disputes.list({ payment_intent: id });
-    return data[0]!;
+    const [dispute] = data;
+    if (!dispute) throw new Error('the card brought no dispute');
+    return dispute;
   };
 
   test('money is taken with a fee, and comes back when the evidence wins', async () => {
@@ -118,7 +120,7 @@ describe('disputes', () => {
       fee: 1500,
       reporting_category: 'dispute',
     });
-    await expect(stripe.refunds.create({ charge: String(dispute.charge) })).rejects.toMatchObject({
+    await expect(stripe.refunds.create({ charge: dispute.charge as string })).rejects.toMatchObject({
       code: 'charge_disputed',
     });
     await stripe.disputes.update(dispute.id, { evidence: { uncategorized_text: 'winning_evidence' } });
@@ -154,7 +156,7 @@ test('a review opens for elevated risk and closes with its reason', async () => 
   const intent = await pay('pm_card_riskLevelElevated');
   expect(intent.review).toMatch(/^prv_/);
   await stripe.refunds.create({ payment_intent: intent.id, reason: 'fraudulent' });
-  expect(await stripe.reviews.retrieve(String(intent.review))).toMatchObject({
+  expect(await stripe.reviews.retrieve(intent.review as string)).toMatchObject({
     open: false,
     closed_reason: 'refunded_as_fraud',
   });

@@ -14,7 +14,7 @@ test('the walk over all routes leaves none out', async () => {
   const called = new Set<string>();
   const fetched = globalThis.fetch;
   globalThis.fetch = (input, init) => {
-    called.add(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`);
+    called.add(`${init?.method ?? 'GET'} ${new URL(input instanceof Request ? input.url : input).pathname}`);
     return fetched(input, init);
   };
   try {

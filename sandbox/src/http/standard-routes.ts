@@ -13,12 +13,18 @@ export function retrieveRoute(path: string, name: CollectionName, what: string):
   });
 }
 
+/** Reads a list's own parameters once, and answers which objects to keep. */
+export type ListFilter<N extends CollectionName, P> = (
+  op: Operation,
+  params: P,
+) => (object: Collections[N]) => boolean;
+
 /** `GET /v1/things`, with `created` understood everywhere. */
 export function listRoute<N extends CollectionName, P extends object>(
   path: string,
   name: N,
   params: string,
-  filter: (op: Operation, params: P) => (object: Collections[N]) => boolean,
+  filter: ListFilter<N, P>,
 ): Route {
   return route<P & PageParams & { created?: Range }>({
     method: 'GET',
@@ -32,7 +38,7 @@ export function listRoute<N extends CollectionName, P extends object>(
         name,
         path,
         call.params,
-        (object) => inRange('created' in object ? Number(object.created) : 0, created) && keep(object),
+        (object) => inRange(createdOf(object), created) && keep(object),
       );
     },
   });
@@ -49,4 +55,9 @@ export function found<N extends CollectionName>(
   const object = id === undefined ? undefined : op.get(name, id);
   if (object === undefined) throw missing(what, id ?? '', param);
   return object;
+}
+
+/** Every object that Stripe lists has the second in which it was made. */
+function createdOf(object: object): number {
+  return 'created' in object && typeof object.created === 'number' ? object.created : 0;
 }

@@ -96,7 +96,7 @@ test('the challenge page leads back with the outcome, and the receipt shows what
   await page.getByRole('button', { name: 'Complete authentication' }).click();
   await page.waitForURL(/redirect_status=succeeded/);
   const paid = await sandbox.stripe.paymentIntents.retrieve(intent.id, { expand: ['latest_charge'] });
-  await page.goto(String((paid.latest_charge as { receipt_url: string }).receipt_url));
+  await page.goto((paid.latest_charge as { receipt_url: string }).receipt_url);
   await page.getByText('$10.00').waitFor();
 });
 

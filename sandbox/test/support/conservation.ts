@@ -18,7 +18,8 @@ export function conservation(truth: Truth): string[] {
     const fees = each.fee_details.reduce((sum, { amount }) => sum + amount, 0);
     if (fees !== each.fee || each.net !== each.amount - each.fee)
       wrong.push(`${each.id}: fees or net do not add up`);
-    bySource.set(String(each.source), (bySource.get(String(each.source)) ?? 0) + each.amount);
+    const source = typeof each.source === 'string' ? each.source : '';
+    bySource.set(source, (bySource.get(source) ?? 0) + each.amount);
     totals.set(each.currency, (totals.get(each.currency) ?? 0) + each.net);
   }
   for (const [currency, total] of totals) {

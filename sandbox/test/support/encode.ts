@@ -5,7 +5,8 @@ export function encode(params: object): string {
     if (value === undefined || value === null) return;
     if (typeof value === 'object')
       for (const [inner, each] of Object.entries(value)) add(key === '' ? inner : `${key}[${inner}]`, each);
-    else pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
   };
   add('', params);
   return pairs.join('&');

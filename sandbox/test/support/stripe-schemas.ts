@@ -90,7 +90,7 @@ export class StripeSchemas {
     if (type.flags & ts.TypeFlags.Boolean) return { type: 'boolean' };
     if (type.flags & ts.TypeFlags.Null) return { type: 'null' };
     if (type.flags & ts.TypeFlags.Any) return {};
-    if (type.symbol?.name === 'Decimal') return { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' };
+    if (type.getSymbol()?.name === 'Decimal') return { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' };
     if (this.#checker.isArrayType(type)) {
       const [item] = this.#checker.getTypeArguments(type as ts.TypeReference);
       return { type: 'array', items: item ? this.#schemaOf(item) : {} };
@@ -113,7 +113,7 @@ export class StripeSchemas {
   #reference(type: ts.Type): Schema {
     const known = this.#names.get(type);
     if (known) return { $ref: known };
-    const name = `stripe:${type.symbol?.name ?? 'anonymous'}/${this.#names.size}`;
+    const name = `stripe:${type.getSymbol()?.name ?? 'anonymous'}/${this.#names.size}`;
     this.#names.set(type, name);
     const index = this.#checker.getIndexInfoOfType(type, ts.IndexKind.String);
     const schema = index

@@ -166,7 +166,7 @@ async function declinedAttempt(api: RawClient): Promise<void> {
     })
     .then(
       () => Promise.reject(new Error('the declined card paid')),
-      (error: Error) => expect(error.message).toContain('card_declined'),
+      (error: unknown) => expect(String(error)).toContain('card_declined'),
     );
   await api.get('PaymentIntent', `payment_intents/${intent.id}`, { expand: ['latest_charge'] });
 }
