@@ -8,6 +8,8 @@ import { type Stack, type StackOptions, startStack } from './stack.js';
 
 /** reliability.md: after whatever happened, the invariants hold within this time. */
 export const SETTLED_WITHIN_MS = 60_000;
+/** Looking everything up costs more than a look at one order. */
+const LOOK_INTERVAL_MS = 250;
 
 export interface InboxRow {
   readonly id: string;
@@ -80,6 +82,7 @@ export class ChaosWorld {
       () => violations({ database, sandbox, output: stack.output() }),
       ({ length }) => length === 0,
       withinMs,
+      LOOK_INTERVAL_MS,
     );
   }
 }

@@ -12,6 +12,7 @@ export async function eventually<T>(
   ask: () => Promise<T>,
   accept: (answer: T) => boolean,
   withinMs: number,
+  intervalMs = INTERVAL_MS,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
@@ -19,6 +20,6 @@ export async function eventually<T>(
     if (accept(answer)) return answer;
     if (performance.now() > deadline)
       throw new Error(`Not within ${withinMs} ms; at last: ${JSON.stringify(answer)}`);
-    await wait(INTERVAL_MS);
+    await wait(intervalMs);
   }
 }
