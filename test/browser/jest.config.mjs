@@ -5,7 +5,7 @@ export default {
   ...base.projects.find(({ displayName }) => displayName === 'e2e'),
   displayName: 'browser',
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/sandbox/test/browser/**/*.browser.ts'],
   globalSetup: base.globalSetup,
   globalTeardown: base.globalTeardown,
   // One browser at a time: two would share the processors with a whole stack each.

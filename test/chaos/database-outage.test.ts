@@ -88,7 +88,7 @@ describe('while the database', () => {
 
   it.each([
     ['is gone', () => proxy.refuse()],
-    ['is silent', () => Promise.resolve(proxy.silence())],
+    ['is silent', () => proxy.silence()],
   ])(
     '%s, no event is acknowledged; each is refused with 503 in time, and stored when it comes again',
     async (_name, goAway) => {

@@ -38,7 +38,7 @@ class MortalShop {
       const { status, code, body } = await this.shopper.requestPayment(orderId);
       if (code === 'payment_already_processed') continue;
       expect([status, code]).toEqual([200, null]);
-      await this.world.sandbox.confirm(String(body['payment_intent_id']), 'pm_card_visa');
+      await this.world.sandbox.confirm(String(body.payment_intent_id), 'pm_card_visa');
     }
     await eventually(
       () => Promise.all([...this.#orderIds].map((orderId) => this.shopper.orderStatus(orderId))),

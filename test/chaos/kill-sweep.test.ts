@@ -10,8 +10,8 @@ const TEST_TIMEOUT_MS = 90_000;
 interface DeadlyPoint {
   readonly route: string;
   /** Makes the request that hangs; nobody is left to answer it. */
-  begin(): Promise<unknown>;
-  comeBack(): Promise<void>;
+  readonly begin: () => Promise<unknown>;
+  readonly comeBack: () => Promise<void>;
 }
 
 describe('kill -9 of the processes while they wait for Stripe', () => {
@@ -74,7 +74,7 @@ describe('kill -9 of the processes while they wait for Stripe', () => {
       begin: () => shopper.send('POST', `/api/orders/${orderId}/cancel`),
       comeBack: async () => {
         const cancelled = await shopper.send('POST', `/api/orders/${orderId}/cancel`);
-        expect([cancelled.status, cancelled.body['status']]).toEqual([200, 'cancelled']);
+        expect([cancelled.status, cancelled.body.status]).toEqual([200, 'cancelled']);
         const refused = await shopper.requestPayment(orderId);
         expect([refused.status, refused.code]).toEqual([409, 'order_not_payable']);
       },

@@ -35,11 +35,11 @@ describe('two API processes and two workers', () => {
       ),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(new Set(answers.map(({ body }) => body['payment_intent_id'])).size).toBe(1);
+    expect(new Set(answers.map(({ body }) => body.payment_intent_id)).size).toBe(1);
     const intents = await world.sandbox.intents();
-    expect(intents.filter(({ metadata }) => metadata['order_id'] === orderId)).toHaveLength(1);
+    expect(intents.filter(({ metadata }) => metadata.order_id === orderId)).toHaveLength(1);
     const customers = await world.sandbox.customers();
-    expect(customers.filter(({ metadata }) => metadata['user_id'] === shopper.userId)).toHaveLength(1);
+    expect(customers.filter(({ metadata }) => metadata.user_id === shopper.userId)).toHaveLength(1);
   });
 
   it.each([
@@ -66,10 +66,10 @@ describe('two API processes and two workers', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     const intents = await world.sandbox.intents();
     const payable = intents.filter(
-      ({ status, metadata }) => status !== 'canceled' && metadata['order_id'] === orderId,
+      ({ status, metadata }) => status !== 'canceled' && metadata.order_id === orderId,
     );
     expect(payable).toHaveLength(1);
-    expect(new Set(answers.map(({ body }) => body['payment_intent_id']))).toEqual(
+    expect(new Set(answers.map(({ body }) => body.payment_intent_id))).toEqual(
       new Set(payable.map(({ id }) => id)),
     );
   });

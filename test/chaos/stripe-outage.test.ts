@@ -32,11 +32,11 @@ describe('while Stripe', () => {
   };
   const intentsOf = async (orderId: string): Promise<unknown[]> => {
     const intents = await world.sandbox.intents();
-    return intents.filter(({ metadata }) => metadata['order_id'] === orderId);
+    return intents.filter(({ metadata }) => metadata.order_id === orderId);
   };
   const customersOf = async (userId: string): Promise<unknown[]> => {
     const customers = await world.sandbox.customers();
-    return customers.filter(({ metadata }) => metadata['user_id'] === userId);
+    return customers.filter(({ metadata }) => metadata.user_id === userId);
   };
   /** The next call, without anyone's help: the same order is paid in the end, by one payment of one customer. */
   const recovers = async (shopper: Shopper, orderId: string): Promise<void> => {

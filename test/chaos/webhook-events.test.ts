@@ -33,15 +33,15 @@ describe('events that Stripe, or someone with its secret, delivers', () => {
   }
   const history = async (orderId: string): Promise<unknown[]> => {
     const { body } = await shopper.send('GET', `/api/orders/${orderId}`);
-    return (body['history'] as { status: string }[]).map(({ status }) => status);
+    return (body.history as { status: string }[]).map(({ status }) => status);
   };
   const findingsAbout = async (subject: string): Promise<Record<string, unknown>[]> => {
     const { body } = await operator.send('GET', '/api/admin/findings?limit=100');
-    return (body['data'] as Record<string, unknown>[]).filter((finding) => finding['subject'] === subject);
+    return (body.data as Record<string, unknown>[]).filter((finding) => finding.subject === subject);
   };
   const eventsShown = async (query: string): Promise<Record<string, unknown>[]> => {
     const { body } = await operator.send('GET', `/api/admin/events?${query}`);
-    return body['data'] as Record<string, unknown>[];
+    return body.data as Record<string, unknown>[];
   };
 
   it('have one effect when one is delivered ten times in parallel over two processes', async () => {
@@ -96,7 +96,7 @@ describe('events that Stripe, or someone with its secret, delivers', () => {
       expect(await shopper.orderStatus(orderId)).toBe('awaiting_payment');
       const [finding] = await findingsAbout(intentId);
       expect(finding).toMatchObject({ kind: 'payment_mismatch', resolved_at: null });
-      expect(finding?.['detail']).toContain(fact);
+      expect(finding?.detail).toContain(fact);
       // The true event is none the worse for it.
       await world.deliver({ ...event });
       await world.settledEvent(event.id);
@@ -167,13 +167,11 @@ describe('events that Stripe, or someone with its secret, delivers', () => {
       expect(await world.settledEvent(poison.id, WITHIN_MS)).toMatchObject({ status: 'dead' });
       const [dead] = await eventsShown('status=dead');
       expect(dead).toMatchObject({ id: poison.id, attempts: 12, type: 'payment_intent.succeeded' });
-      expect(dead?.['last_error']).toContain('UnreadablePayloadError');
-      expect(await eventsShown(`object_id=${String(dead?.['object_id'])}`)).toMatchObject([
-        { id: poison.id },
-      ]);
+      expect(dead?.last_error).toContain('UnreadablePayloadError');
+      expect(await eventsShown(`object_id=${String(dead?.object_id)}`)).toMatchObject([{ id: poison.id }]);
       expect(await eventsShown('status=dead&type=payment_intent.canceled')).toEqual([]);
       const shown = await operator.send('GET', `/api/admin/events/${poison.id}`);
-      expect(shown.body['payload']).toMatchObject({
+      expect(shown.body.payload).toMatchObject({
         id: poison.id,
         data: { object: { client_secret: null } },
       });

@@ -7,7 +7,7 @@ import { deliver, type EventPayload } from './signed-event.js';
 import { type Stack, type StackOptions, startStack } from './stack.js';
 
 /** reliability.md: after whatever happened, the invariants hold within this time. */
-export const SETTLED_WITHIN_MS = 60_000;
+const SETTLED_WITHIN_MS = 60_000;
 /** Looking everything up costs more than a look at one order. */
 const LOOK_INTERVAL_MS = 250;
 

@@ -52,12 +52,13 @@ export class TcpProxy {
     await closed;
   }
 
-  silence(): void {
+  silence(): Promise<void> {
     this.#silent = true;
     for (const { near, far } of this.#pairs) {
       near.pause();
       far.pause();
     }
+    return Promise.resolve();
   }
 
   /** Breaks every connection that stands; new ones are taken. */

@@ -43,7 +43,7 @@ export function expireSession(op: Operation, id: string): Stripe.Checkout.Sessio
   return after;
 }
 
-export function sessionOf(op: Operation, intentId: string): Stripe.Checkout.Session | undefined {
+function sessionOf(op: Operation, intentId: string): Stripe.Checkout.Session | undefined {
   return op.get('checkout_sessions', op.get('intent_sessions', intentId)?.session ?? '');
 }
 

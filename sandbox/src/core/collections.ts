@@ -46,7 +46,7 @@ export interface Collections {
 }
 
 /** The few singletons: the clock's offset, the delivery controls, the endpoint that was configured at boot. */
-export type Setting =
+type Setting =
   | { id: 'clock'; offset_ms: number }
   | ({ id: 'delivery' } & DeliverySettings)
   | { id: 'configured_endpoint'; endpoint: string };

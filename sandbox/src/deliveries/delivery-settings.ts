@@ -13,7 +13,7 @@ export interface DeliverySettings {
   twin: number;
 }
 
-export const WELL_BEHAVED: DeliverySettings = {
+const WELL_BEHAVED: DeliverySettings = {
   paused: false,
   lose: 0,
   duplicate: 0,

@@ -74,6 +74,6 @@ export function inRange(value: number, range: Range | undefined): boolean {
 }
 
 /** `payment_intents` as Stripe's errors name one: `payment_intent`. */
-export function singular(name: string): string {
+function singular(name: string): string {
   return name === 'payment_methods' ? 'PaymentMethod' : name.replace(/s$/, '');
 }

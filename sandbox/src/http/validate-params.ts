@@ -114,7 +114,7 @@ function unknownParameters(names: string[]): StripeError {
   });
 }
 
-export function emptied(at: string): StripeError {
+function emptied(at: string): StripeError {
   return invalidRequest(
     `You passed an empty string for '${at}'. We assume empty values are an attempt to unset a parameter; however '${at}' cannot be unset. You should remove '${at}' from your request or supply a non-empty value.`,
     { code: 'parameter_invalid_empty', param: at },

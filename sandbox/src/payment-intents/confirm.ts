@@ -118,7 +118,7 @@ function currentMethod(op: Operation, intent: Stripe.PaymentIntent): Stripe.Paym
   return method;
 }
 
-export function checkUrl(url: string): void {
+function checkUrl(url: string): void {
   if (URL.canParse(url) && /^[a-z][a-z0-9+.-]*:/i.test(url)) return;
   throw invalidRequest('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
 }

@@ -1,5 +1,5 @@
 /** How a test card behaves, as docs.stripe.com/testing describes it. */
-export interface CardBehaviour {
+interface CardBehaviour {
   decline?: Decline;
   /** Attaches to a customer although it declines. */
   attachable?: true;
@@ -52,7 +52,7 @@ const card = (
   ...behaviour,
 });
 
-export const TEST_CARDS: readonly TestCard[] = [
+const TEST_CARDS: readonly TestCard[] = [
   card('4242424242424242', 'visa us'),
   card('4000056655665556', 'visa_debit', { funding: 'debit' }),
   card('5555555555554444', 'mastercard', { brand: 'mastercard' }),

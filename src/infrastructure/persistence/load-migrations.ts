@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The folder is the same for `src/` and `dist/`. Node runs the files as they are: types are stripped, nothing is compiled. */
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations/', import.meta.url));
-/** `1763683200000-main-job.ts`; the number is the time it was written at, and makes the order. */
+/** `1763683200000-accounts-and-orders.ts`; the number is the time it was written at, and makes the order. */
 const MIGRATION_FILE = /^\d+-[\w-]+\.ts$/;
 
 type MigrationClass = new () => unknown;

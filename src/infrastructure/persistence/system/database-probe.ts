@@ -6,7 +6,7 @@ import { Database } from '../database.js';
 
 /** The folder is the same for `src/` and `dist/`. */
 const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url));
-/** `1763683200000-main-job.ts`; TypeORM keeps the number as the migration's timestamp. */
+/** `1763683200000-accounts-and-orders.ts`; TypeORM keeps the number as the migration's timestamp. */
 const MIGRATION_FILE = /^(\d+)-[\w-]+\.ts$/;
 
 @Injectable()

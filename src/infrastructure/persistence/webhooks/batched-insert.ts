@@ -17,7 +17,7 @@ const MAX_STATEMENTS = 6;
 const DEADLINE_MS = 1_500;
 
 /** The database did not answer in time. */
-export class StoringTookTooLongError extends Error {
+class StoringTookTooLongError extends Error {
   override readonly name = 'StoringTookTooLongError';
 }
 
