@@ -35,7 +35,9 @@ export default {
     project('contract', ['test/contract/**/*.test.ts'], withNest),
     project('architecture', ['test/architecture/**/*.test.ts']),
     project('e2e', ['test/e2e/**/*.test.ts'], withNest),
-    project('chaos', ['test/chaos/**/*.test.ts']),
+    project('chaos', ['test/chaos/**/*.test.ts'], { testPathIgnorePatterns: ['\\.long\\.test\\.ts$'] }),
+    // Outages that last, and a kill at every step: `npm run test:chaos`, and in CI.
+    project('chaos-long', ['test/chaos/**/*.long.test.ts']),
     project('sandbox', ['sandbox/test/**/*.test.ts']),
     project('web', ['web/test/**/*.test.ts']),
   ],

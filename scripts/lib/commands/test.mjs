@@ -12,6 +12,9 @@ const LINE_THRESHOLD_PERCENT = 96;
  */
 const ALONE = 'chaos';
 
+/** More than a developer waits for: `npm run test:chaos` runs them, and CI. */
+const LONG = 'chaos-long';
+
 /**
  * `npm test [-- jest's arguments]`: builds what the tests start as processes, runs Jest, and prints the tally last.
  *
@@ -25,7 +28,7 @@ export async function runTests(args) {
     await Promise.all(Object.values(buildStale({ log: console.log })));
     const runs = everything
       ? [
-          ['--coverage', '--ignoreProjects', ALONE],
+          ['--coverage', '--ignoreProjects', ALONE, LONG],
           ['--selectProjects', ALONE, '--runInBand'],
         ]
       : [args];
