@@ -51,7 +51,7 @@ const UP = [
   `CREATE UNIQUE INDEX payment_attempts_one_open ON payment_attempts (order_id) WHERE status IN ('opening', 'open')`,
   `CREATE INDEX payment_attempts_of_order ON payment_attempts (order_id, id DESC)`,
 
-  // The inbox. \`json\` and not \`jsonb\`: payloads are kept as they came and are parsed once, by the worker.
+  // The inbox. \`json\` and not \`jsonb\`: payloads are kept as text, less their client secrets, and are parsed by the worker.
   `CREATE TABLE stripe_events (
     organization_id uuid NOT NULL REFERENCES organizations,
     id text NOT NULL,

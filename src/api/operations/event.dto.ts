@@ -41,7 +41,7 @@ export class EventResponse {
 }
 
 export class EventDetailResponse extends EventResponse {
-  /** The event as Stripe sent it. */
+  /** The event as Stripe sent it, less its client secrets. */
   payload!: Record<string, unknown>;
 }
 

@@ -1,4 +1,4 @@
-/** What is kept of a webhook delivery: the payload as it came, and what is needed to find and order it. */
+/** What is kept of a webhook delivery: the payload less its client secrets, and what is needed to find and order it. */
 export interface ReceivedEvent {
   readonly organizationId: string;
   /** Stripe's (`evt_...`). */

@@ -8,7 +8,7 @@ import type {
   StoredAnswer,
 } from './ports/idempotency-store.js';
 
-/** Longer than any request may take: no call to Stripe, retries included, goes on for more than 30 s. */
+/** Longer than any request may take: all its calls to Stripe share 8 s, and a statement ends after 15 s. */
 const LEASE_MS = 60_000;
 /** The contract's 24 hours. */
 const RETENTION_MS = 24 * 60 * 60 * 1_000;

@@ -16,7 +16,7 @@ export interface EventView {
 }
 
 export interface EventDetail extends EventView {
-  /** The delivery as it came. */
+  /** The delivery as it came, less its client secrets. */
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
