@@ -25,7 +25,6 @@ function keyOf(authorization: string | undefined): string | null {
   if (!/^basic$/i.test(scheme)) return null;
   const [user = ''] = Buffer.from(value, 'base64').toString('utf8').split(':', 1);
   return user === '' ? null : user;
-  return null;
 }
 
 function masked(key: string): string {
@@ -39,9 +38,10 @@ function unauthorized(message: string): StripeError {
 }
 
 export function secretKeyRequired(): StripeError {
-  return new StripeError(401, {
+  return new StripeError(403, {
     type: 'invalid_request_error',
     code: 'secret_key_required',
-    message: 'This API call cannot be made with a publishable API key. Please use a secret API key.',
+    message:
+      'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
   });
 }

@@ -2,10 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_VERSION } from '../core/api-version.js';
 import { jsonOf } from '../core/json-cache.js';
 import type { Operation, Origin } from '../core/operation.js';
-import { StripeError, invalidRequest } from '../core/stripe-error.js';
+import { StripeError } from '../core/stripe-error.js';
 import type { World } from '../core/world.js';
 import type { Fault } from '../controls/fault.js';
 import { authenticate, secretKeyRequired } from './authenticate.js';
+import { browserView, checkBrowserExpand } from './browser-view.js';
+import { checkVersion } from './check-version.js';
 import type { Expander } from './expand.js';
 import type { Call, Route } from './family.js';
 import { FaultInjection, breakConnection, faultError } from './fault-injection.js';
@@ -47,15 +49,16 @@ export class Dispatcher {
       await this.faults.wait(fault, reply);
       if (reply.raw.destroyed) return reply;
       if (fault.kind === 'status')
-        return this.#send(reply, this.#failure(faultError(fault), this.#requestId()));
+        return this.#send(reply, this.#failure(faultError(fault), this.requestId()));
       if (fault.kind === 'reset' || fault.kind === 'truncate') return broken(fault, reply, '{"id": ""}');
     }
     let keyed: KeyedRequest | null = null;
     let answer: Answer;
-    const requestId = this.#requestId();
+    let publishable = false;
+    const requestId = this.requestId();
     try {
       checkVersion(request.headers['stripe-version']);
-      const publishable = authenticate(request.headers.authorization) === 'publishable';
+      publishable = authenticate(request.headers.authorization) === 'publishable';
       if (publishable && !route.publishable) throw secretKeyRequired();
       const body = typeof request.body === 'string' ? request.body : '';
       if (request.method === 'POST') keyed = keyedRequest(request.headers['idempotency-key'], path, body);
@@ -66,9 +69,9 @@ export class Dispatcher {
       answer =
         this.#replay(keyed) ?? this.#execute(route, request, body, publishable, keyed, requestId, fault);
     } catch (error) {
-      return this.#send(reply, this.#failure(error, requestId));
+      return this.#send(reply, shownTo(publishable, this.#failure(error, requestId)));
     }
-    await this.#finish(reply, answer, keyed, fault);
+    await this.#finish(reply, shownTo(publishable, answer), keyed, fault);
     return reply;
   }
 
@@ -148,8 +151,9 @@ export class Dispatcher {
   }
 
   #run(route: Route, op: Operation, call: Call<Record<string, unknown>>): object {
-    const result = route.handle(op, call as Call<never>);
-    return this.expander.expand(op, result, call.params.expand as string[] | undefined);
+    const paths = call.params.expand as string[] | undefined;
+    if (call.publishable) checkBrowserExpand(paths);
+    return this.expander.expand(op, route.handle(op, call as Call<never>), paths);
   }
 
   #params(
@@ -165,7 +169,8 @@ export class Dispatcher {
     return validateParams(publishable ? schemas.browser : schemas.server, raw);
   }
 
-  #requestId(): string {
+  /** Every answer carries one, even the one that there is no such route. */
+  requestId(): string {
     return `req_${this.world.ids.text(14)}`;
   }
 
@@ -180,7 +185,7 @@ export class Dispatcher {
   #send(reply: FastifyReply, answer: Answer): FastifyReply {
     reply.code(answer.status).headers({
       'Content-Type': 'application/json',
-      'Request-Id': answer.replayed ? this.#requestId() : answer.requestId,
+      'Request-Id': answer.replayed ? this.requestId() : answer.requestId,
       'Stripe-Version': API_VERSION,
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Expose-Headers': 'Request-Id, Stripe-Version',
@@ -188,9 +193,14 @@ export class Dispatcher {
     });
     if (answer.replayed)
       reply.headers({ 'Idempotent-Replayed': 'true', 'Original-Request': answer.requestId });
+    if (answer.status === 401) reply.header('WWW-Authenticate', 'Bearer realm="Stripe"');
     if (answer.status === 429) reply.header('Stripe-Rate-Limited-Reason', 'global-rate');
     return reply.send(jsonOf(answer.body));
   }
+}
+
+function shownTo(publishable: boolean, answer: Answer): Answer {
+  return publishable ? { ...answer, body: browserView(answer.body) } : answer;
 }
 
 function schemasOf(route: Route): Schemas {
@@ -203,13 +213,6 @@ function schemasOf(route: Route): Schemas {
 function broken(fault: Fault, reply: FastifyReply, body: string): FastifyReply {
   breakConnection(fault, reply, body);
   return reply;
-}
-
-/** Any version that Stripe could have is taken; the sandbox answers in the one that it speaks. */
-function checkVersion(header: string | string[] | undefined): void {
-  if (header === undefined || (typeof header === 'string' && /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(header)))
-    return;
-  throw invalidRequest(`Invalid Stripe API version: ${String(header).slice(0, 60)}`);
 }
 
 function internalError(error: unknown): StripeError {

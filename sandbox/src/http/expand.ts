@@ -2,7 +2,7 @@ import type { Operation } from '../core/operation.js';
 import { invalidRequest, type StripeError } from '../core/stripe-error.js';
 import type { Expansion, Family } from './family.js';
 
-/** Stripe expands four levels. */
+/** Stripe expands four levels; in a list, `data` is one of them (docs.stripe.com/api/expanding_objects). */
 const MAX_DEPTH = 4;
 
 type Plain = Record<string, unknown>;
@@ -24,8 +24,7 @@ export class Expander {
     let out = answer;
     for (const path of paths) {
       const steps = path.split('.');
-      const depth = steps[0] === 'data' ? steps.length - 1 : steps.length;
-      if (depth > MAX_DEPTH)
+      if (steps.length > MAX_DEPTH)
         throw invalidRequest(
           `You cannot expand more than ${MAX_DEPTH} levels of a property. Property: ${path}`,
           {

@@ -12,7 +12,7 @@ export type Metadata = Record<string, string>;
 export function checkMetadata(value: Record<string, RawValue>, at: string): Metadata {
   const out: Metadata = {};
   for (const [key, each] of Object.entries(value)) {
-    if (typeof each !== 'string')
+    if (typeof each !== 'string' || /[[\]]/.test(key))
       throw invalidRequest(
         'Metadata values must be strings, and metadata keys may not contain square brackets.',
         {

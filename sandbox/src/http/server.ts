@@ -14,6 +14,8 @@ const MAX_PARAM_LENGTH = 512;
 
 /** The HTTP server with all of Stripe's routes. Pages and controls are added by their own modules. */
 export function createServer(families: Family[], dispatcher: Dispatcher): FastifyInstance {
+  const refuse = (reply: FastifyReply, status: number, message: string): FastifyReply =>
+    sendRefusal(reply.header('Request-Id', dispatcher.requestId()), status, message);
   const server = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     http: { maxHeaderSize: HEADER_LIMIT_BYTES },
@@ -84,7 +86,7 @@ const CORS = {
   'Access-Control-Max-Age': '600',
 };
 
-function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
+function sendRefusal(reply: FastifyReply, status: number, message: string): FastifyReply {
   const type = status >= 500 ? 'api_error' : 'invalid_request_error';
   return reply
     .code(status)
