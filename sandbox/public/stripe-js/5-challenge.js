@@ -32,9 +32,19 @@ export function askInDialog(intent) {
   });
 }
 
+const ZERO_DECIMAL = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
+const THREE_DECIMAL = ['bhd', 'jod', 'kwd', 'omr', 'tnd'];
+
+/** Stripe's decimals, which are not always those of the language's own table. */
 function formatAmount(amount, currency) {
-  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency });
-  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+  const digits = ZERO_DECIMAL.includes(currency) ? 0 : THREE_DECIMAL.includes(currency) ? 3 : 2;
+  const format = {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  };
+  return new Intl.NumberFormat(undefined, format).format(amount / 10 ** digits);
 }
 
 /** Goes through what an intent asks for, if it asks. Resolves to the intent as it is afterwards. */

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
 import { invalidRequest, notInSandbox, parameterMissing } from '../core/stripe-error.js';
+import { checkEmail } from '../customers/check-email.js';
 import { liveCustomer, orNull } from '../customers/customer.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { checkChargeAmount, checkCurrency } from '../money/check-amount.js';
@@ -29,6 +30,7 @@ export function newSession(op: Operation, params: Params): Stripe.Checkout.Sessi
   for (const field of UNSUPPORTED) if (params[field] !== undefined) throw notInSandbox(`\`${field}\``, field);
   if (params.automatic_tax?.enabled === true) throw notInSandbox('automatic tax', 'automatic_tax[enabled]');
   checkAddresses(params);
+  if (params.customer_email) checkEmail(params.customer_email, 'customer_email');
   if (params.customer) liveCustomer(op, params.customer, 'customer');
   const id = `cs_test_${op.world.ids.text(58)}`;
   const items = mode === 'payment' ? lineItems(op, requiredItems(params)) : [];

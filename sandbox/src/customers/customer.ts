@@ -1,16 +1,13 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
-import { invalidRequest } from '../core/stripe-error.js';
+import { missing } from '../core/stripe-error.js';
 import { found } from '../http/standard-routes.js';
 
 /** A live customer, or Stripe's error. `param` names the parameter that held the id, if it was not the path. */
 export function liveCustomer(op: Operation, id: string | undefined, param?: string): Stripe.Customer {
   const customer = found(op, 'customers', id, 'customer', param);
-  if (!isDeleted(customer)) return customer;
-  throw invalidRequest(`No such customer: '${id}'; it was deleted.`, {
-    code: 'resource_missing',
-    param: param ?? 'id',
-  });
+  if (isDeleted(customer)) throw missing('customer', customer.id, param);
+  return customer;
 }
 
 /** A deleted customer stays as `{ id, object, deleted: true }`. */

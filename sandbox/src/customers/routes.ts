@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { type Family, route } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
+import { searchRoute } from '../http/search.js';
 import { listRoute, found } from '../http/standard-routes.js';
 import { listPage, type PageParams } from '../http/list.js';
 import { detachAll } from '../payment-methods/attach.js';
@@ -55,6 +56,7 @@ export const customers: Family = {
         return tombstone;
       },
     }),
+    searchRoute(PATH, 'customers', 'CustomerSearchParams'),
     route({
       method: 'GET',
       path: `${PATH}/:id`,

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
-import { invalidRequest } from '../core/stripe-error.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { attachTo } from '../payment-methods/attach.js';
 import { requirePaymentMethod } from '../payment-methods/require-payment-method.js';
+import { checkEmail } from './check-email.js';
 import { fullAddress, orNull } from './customer.js';
 
 type Params = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
@@ -54,7 +54,7 @@ export function patchCustomer(op: Operation, params: Params): Partial<Stripe.Cus
   const patch: Partial<Stripe.Customer> = {};
   for (const field of ['description', 'email', 'name', 'phone'] as const)
     if (params[field] !== undefined) patch[field] = orNull(params[field]);
-  if (params.email) checkEmail(params.email);
+  if (params.email) checkEmail(params.email, 'email');
   if (params.address !== undefined) patch.address = fullAddress(params.address);
   if (params.balance !== undefined) patch.balance = params.balance;
   if (params.business_name) patch.business_name = params.business_name;
@@ -81,12 +81,4 @@ function invoiceSettings(
   const method = orNull(settings.default_payment_method);
   if (method !== null) requirePaymentMethod(op, method, 'invoice_settings[default_payment_method]');
   return { ...NO_INVOICE_SETTINGS, default_payment_method: method, footer: orNull(settings.footer) };
-}
-
-function checkEmail(email: string): void {
-  if (/^[^@\s]+@[^@\s]+$/.test(email) && email.length <= 512) return;
-  throw invalidRequest(`Invalid email address: ${email.slice(0, 100)}`, {
-    code: 'email_invalid',
-    param: 'email',
-  });
 }

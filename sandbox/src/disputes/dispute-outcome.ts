@@ -47,6 +47,13 @@ export function escalateInquiry(op: Operation, id: string): Stripe.Dispute {
   return withdraw(op, dispute);
 }
 
+/** The customer has the money back: there is nothing left to ask about. */
+export function closeInquiriesInto(op: Operation, charge: string): void {
+  for (const dispute of [...op.newestFirst('disputes')])
+    if (dispute.charge === charge && INQUIRY.includes(dispute.status))
+      close(op, dispute, { status: 'warning_closed' });
+}
+
 /** Nobody has responded in time. */
 export function missDeadline(op: Operation, id: string): void {
   const dispute = op.get('disputes', id);

@@ -5,7 +5,13 @@ import { chargeForTrigger } from '../charges/charge-for-trigger.js';
 import { type Family, route, type Trigger } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
-import { escalateInquiry, loseDispute, missDeadline, winDispute } from './dispute-outcome.js';
+import {
+  closeInquiriesInto,
+  escalateInquiry,
+  loseDispute,
+  missDeadline,
+  winDispute,
+} from './dispute-outcome.js';
 import { mergeEvidence } from './evidence.js';
 import { openDispute } from './open-dispute.js';
 
@@ -41,6 +47,12 @@ export const disputes: Family = {
     'dispute.due': missDeadline,
     'dispute.won': (op, id) => ifOpen(op, id, winDispute),
     'dispute.lost': (op, id) => ifOpen(op, id, loseDispute),
+  },
+  reactions: {
+    'charge.refunded': (op, object) => {
+      const { id, refunded } = object as Stripe.Charge;
+      if (refunded) closeInquiriesInto(op, id);
+    },
   },
   consequences: [
     (op, charge, { dispute }) => {

@@ -35,14 +35,18 @@ export function checkChargeAmount(amount: number, currency: string, param = 'amo
   return amount;
 }
 
-/** `$0.50 usd`, `¥50 jpy`: for error messages and pages. */
-export function shown(amount: number, currency: string): string {
-  const text = new Intl.NumberFormat('en-US', {
+/** `$0.50 usd`, `¥50 jpy`: how Stripe names limits. */
+function shown(amount: number, currency: string): string {
+  return `${money(amount, currency)} ${currency}`;
+}
+
+/** `$0.50`, `¥50`: with the decimals that Stripe's amounts have. */
+export function money(amount: number, currency: string): string {
+  return new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: decimals(currency),
     maximumFractionDigits: decimals(currency),
   }).format(amount / 10 ** decimals(currency));
-  return `${text} ${currency}`;
 }

@@ -4,7 +4,8 @@ import type { World } from '../core/world.js';
 import type { Operation } from '../core/operation.js';
 import { finishChallenge } from '../payment-intents/challenge.js';
 import { finishSetupChallenge } from '../setup-intents/confirm-setup.js';
-import { escape, money, page } from './html.js';
+import { money } from '../money/check-amount.js';
+import { escape, page } from './html.js';
 
 const CORS = {
   'Access-Control-Allow-Origin': '*',

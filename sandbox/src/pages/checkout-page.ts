@@ -5,7 +5,8 @@ import { missing, StripeError } from '../core/stripe-error.js';
 import type { World } from '../core/world.js';
 import type { SandboxLineItem } from '../checkout/checkout-state.js';
 import { afterAttempt, type CheckoutForm, paySession } from '../checkout/pay-session.js';
-import { escape, money, page } from './html.js';
+import { money } from '../money/check-amount.js';
+import { escape, page } from './html.js';
 
 /** The hosted Checkout page, and what it sends when the customer pays. */
 export function checkoutPages(server: FastifyInstance, world: World): void {

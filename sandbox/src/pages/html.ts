@@ -30,13 +30,3 @@ ${scripts.map((src) => `<script src="${src}"${src.startsWith('/pages/') ? ' type
 </html>
 `;
 }
-
-/** `¥1,200`, `$10.00`. */
-export function money(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}

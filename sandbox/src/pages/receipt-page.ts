@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { World } from '../core/world.js';
-import { escape, money, page } from './html.js';
+import { money } from '../money/check-amount.js';
+import { escape, page } from './html.js';
 
 /** Receipts (`charge.receipt_url`) and vouchers (`hosted_voucher_url`). */
 export function receiptPages(server: FastifyInstance, world: World): void {

@@ -98,6 +98,7 @@ export function failAttempt(op: Operation, intent: Stripe.PaymentIntent, decline
     code: decline.decline_code === 'authentication_required' ? 'authentication_required' : decline.code,
     decline_code: decline.decline_code,
     message: decline.message,
+    ...(decline.param ? { param: decline.param } : {}),
     payment_method: method,
     type: 'card_error' as const,
   };

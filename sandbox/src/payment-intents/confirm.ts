@@ -9,6 +9,7 @@ import { checkMethodType } from './method-types.js';
 import { chosenMethod } from './new-intent.js';
 import { challengeAction } from './next-action.js';
 import { patchIntent } from './patch-intent.js';
+import { checkDescriptorFits } from './statement-descriptor.js';
 
 export type ConfirmParams = Pick<
   Stripe.PaymentIntentConfirmParams,
@@ -43,6 +44,7 @@ export function confirmIntent(op: Operation, id: string, params: ConfirmParams):
     next_action: null,
     payment_method: method.id,
   });
+  checkDescriptorFits(confirmed, method);
   const authenticated = state?.authenticated === true && intent.payment_method === method.id;
   if (state || params.return_url !== undefined)
     op.put('intent_states', { id, authenticated, return_url: params.return_url ?? null });

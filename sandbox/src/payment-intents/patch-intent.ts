@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
-import { invalidRequest } from '../core/stripe-error.js';
+import { checkEmail } from '../customers/check-email.js';
 import { fullAddress, orNull } from '../customers/customer.js';
+import { checkDescriptor } from './statement-descriptor.js';
 
 type Params = Pick<
   Stripe.PaymentIntentCreateParams & Stripe.PaymentIntentUpdateParams,
@@ -12,9 +13,6 @@ type Params = Pick<
   payment_method_options?: { card?: unknown };
 };
 
-/** Stripe's limit for statement descriptors. */
-const MAX_DESCRIPTOR = 22;
-
 /** The plain fields that creating, updating and confirming have in common, as an intent keeps them. */
 export function patchIntent(params: Params): Partial<Stripe.PaymentIntent> {
   const patch: Partial<Stripe.PaymentIntent> = {};
@@ -23,12 +21,10 @@ export function patchIntent(params: Params): Partial<Stripe.PaymentIntent> {
   for (const field of ['statement_descriptor', 'statement_descriptor_suffix'] as const) {
     const value = params[field];
     if (value === undefined) continue;
-    if (value.length > MAX_DESCRIPTOR)
-      throw invalidRequest(`The statement descriptor must be at most ${MAX_DESCRIPTOR} characters.`, {
-        param: field,
-      });
+    checkDescriptor(value, field);
     patch[field] = orNull(value);
   }
+  if (params.receipt_email) checkEmail(params.receipt_email, 'receipt_email');
   if (params.capture_method !== undefined) patch.capture_method = params.capture_method;
   if (params.shipping !== undefined) patch.shipping = shippingOf(params.shipping);
   const card = params.payment_method_options?.card as

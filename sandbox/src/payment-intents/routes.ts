@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
-import { missing, parameterMissing } from '../core/stripe-error.js';
+import { invalidRequest, missing, parameterMissing } from '../core/stripe-error.js';
 import { type Call, type Family, route } from '../http/family.js';
 import { searchRoute } from '../http/search.js';
 import { found, listRoute } from '../http/standard-routes.js';
@@ -25,6 +25,7 @@ export const paymentIntents: Family = {
       path: PATH,
       params: 'PaymentIntentCreateParams',
       handle: (op, { params }) => {
+        if (params.confirm !== true) refuseConfirmParams(params);
         const intent = newIntent(op, params);
         if (params.confirm !== true) return intent;
         // The intent has its payment method by now: a second one must not be made from the same data.
@@ -88,6 +89,15 @@ export const paymentIntents: Family = {
     },
   },
 };
+
+const WITH_CONFIRM = ['error_on_requires_action', 'mandate', 'mandate_data', 'off_session', 'return_url'];
+
+/** What says how to confirm has no place where nothing is confirmed. */
+function refuseConfirmParams(params: object): void {
+  const param = WITH_CONFIRM.find((each) => each in params);
+  if (param !== undefined)
+    throw invalidRequest(`You can only pass \`${param}\` when \`confirm\` is \`true\`.`, { param });
+}
 
 /** The intent that a trigger names, or the newest one in `status`. */
 function waiting(op: Operation, id: string | undefined, status: string): string {

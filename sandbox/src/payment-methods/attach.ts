@@ -25,7 +25,7 @@ export function attachTo(
       code: known.decline.code,
       decline_code: known.decline.decline_code,
       message: known.decline.message,
-      param: '',
+      param: known.decline.param ?? '',
     });
   const checked = method.card && { ...method.card, checks: passedChecks(method.card) };
   const attached = op.put('payment_methods', { ...method, ...(checked ? { card: checked } : {}), customer });

@@ -17,6 +17,8 @@ export interface Decline {
   code: 'card_declined' | 'expired_card' | 'incorrect_cvc' | 'processing_error' | 'incorrect_number';
   decline_code: string;
   message: string;
+  /** The field that was wrong, where the bank says which. */
+  param?: 'exp_month' | 'cvc';
   advice_code?: 'try_again_later' | 'do_not_try_again' | 'confirm_card_data';
 }
 
@@ -80,7 +82,12 @@ const TEST_CARDS: readonly TestCard[] = [
     decline: declined('stolen_card'),
   }),
   card('4000000000000069', 'chargeDeclinedExpiredCard visa_chargeDeclinedExpiredCard', {
-    decline: { code: 'expired_card', decline_code: 'expired_card', message: 'Your card has expired.' },
+    decline: {
+      code: 'expired_card',
+      decline_code: 'expired_card',
+      message: 'Your card has expired.',
+      param: 'exp_month',
+    },
   }),
   card('4000000000000127', 'chargeDeclinedIncorrectCvc visa_chargeDeclinedIncorrectCvc', {
     cvcCheck: 'fail',
@@ -88,6 +95,7 @@ const TEST_CARDS: readonly TestCard[] = [
       code: 'incorrect_cvc',
       decline_code: 'incorrect_cvc',
       message: "Your card's security code is incorrect.",
+      param: 'cvc',
     },
   }),
   card('4000000000000119', 'chargeDeclinedProcessingError visa_chargeDeclinedProcessingError', {

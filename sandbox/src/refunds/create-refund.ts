@@ -2,22 +2,23 @@ import type Stripe from 'stripe';
 import { postToBalance } from '../balance/balance-transaction.js';
 import { settleCharge } from '../charges/settle-charge.js';
 import type { Operation } from '../core/operation.js';
-import { invalidRequest, parameterMissing, stateError } from '../core/stripe-error.js';
+import { invalidRequest, parameterMissing, stateError, type StripeError } from '../core/stripe-error.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found } from '../http/standard-routes.js';
-import { cancelIntent } from '../payment-intents/cancel.js';
-import { shown } from '../money/check-amount.js';
+import { money } from '../money/check-amount.js';
 import { settle } from '../money/settlement.js';
 import { cardByNumber } from '../payment-methods/test-cards.js';
 import { closeReviewOf } from '../reviews/review.js';
 import { settleWarnings } from '../fraud-warnings/settle-warnings.js';
 import { newRefund } from './new-refund.js';
+import { refundHold } from './refund-hold.js';
 
 /** How long the two test cards take whose refunds do not end at once. */
 const OUTCOME_AFTER_MS = 2000;
 
 export function createRefund(op: Operation, params: Stripe.RefundCreateParams): Stripe.Refund {
   const target = chargeToRefund(op, params);
+  if (!target.captured && !target.refunded) return refundHold(op, target, params);
   const charge = settleCharge(op, target.id, true);
   if (charge.refunded)
     throw stateError(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded', {
@@ -32,12 +33,7 @@ export function createRefund(op: Operation, params: Stripe.RefundCreateParams): 
       code: 'parameter_invalid_integer',
       param: 'amount',
     });
-  if (amount > room)
-    throw stateError(
-      `Refund amount (${shown(amount, charge.currency)}) is greater than unrefunded amount on charge (${shown(room, charge.currency)})`,
-      'amount_too_large',
-      { param: 'amount' },
-    );
+  if (amount > room) throw tooLarge(charge, amount, room);
   const behaviour = refundBehaviour(op, charge);
   const pending = newRefund(op, charge, {
     amount,
@@ -65,7 +61,19 @@ export function createRefund(op: Operation, params: Stripe.RefundCreateParams): 
   return refund;
 }
 
+function tooLarge(charge: Stripe.Charge, amount: number, room: number): StripeError {
+  const limit = room === charge.amount ? 'charge amount' : 'unrefunded amount on charge';
+  const [asked, left] = [money(amount, charge.currency), money(room, charge.currency)];
+  return stateError(`Refund amount (${asked}) is greater than ${limit} (${left})`, 'amount_too_large', {
+    param: 'amount',
+  });
+}
+
 function chargeToRefund(op: Operation, params: Stripe.RefundCreateParams): Stripe.Charge {
+  if (params.charge && params.payment_intent)
+    throw invalidRequest('You may only specify one of these parameters: charge, payment_intent.', {
+      param: 'payment_intent',
+    });
   if (params.charge) return refundable(found(op, 'charges', params.charge, 'charge', 'charge'));
   if (!params.payment_intent)
     throw invalidRequest(
@@ -80,7 +88,6 @@ function chargeToRefund(op: Operation, params: Stripe.RefundCreateParams): Strip
       `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
       'charge_not_refundable',
     );
-  if (intent.status === 'requires_capture') cancelIntent(op, intent.id, null);
   return refundable(op.must('charges', intent.latest_charge));
 }
 

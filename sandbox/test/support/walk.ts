@@ -32,6 +32,7 @@ async function walkCustomers(api: RawClient): Promise<void> {
     metadata: { user: '' },
   });
   await api.get('Customer', 'customers', { email: 'walk@example.com' });
+  await api.get('Customer', 'customers/search', { query: 'email:"walk@example.com"' });
   const method = await api.create('PaymentMethod', 'payment_methods', {
     type: 'card',
     card: { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvc: '123' },
