@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
+import { LookAtPayment } from '../application/payments/look-at-payment.js';
 import { RecordPayment } from '../application/payments/record-payment.js';
 import { IClock } from '../application/ports/clock.js';
 import { IEventInbox } from '../application/ports/event-inbox.js';
 import { ILogger } from '../application/ports/logger.js';
-import { IStripeService } from '../application/ports/stripe-service.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { EventWorker } from '../webhooks/dispatch/event-worker.js';
 import { HandlerRegistry } from '../webhooks/dispatch/handler-registry.js';
@@ -13,7 +13,7 @@ import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** One entry for each file of `webhooks/handlers`. */
-const HANDLERS = [provideUseCase(PaymentIntentHandler, [RecordPayment, IStripeService, ILogger])];
+const HANDLERS = [provideUseCase(PaymentIntentHandler, [RecordPayment, LookAtPayment, ILogger])];
 
 /** Effects, in the worker process. */
 @Module({

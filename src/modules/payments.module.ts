@@ -4,9 +4,11 @@ import { PaymentsController } from '../api/payments/payments.controller.js';
 import { PublishableKey } from '../api/payments/publishable-key.js';
 import { IOrderRepository } from '../application/orders/ports/order-repository.js';
 import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
+import { ApplyToOrder } from '../application/payments/apply-to-order.js';
 import { ClosePayment } from '../application/payments/close-payment.js';
 import { CreatePaymentIntent } from '../application/payments/create-payment-intent.js';
 import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
+import { LookAtPayment } from '../application/payments/look-at-payment.js';
 import { OpenPayment } from '../application/payments/open-payment.js';
 import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
 import { IPaymentAttemptRepository } from '../application/payments/ports/payment-attempt-repository.js';
@@ -15,6 +17,7 @@ import { RecordPayment } from '../application/payments/record-payment.js';
 import { IClock } from '../application/ports/clock.js';
 import { IFindings } from '../application/ports/findings.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
+import { IOutbox } from '../application/ports/outbox.js';
 import { IStripeService } from '../application/ports/stripe-service.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
@@ -38,9 +41,12 @@ import { provideUseCase } from './provide-use-case.js';
       IIdGenerator,
       IClock,
     ]),
+    provideUseCase(ApplyToOrder, [IOrderRepository, IFindings, IOutbox, IClock]),
+    provideUseCase(LookAtPayment, [IPaymentAttemptRepository, IStripeService]),
     provideUseCase(RecordPayment, [
       IPaymentAttemptRepository,
       IOrderRepository,
+      ApplyToOrder,
       IFindings,
       IStripeService,
       IClock,
@@ -81,6 +87,6 @@ import { provideUseCase } from './provide-use-case.js';
       useFactory: ({ values }: Configuration) => new PublishableKey(values.STRIPE_PUBLISHABLE_KEY),
     },
   ],
-  exports: [EnsureStripeCustomer, RecordPayment, IPaymentCloser],
+  exports: [EnsureStripeCustomer, LookAtPayment, RecordPayment, IPaymentCloser],
 })
 export class PaymentsModule {}

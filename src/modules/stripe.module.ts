@@ -1,24 +1,34 @@
 import { Global, Module } from '@nestjs/common';
+import StripeClient from 'stripe';
 import { IStripeService } from '../application/ports/stripe-service.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { Database } from '../infrastructure/persistence/database.js';
+import { StripeCaller } from '../infrastructure/stripe/stripe-caller.js';
 import { createStripeClient } from '../infrastructure/stripe/stripe-client.js';
 import { StripeService } from '../infrastructure/stripe/stripe-service.js';
 
+/** One client and one way to call it; each adapter of a port has its own entry. */
 @Global()
 @Module({
   providers: [
     {
+      provide: StripeClient,
+      inject: [Configuration],
+      useFactory: ({ values }: Configuration) =>
+        createStripeClient({ secretKey: values.STRIPE_SECRET_KEY, apiBase: values.STRIPE_API_BASE }),
+    },
+    {
+      provide: StripeCaller,
+      inject: [Database],
+      useFactory: (database: Database) => new StripeCaller(database),
+    },
+    {
       provide: IStripeService,
-      inject: [Configuration, Database],
-      useFactory: ({ values, livemode }: Configuration, database: Database) =>
-        new StripeService(
-          createStripeClient({ secretKey: values.STRIPE_SECRET_KEY, apiBase: values.STRIPE_API_BASE }),
-          database,
-          livemode,
-        ),
+      inject: [StripeClient, StripeCaller, Configuration],
+      useFactory: (stripe: StripeClient, caller: StripeCaller, { livemode }: Configuration) =>
+        new StripeService(stripe, caller, livemode),
     },
   ],
-  exports: [IStripeService],
+  exports: [IStripeService, StripeClient, StripeCaller],
 })
 export class StripeModule {}

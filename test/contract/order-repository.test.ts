@@ -27,7 +27,11 @@ interface World {
 const RACERS = 20;
 const LATER = new Date('2026-11-20T09:05:00.123Z');
 const ELSEWHERE = '00000000-0000-7000-8000-000000000002';
-const PAID = { state: 'captured', captured: Money.of(1_100, 'jpy') } as const;
+const PAID = {
+  attemptId: '01920000-0000-7000-8000-00000000000a',
+  state: 'captured',
+  captured: Money.of(1_100, 'jpy'),
+} as const;
 
 let drawn = 0;
 const uuid = (): string => `00000000-0000-7000-8000-${(0xf000 + drawn++).toString(16).padStart(12, '0')}`;
@@ -152,7 +156,7 @@ describe.each([
       world.unitOfWork.run(async () => {
         const locked = await world.orders.findByIdForUpdate(order.organizationId, order.id);
         const state = locked?.status === 'awaiting_payment' ? 'processing' : 'awaiting';
-        locked?.applyPayment({ state, captured: Money.zero('jpy') }, LATER, state);
+        locked?.applyPayment({ attemptId: PAID.attemptId, state, captured: Money.zero('jpy') }, LATER, state);
         if (locked) await world.orders.update(locked);
       });
     await Promise.all(Array.from({ length: RACERS }, turn));

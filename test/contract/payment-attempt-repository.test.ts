@@ -83,10 +83,13 @@ describe.each([
         paymentIntentId,
         status,
         amountReceivedMinor: 0,
+        chargeId: 'ch_1',
         lastErrorCode: 'card_declined',
         lastErrorMessage: 'Declined.',
+        askedAt: AT,
         asOf: AT,
         source: 'event',
+        seenVersion: null,
       },
       AT,
     );

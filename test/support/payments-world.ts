@@ -1,3 +1,4 @@
+import { ApplyToOrder } from '../../src/application/payments/apply-to-order.js';
 import { ClosePayment } from '../../src/application/payments/close-payment.js';
 import { CreatePaymentIntent } from '../../src/application/payments/create-payment-intent.js';
 import { EnsureStripeCustomer } from '../../src/application/payments/ensure-stripe-customer.js';
@@ -9,6 +10,7 @@ import { FakeClock } from './fakes/clock.js';
 import { FakeFindings } from './fakes/findings.js';
 import { FakeIdGenerator } from './fakes/id-generator.js';
 import { FakeOrderRepository } from './fakes/order-repository.js';
+import { FakeOutbox } from './fakes/outbox.js';
 import { FakePaymentAttemptRepository } from './fakes/payment-attempt-repository.js';
 import { FakeStripeCustomerRepository } from './fakes/stripe-customer-repository.js';
 import { FakeStripeService } from './fakes/stripe-service.js';
@@ -40,9 +42,11 @@ export class PaymentsWorld {
     this.ids,
     this.clock,
   );
+  readonly outbox = new FakeOutbox();
   readonly recordPayment = new RecordPayment(
     this.attempts,
     this.orders,
+    new ApplyToOrder(this.orders, this.findings, this.outbox, this.clock),
     this.findings,
     this.stripe,
     this.clock,

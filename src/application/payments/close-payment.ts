@@ -43,9 +43,17 @@ export class ClosePayment implements IPaymentCloser {
   async #close(attempt: PaymentAttempt): Promise<PaymentCloseOutcome> {
     const { organizationId } = attempt;
     const open = await this.#find(attempt);
+    // Opening may have written the attempt: what was seen before Stripe is asked is what stands now.
+    const standing = await this.attempts.findById(organizationId, attempt.id);
     const payment = await this.stripe.cancelPayment(open.id);
     await this.unitOfWork.run(() =>
-      this.recordPayment.execute({ organizationId, payment, source: 'fetch', cause: 'order_cancelled' }),
+      this.recordPayment.execute({
+        organizationId,
+        payment,
+        source: 'fetch',
+        seenVersion: standing?.version ?? null,
+        cause: 'order_cancelled',
+      }),
     );
     return outcomeOf(payment);
   }

@@ -46,7 +46,13 @@ export class OpenPayment {
     const payment = await this.#createOrRetrieve(attempt);
     const { organizationId } = attempt;
     const outcome = await this.unitOfWork.run(() =>
-      this.recordPayment.execute({ organizationId, payment, source: 'fetch', cause: 'payment_opened' }),
+      this.recordPayment.execute({
+        organizationId,
+        payment,
+        source: 'fetch',
+        seenVersion: attempt.version,
+        cause: 'payment_opened',
+      }),
     );
     if (outcome === 'foreign') return this.#giveWay(attempt, payment);
     if (outcome === 'found' && !isFinal(payment.status)) throw new PaymentMisfitError(payment);

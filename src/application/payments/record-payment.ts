@@ -1,13 +1,11 @@
-import { isClosed } from '../../domain/orders/order-status.js';
-import type { Order, PaymentFacts } from '../../domain/orders/order.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import type { PaymentObservation } from '../../domain/payments/payment-observation.js';
 import { invariant } from '../../domain/shared/domain-error.js';
-import { Money } from '../../domain/shared/money.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
 import type { IStripeService, StripePayment } from '../ports/stripe-service.js';
+import type { ApplyToOrder } from './apply-to-order.js';
 import { differences } from './payment-differences.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 
@@ -15,6 +13,8 @@ export interface RecordPaymentCommand {
   readonly organizationId: string;
   readonly payment: StripePayment;
   readonly source: 'event' | 'fetch';
+  /** Of a fetch: the attempt's version before Stripe was asked. Null where the attempt was not known then. */
+  readonly seenVersion: number | null;
   /** Kept in the order's history: an event's type, or what made us look. */
   readonly cause: string;
 }
@@ -34,6 +34,7 @@ export class RecordPayment {
   constructor(
     private readonly attempts: IPaymentAttemptRepository,
     private readonly orders: IOrderRepository,
+    private readonly applyToOrder: ApplyToOrder,
     private readonly findings: IFindings,
     private readonly stripe: IStripeService,
     private readonly clock: IClock,
@@ -92,17 +93,8 @@ export class RecordPayment {
     const wasOpen = attempt.status !== 'abandoned';
     attempt.observe(observation, this.clock.now());
     await this.attempts.update(attempt);
-
-    const facts = factsOf(attempt);
-    // The order has gone on without an abandoned attempt; only money that moved concerns it.
-    if (!wasOpen && facts.state !== 'captured') return 'applied';
-    const misfit = facts.state === 'captured' ? whyNotTaken(order) : null;
-    if (misfit) {
-      const detail = `${attempt.amount.toString()} arrived for order ${order.number}, which is ${order.status}. Refund it in Stripe.`;
-      return this.#found(command, misfit, 'captured', detail);
-    }
-    if (order.applyPayment(facts, this.clock.now(), command.cause)) await this.orders.update(order);
-    return 'applied';
+    const effect = await this.applyToOrder.execute(order, attempt, wasOpen, command.cause);
+    return effect === 'refused' ? 'found' : 'applied';
   }
 
   /** Money that names one of our orders and that we did not ask for needs a person; anything else is not ours. */
@@ -123,37 +115,19 @@ export class RecordPayment {
   }
 }
 
-function observe({ payment, source }: RecordPaymentCommand): PaymentObservation {
+function observe({ payment, source, seenVersion }: RecordPaymentCommand): PaymentObservation {
   return {
     paymentIntentId: payment.id,
     status: payment.status,
     amountReceivedMinor: payment.amountReceivedMinor,
     lastErrorCode: payment.lastErrorCode,
     lastErrorMessage: payment.lastErrorMessage,
+    chargeId: payment.chargeId,
+    askedAt: payment.askedAt,
     asOf: payment.asOf,
     source,
+    seenVersion,
   };
-}
-
-/** What the payment means for its order. After a cancelled one the order waits for another attempt. */
-function factsOf(attempt: PaymentAttempt): PaymentFacts {
-  const { paymentStatus, amountReceivedMinor, currency } = attempt.snapshot();
-  const nothing = Money.zero(currency);
-  switch (paymentStatus) {
-    case 'succeeded':
-      return { state: 'captured', captured: Money.of(amountReceivedMinor, currency) };
-    case 'requires_capture':
-      return { state: 'authorized', captured: nothing };
-    case 'processing':
-      return { state: 'processing', captured: nothing };
-    default:
-      return { state: 'awaiting', captured: nothing };
-  }
-}
-
-function whyNotTaken(order: Order): 'payment_after_close' | 'duplicate_payment' | null {
-  if (isClosed(order.status)) return 'payment_after_close';
-  return order.isPaidOrBeyond() ? 'duplicate_payment' : null;
 }
 
 function describe(attempt: PaymentAttempt, wrong: ReturnType<typeof differences>): string {

@@ -1,6 +1,9 @@
 import type { PaymentStatus } from '../../domain/payments/payment-status.js';
 import type { Money } from '../../domain/shared/money.js';
 
+/** `manual`: the money is held until somebody captures it. */
+export type CaptureMethod = 'automatic' | 'manual';
+
 /** A PaymentIntent in our language. */
 export interface StripePayment {
   readonly id: string;
@@ -9,6 +12,13 @@ export interface StripePayment {
   readonly amountMinor: number;
   readonly currency: string;
   readonly amountReceivedMinor: number;
+  /** What is authorised and can still be captured. */
+  readonly amountCapturableMinor: number;
+  readonly captureMethod: CaptureMethod;
+  /** The latest charge (`ch_...`), once there is one. */
+  readonly chargeId: string | null;
+  /** Radar's review of it (`prv_...`), open or closed; null where there was none. */
+  readonly reviewId: string | null;
   /** Null: an event's envelope and its object contradict each other. */
   readonly livemode: boolean | null;
   /** Our own ids, as they stand in the metadata; null where the object is not ours. */
@@ -19,7 +29,9 @@ export interface StripePayment {
   readonly lastErrorMessage: string | null;
   /** Handed to the payer's browser only; never stored, never logged. */
   readonly clientSecret: string | null;
-  /** By Stripe's clock: the `Date` of the answer. What is strictly newer wins. */
+  /** By Stripe's clock: not later than it was asked for; an event's `created`. */
+  readonly askedAt: Date;
+  /** By Stripe's clock: the `Date` of the answer; an event's `created`. */
   readonly asOf: Date;
 }
 

@@ -22,10 +22,15 @@ export interface OrderSnapshot extends OrderTotals {
   readonly currency: string;
   readonly lines: readonly OrderLine[];
   readonly capturedMinor: number;
+  /** Of what was captured, by refunds that have succeeded. */
   readonly refundedMinor: number;
+  /** The one payment attempt whose money the order took; null until then, and where there was nothing to pay. */
+  readonly paidByAttemptId: string | null;
   /** Oldest first. */
   readonly history: readonly OrderHistoryEntry[];
   readonly placedAt: Date;
   readonly paidAt: Date | null;
+  /** Since when it may be delivered: paid, and no open review. Set once. */
+  readonly fulfillableAt: Date | null;
   readonly updatedAt: Date;
 }

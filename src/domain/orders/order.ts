@@ -4,7 +4,7 @@ import { Money } from '../shared/money.js';
 import { OrderClosedError, OrderNotCancellable, OrderTooLarge } from './order-errors.js';
 import { lineAmountMinor, type OrderLine } from './order-line.js';
 import type { OrderHistoryEntry, OrderSnapshot } from './order-snapshot.js';
-import { assertMove, isOpen, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
+import { assertMove, canMove, isOpen, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
 import { computeTotals, type TaxRounding } from './order-tax.js';
 
 export interface PlaceOrderFacts {
@@ -20,9 +20,19 @@ export interface PlaceOrderFacts {
 
 /** What Stripe says about the order's payment. */
 export interface PaymentFacts {
+  readonly attemptId: string;
   readonly state: 'awaiting' | 'processing' | 'authorized' | 'captured';
   /** All that was captured so far; zero until the state is `captured`. */
   readonly captured: Money;
+}
+
+/**
+ * What became of the captured money. `open`: the bank has taken the disputed sum back for now; `lost`: for good. An inquiry
+ * moves no money and is `none`, and so is a dispute that was won.
+ */
+export interface Aftermath {
+  readonly refunded: Money;
+  readonly dispute: 'none' | 'open' | 'lost';
 }
 
 const STATUS_OF_PAYMENT = {
@@ -60,9 +70,11 @@ export class Order {
       status: 'pending',
       capturedMinor: 0,
       refundedMinor: 0,
+      paidByAttemptId: null,
       history: [{ status: 'pending', at, cause: 'order_placed' }],
       placedAt: at,
       paidAt: null,
+      fulfillableAt: null,
       updatedAt: at,
     });
     if (order.total.isZero()) order.#moveTo('paid', at, 'nothing_to_pay');
@@ -113,6 +125,11 @@ export class Order {
     return Money.of(this.#state.refundedMinor, this.currency);
   }
 
+  /** The attempt whose money the order took. */
+  get paidByAttemptId(): string | null {
+    return this.#state.paidByAttemptId;
+  }
+
   get history(): readonly OrderHistoryEntry[] {
     return this.#state.history;
   }
@@ -144,10 +161,38 @@ export class Order {
       if (isCapture) throw new OrderClosedError(this.number, this.status, captured);
       return false;
     }
-    if (isCapture) return this.#capture(captured, at, cause);
+    if (isCapture) return this.#capture(facts, at, cause);
     // Stripe never goes back from captured or authorized money to an earlier state: such a fact is an old one.
     if (this.isPaidOrBeyond() || this.status === 'authorized') return false;
     return this.#advance(STATUS_OF_PAYMENT[facts.state], at, cause);
+  }
+
+  /**
+   * Takes all that is known of refunds and disputes of the captured money. Facts that come before the capture are for
+   * the caller to keep: they change nothing here.
+   * @returns whether anything changed.
+   */
+  applyAftermath({ refunded, dispute }: Aftermath, at: Date, cause: string): boolean {
+    if (!this.isPaidOrBeyond() || this.captured.isZero()) return false;
+    invariant(refunded.amountMinor <= this.#state.capturedMinor, 'No more is refunded than was captured.');
+    const status = this.#statusAfter(refunded.amountMinor, dispute);
+    if (status === this.status && refunded.amountMinor === this.#state.refundedMinor) return false;
+    this.#state = { ...this.#state, refundedMinor: refunded.amountMinor, updatedAt: at };
+    // A dispute may be lost before we heard of it, and after a refund: the table knows no shorter way.
+    if (status !== this.status && !canMove(this.status, status)) this.#moveTo('disputed', at, cause);
+    if (status !== this.status) this.#moveTo(status, at, cause);
+    return true;
+  }
+
+  /**
+   * From now on the order may be delivered. The caller has seen that no review is open.
+   * @returns false when it was so before, or when the money is not (or no longer) ours.
+   */
+  release(at: Date): boolean {
+    const isOurs = this.status === 'paid' || this.status === 'partially_refunded';
+    if (!isOurs || this.#state.fulfillableAt !== null) return false;
+    this.#state = { ...this.#state, fulfillableAt: at, updatedAt: at };
+    return true;
   }
 
   /**
@@ -159,11 +204,22 @@ export class Order {
     this.#moveTo('cancelled', at, cause);
   }
 
-  #capture(captured: Money, at: Date, cause: string): boolean {
+  #statusAfter(refundedMinor: number, dispute: Aftermath['dispute']): OrderStatus {
+    if (dispute !== 'none') return dispute === 'lost' ? 'charged_back' : 'disputed';
+    if (refundedMinor === 0) return 'paid';
+    return refundedMinor < this.#state.capturedMinor ? 'partially_refunded' : 'refunded';
+  }
+
+  #capture({ captured, attemptId }: PaymentFacts, at: Date, cause: string): boolean {
     // Captured money only grows; a smaller amount is an older fact.
     if (captured.amountMinor <= this.#state.capturedMinor) return false;
     if (!this.isPaidOrBeyond()) this.#advance('paid', at, cause);
-    this.#state = { ...this.#state, capturedMinor: captured.amountMinor, updatedAt: at };
+    this.#state = {
+      ...this.#state,
+      capturedMinor: captured.amountMinor,
+      paidByAttemptId: attemptId,
+      updatedAt: at,
+    };
     return true;
   }
 

@@ -1,7 +1,7 @@
 import { invariant } from '../shared/domain-error.js';
 import { Money } from '../shared/money.js';
 import { AttemptTransitionError } from './payment-errors.js';
-import { judge, type PaymentObservation, type Verdict } from './payment-observation.js';
+import { judge, type KnownPayment, type PaymentObservation, type Verdict } from './payment-observation.js';
 import { isFinal, type PaymentStatus } from './payment-status.js';
 
 /**
@@ -34,8 +34,13 @@ export interface AttemptSnapshot {
   readonly requestedAt: Date;
   readonly stripePaymentIntentId: string | null;
   readonly paymentStatus: PaymentStatus | null;
+  /** When the payment was last seen at Stripe: not later than this was it asked for ... */
+  readonly paymentAskedAt: Date | null;
+  /** ... and this is the time that Stripe gave; for an event, both are its `created`. */
   readonly paymentAsOf: Date | null;
   readonly amountReceivedMinor: number;
+  /** The charge that took the money, or the latest that tried (`ch_...`). */
+  readonly stripeChargeId: string | null;
   readonly lastErrorCode: string | null;
   readonly lastErrorMessage: string | null;
   readonly closedAt: Date | null;
@@ -78,8 +83,10 @@ export class PaymentAttempt {
       requestedAt: request.at,
       stripePaymentIntentId: null,
       paymentStatus: null,
+      paymentAskedAt: null,
       paymentAsOf: null,
       amountReceivedMinor: 0,
+      stripeChargeId: null,
       lastErrorCode: null,
       lastErrorMessage: null,
       closedAt: null,
@@ -126,7 +133,7 @@ export class PaymentAttempt {
   /** What to do with something seen at Stripe, given what is already known. */
   judge(observation: PaymentObservation): Verdict {
     if (this.status === 'abandoned' && !isFinal(observation.status)) return 'stale';
-    return judge(this.#state.paymentStatus, this.#state.paymentAsOf, observation);
+    return judge(this.#known(), observation);
   }
 
   /** Takes what Stripe says. The caller has asked `judge` first. @throws AttemptTransitionError */
@@ -137,8 +144,10 @@ export class PaymentAttempt {
     this.#moveTo(status, at, {
       stripePaymentIntentId: observation.paymentIntentId,
       paymentStatus: observation.status,
+      paymentAskedAt: observation.askedAt,
       paymentAsOf: observation.asOf,
       amountReceivedMinor: observation.amountReceivedMinor,
+      stripeChargeId: observation.chargeId ?? this.#state.stripeChargeId,
       lastErrorCode: observation.lastErrorCode,
       lastErrorMessage: observation.lastErrorMessage,
     });
@@ -158,6 +167,12 @@ export class PaymentAttempt {
       requestedAt: at,
       updatedAt: at,
     };
+  }
+
+  #known(): KnownPayment | null {
+    const { paymentStatus, paymentAskedAt, paymentAsOf, version } = this.#state;
+    if (paymentStatus === null || paymentAsOf === null) return null;
+    return { status: paymentStatus, askedAt: paymentAskedAt ?? paymentAsOf, asOf: paymentAsOf, version };
   }
 
   #moveTo(status: AttemptStatus, at: Date, changes: Partial<AttemptSnapshot>): void {

@@ -15,6 +15,7 @@ export function toSafeInteger(value: string | number): number {
 
 export const uuidKey: EntitySchemaColumnOptions = { type: 'uuid', primary: true };
 export const uuid: EntitySchemaColumnOptions = { type: 'uuid' };
+export const nullableUuid: EntitySchemaColumnOptions = { type: 'uuid', nullable: true };
 export const text: EntitySchemaColumnOptions = { type: 'text' };
 export const nullableText: EntitySchemaColumnOptions = { type: 'text', nullable: true };
 export const integer: EntitySchemaColumnOptions = { type: 'integer' };

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type Stripe from 'stripe';
 import {
   type CreateCustomerCommand,
@@ -8,48 +7,29 @@ import {
   type StripePayment,
   StripeRejectedError,
 } from '../../application/ports/stripe-service.js';
-import { invariant } from '../../domain/shared/domain-error.js';
-import { callStripe, STRIPE_DEADLINE_MS } from './call-stripe.js';
+import { isReplay, type StripeCaller } from './stripe-caller.js';
 import { toStripePayment } from './to-stripe-payment.js';
 
-/** Stripe's largest page. */
-const PAGE_SIZE = 100;
-/** A thousand objects: whoever has more of them in the searched time is not one whom a lost answer left behind. */
-const MAX_PAGES = 10;
 /** Stripe's clock and ours may differ by this much when a list is cut by time. */
 const CLOCK_SKEW_S = 60;
 
-/** What the adapter must know of the caller: whether a transaction, and so a connection, is held. */
-export interface TransactionProbe {
-  readonly inTransaction: boolean;
-}
-
-interface Listed {
-  readonly id: string;
-}
-
-/** Stripe by its SDK. */
+/** Customers and payments at Stripe, by its SDK. */
 export class StripeService extends IStripeService {
-  /** By `performance.now()`; there while calls share one. */
-  readonly #deadline = new AsyncLocalStorage<number>();
-
   constructor(
     private readonly stripe: Stripe,
-    private readonly transactions: TransactionProbe,
+    private readonly caller: StripeCaller,
     readonly livemode: boolean,
-    private readonly deadlineMs = STRIPE_DEADLINE_MS,
   ) {
     super();
   }
 
   async sharingDeadline<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#deadline.getStore() !== undefined) return work();
-    return this.#deadline.run(performance.now() + this.deadlineMs, work);
+    return this.caller.sharingDeadline(work);
   }
 
   async createCustomer(command: CreateCustomerCommand): Promise<string> {
     const { idempotencyKey, userId, email, name } = command;
-    const customer = await this.#call('write', (options) =>
+    const customer = await this.caller.write((options) =>
       this.stripe.customers.create(
         { email, name, metadata: { user_id: userId } },
         { ...options, idempotencyKey },
@@ -59,7 +39,7 @@ export class StripeService extends IStripeService {
   }
 
   async findCustomer(email: string, userId: string): Promise<string | null> {
-    const found = await this.#findListed(
+    const found = await this.caller.findListed(
       (page, options) => this.stripe.customers.list({ email, ...page }, options),
       ({ metadata }) => metadata.user_id === userId,
     );
@@ -75,26 +55,24 @@ export class StripeService extends IStripeService {
       metadata: { order_id: orderId, order_number: orderNumber, user_id: userId, attempt_id: attemptId },
     };
     return this.sharingDeadline(async () => {
-      const intent = await this.#call('write', (options) =>
+      const { body: intent, times } = await this.caller.timed('write', (options) =>
         this.stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),
       );
-      // A replay shows the object as it was created, not as it is.
-      const isReplay = intent.lastResponse.headers['idempotent-replayed'] === 'true';
-      return isReplay ? this.retrievePayment(intent.id) : toStripePayment(intent, answeredAt(intent));
+      return isReplay(intent) ? this.retrievePayment(intent.id) : toStripePayment(intent, times);
     });
   }
 
   async retrievePayment(paymentIntentId: string): Promise<StripePayment> {
-    const intent = await this.#call('read', (options) =>
+    const { body: intent, times } = await this.caller.timed('read', (options) =>
       this.stripe.paymentIntents.retrieve(paymentIntentId, {}, options),
     );
-    return toStripePayment(intent, answeredAt(intent));
+    return toStripePayment(intent, times);
   }
 
   async findPayment(customerId: string, attemptId: string, since: Date): Promise<StripePayment | null> {
     const created = { gte: Math.floor(since.getTime() / 1_000) - CLOCK_SKEW_S };
     return this.sharingDeadline(async () => {
-      const found = await this.#findListed(
+      const found = await this.caller.findListed(
         (page, options) =>
           this.stripe.paymentIntents.list({ customer: customerId, created, ...page }, options),
         ({ metadata }) => metadata.attempt_id === attemptId,
@@ -106,9 +84,7 @@ export class StripeService extends IStripeService {
   async cancelPayment(paymentIntentId: string): Promise<StripePayment> {
     return this.sharingDeadline(async () => {
       try {
-        await this.#call('write', (options) =>
-          this.stripe.paymentIntents.cancel(paymentIntentId, {}, options),
-        );
+        await this.caller.write((options) => this.stripe.paymentIntents.cancel(paymentIntentId, {}, options));
       } catch (error) {
         // Refused since it has ended, or perhaps done in spite of a 5xx: what it is now tells which.
         const ended =
@@ -118,37 +94,4 @@ export class StripeService extends IStripeService {
       return this.retrievePayment(paymentIntentId);
     });
   }
-
-  /** Goes through a list, newest first, page by page. */
-  async #findListed<T extends Listed>(
-    list: (page: Stripe.PaginationParams, options: Stripe.RequestOptions) => Promise<Stripe.ApiList<T>>,
-    isWanted: (object: T) => boolean,
-  ): Promise<T | null> {
-    return this.sharingDeadline(async () => {
-      let after: string | undefined;
-      for (let page = 0; page < MAX_PAGES; page += 1) {
-        const from = after === undefined ? {} : { starting_after: after };
-        const { data, has_more: hasMore } = await this.#call('read', (options) =>
-          list({ limit: PAGE_SIZE, ...from }, options),
-        );
-        const found = data.find(isWanted);
-        if (found || !hasMore) return found ?? null;
-        after = data.at(-1)?.id;
-      }
-      return null;
-    });
-  }
-
-  async #call<T>(kind: 'read' | 'write', attempt: (options: { timeout: number }) => Promise<T>): Promise<T> {
-    invariant(!this.transactions.inTransaction, 'Stripe must not be called while a transaction is open.');
-    const deadline = this.#deadline.getStore() ?? performance.now() + this.deadlineMs;
-    return callStripe(kind, deadline, attempt);
-  }
-}
-
-/** Stripe's clock, in whole seconds. */
-function answeredAt({ lastResponse }: Stripe.Response<unknown>): Date {
-  const date = new Date(lastResponse.headers.date ?? Number.NaN);
-  invariant(!Number.isNaN(date.getTime()), "Stripe's answer has no readable Date header.");
-  return date;
 }

@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import type { StripePayment } from '../../application/ports/stripe-service.js';
 import { isPaymentStatus } from '../../domain/payments/payment-status.js';
 import { invariant } from '../../domain/shared/domain-error.js';
+import type { AnswerTimes } from './stripe-caller.js';
 
-/** Stripe's PaymentIntent in our language. `asOf`: the `Date` of the answer that it came with. */
-export function toStripePayment(intent: Stripe.PaymentIntent, asOf: Date): StripePayment {
+/** Stripe's PaymentIntent in our language, with the times of the answer that it came in. */
+export function toStripePayment(intent: Stripe.PaymentIntent, times: AnswerTimes): StripePayment {
   invariant(isPaymentStatus(intent.status), `Stripe's status ${intent.status} is newer than this program.`);
   return {
     id: intent.id,
@@ -12,6 +13,10 @@ export function toStripePayment(intent: Stripe.PaymentIntent, asOf: Date): Strip
     amountMinor: intent.amount,
     currency: intent.currency,
     amountReceivedMinor: intent.amount_received,
+    amountCapturableMinor: intent.amount_capturable,
+    captureMethod: intent.capture_method === 'manual' ? 'manual' : 'automatic',
+    chargeId: idOf(intent.latest_charge),
+    reviewId: idOf(intent.review),
     livemode: intent.livemode,
     orderId: intent.metadata.order_id ?? null,
     orderNumber: intent.metadata.order_number ?? null,
@@ -19,6 +24,11 @@ export function toStripePayment(intent: Stripe.PaymentIntent, asOf: Date): Strip
     lastErrorCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
     lastErrorMessage: intent.last_payment_error?.message ?? null,
     clientSecret: intent.client_secret,
-    asOf,
+    ...times,
   };
+}
+
+/** Stripe shows what an object refers to by its id, or whole where that was asked for. */
+function idOf(reference: string | { readonly id: string } | null): string | null {
+  return typeof reference === 'object' ? (reference?.id ?? null) : reference;
 }

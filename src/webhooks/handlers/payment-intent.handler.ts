@@ -1,13 +1,14 @@
+import type { LookAtPayment, PaymentLook } from '../../application/payments/look-at-payment.js';
 import type { RecordPayment, RecordPaymentOutcome } from '../../application/payments/record-payment.js';
 import type { EventOutcome } from '../../application/ports/event-inbox.js';
 import type { ILogger } from '../../application/ports/logger.js';
-import type { IStripeService, StripePayment } from '../../application/ports/stripe-service.js';
+import type { StripePayment } from '../../application/ports/stripe-service.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../dispatch/stripe-event-handler.js';
 import { readPaymentIntent } from '../payload/read-payment-intent.js';
 
 /** A payment moved. */
-export class PaymentIntentHandler implements StripeEventHandler<StripePayment> {
+export class PaymentIntentHandler implements StripeEventHandler<PaymentLook> {
   readonly types = [
     'payment_intent.succeeded',
     'payment_intent.payment_failed',
@@ -18,16 +19,17 @@ export class PaymentIntentHandler implements StripeEventHandler<StripePayment> {
 
   constructor(
     private readonly recordPayment: RecordPayment,
-    private readonly stripe: IStripeService,
+    private readonly lookAtPayment: LookAtPayment,
     private readonly logger: ILogger,
   ) {}
 
-  async apply(event: StripeEvent, fresh: StripePayment | null): Promise<EventOutcome | 'doubt'> {
-    const payment = fresh ?? readPaymentIntent(event);
+  async apply(event: StripeEvent, fresh: PaymentLook | null): Promise<EventOutcome | 'doubt'> {
+    const payment = fresh?.payment ?? readPaymentIntent(event);
     const outcome = await this.recordPayment.execute({
       organizationId: event.organizationId,
       payment,
       source: fresh ? 'fetch' : 'event',
+      seenVersion: fresh?.seenVersion ?? null,
       cause: event.type,
     });
     this.#tell(event, payment, outcome);
@@ -35,8 +37,8 @@ export class PaymentIntentHandler implements StripeEventHandler<StripePayment> {
     return outcome === 'foreign' ? 'ignored' : 'processed';
   }
 
-  async fetch(event: StripeEvent): Promise<StripePayment> {
-    return this.stripe.retrievePayment(readPaymentIntent(event).id);
+  async fetch(event: StripeEvent): Promise<PaymentLook> {
+    return this.lookAtPayment.execute(event.organizationId, readPaymentIntent(event).id);
   }
 
   #tell(event: StripeEvent, payment: StripePayment, outcome: RecordPaymentOutcome): void {

@@ -1,7 +1,7 @@
 import type { StripePayment } from '../../application/ports/stripe-service.js';
 import { isPaymentStatus } from '../../domain/payments/payment-status.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { property, stringOrNull } from './json.js';
+import { idOf, property, stringOrNull } from './json.js';
 
 /** The payload says something that no PaymentIntent says. Retried, then dead: our program must learn it. */
 class UnreadablePayloadError extends Error {
@@ -9,13 +9,15 @@ class UnreadablePayloadError extends Error {
 }
 
 /**
- * `data.object` of a `payment_intent.*` event. Its fields mean the same in every API version that an endpoint can have.
+ * `data.object` of a `payment_intent.*` event, of every API version that an endpoint can have: before 2022-11-15 the
+ * charges stand in a list, later in `latest_charge`.
  *
  * @throws UnreadablePayloadError
  */
 export function readPaymentIntent({ object, createdAt, livemode }: StripeEvent): StripePayment {
   const { id, status, amount, currency, metadata, last_payment_error: lastError } = object;
   const received = object.amount_received ?? 0;
+  const capturable = object.amount_capturable ?? 0;
   if (typeof id !== 'string' || !isPaymentStatus(status)) throw unreadable('id or status');
   if (!Number.isSafeInteger(amount) || !Number.isSafeInteger(received) || typeof currency !== 'string') {
     throw unreadable('amount or currency');
@@ -26,6 +28,10 @@ export function readPaymentIntent({ object, createdAt, livemode }: StripeEvent):
     amountMinor: Number(amount),
     currency,
     amountReceivedMinor: Number(received),
+    amountCapturableMinor: Number.isSafeInteger(capturable) ? Number(capturable) : 0,
+    captureMethod: object.capture_method === 'manual' ? 'manual' : 'automatic',
+    chargeId: idOf(object.latest_charge) ?? idOf(latestOf(object.charges)),
+    reviewId: idOf(object.review),
     livemode: object.livemode === livemode ? livemode : null,
     orderId: stringOrNull(property(metadata, 'order_id')),
     orderNumber: stringOrNull(property(metadata, 'order_number')),
@@ -34,8 +40,15 @@ export function readPaymentIntent({ object, createdAt, livemode }: StripeEvent):
       stringOrNull(property(lastError, 'decline_code')) ?? stringOrNull(property(lastError, 'code')),
     lastErrorMessage: stringOrNull(property(lastError, 'message')),
     clientSecret: null,
+    askedAt: createdAt,
     asOf: createdAt,
   };
+}
+
+/** Lists show the newest first. */
+function latestOf(charges: unknown): unknown {
+  const data = property(charges, 'data');
+  return Array.isArray(data) ? data[0] : null;
 }
 
 function unreadable(what: string): UnreadablePayloadError {

@@ -8,6 +8,7 @@ import {
 } from '../../../src/application/ports/stripe-service.js';
 import { Money } from '../../../src/domain/shared/money.js';
 import { createStripeClient } from '../../../src/infrastructure/stripe/stripe-client.js';
+import { StripeCaller } from '../../../src/infrastructure/stripe/stripe-caller.js';
 import { StripeService } from '../../../src/infrastructure/stripe/stripe-service.js';
 import { TestSandbox } from '../../support/sandbox.js';
 
@@ -26,7 +27,7 @@ describe('Stripe by its SDK', () => {
   beforeAll(async () => {
     sandbox = await TestSandbox.start();
     client = createStripeClient({ secretKey: 'sk_test_kaikei', apiBase: sandbox.url });
-    stripe = new StripeService(client, transactions, false);
+    stripe = new StripeService(client, new StripeCaller(transactions), false);
   });
   beforeEach(async () => {
     await sandbox.clearFaults();
@@ -177,7 +178,7 @@ describe('Stripe by its SDK', () => {
 
   it('gives up within its deadline when Stripe hangs', async () => {
     const customerId = await createCustomer();
-    const hurried = new StripeService(client, transactions, false, SHORT_DEADLINE_MS);
+    const hurried = new StripeService(client, new StripeCaller(transactions, SHORT_DEADLINE_MS), false);
     await sandbox.fail({ route: 'POST /v1/payment_intents', kind: 'hang', when: 'before', times: FOREVER });
     const begun = performance.now();
     await expect(hurried.createPayment(command(customerId))).rejects.toThrow(StripeUnavailableError);
@@ -186,7 +187,7 @@ describe('Stripe by its SDK', () => {
 
   it('lets calls that share a deadline take no longer than one', async () => {
     const customerId = await createCustomer();
-    const hurried = new StripeService(client, transactions, false, SHORT_DEADLINE_MS);
+    const hurried = new StripeService(client, new StripeCaller(transactions, SHORT_DEADLINE_MS), false);
     await sandbox.fail({
       route: 'GET /v1/payment_intents/:id',
       kind: 'hang',
@@ -212,7 +213,7 @@ describe('Stripe by its SDK', () => {
 
   it('gives up within its deadline when nobody listens', async () => {
     const nobody = createStripeClient({ secretKey: 'sk_test_kaikei', apiBase: 'http://127.0.0.1:9' });
-    const impatient = new StripeService(nobody, transactions, false, SHORT_DEADLINE_MS);
+    const impatient = new StripeService(nobody, new StripeCaller(transactions, SHORT_DEADLINE_MS), false);
     const begun = performance.now();
     await expect(impatient.retrievePayment('pi_1')).rejects.toThrow(StripeUnavailableError);
     expect(performance.now() - begun).toBeLessThan(SHORT_DEADLINE_MS + SLACK_MS);

@@ -38,6 +38,10 @@ export class FakePaymentAttemptRepository extends IPaymentAttemptRepository {
   }
 
   async findByPaymentIntentForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {
+    return this.findByPaymentIntent(organizationId, id);
+  }
+
+  async findByPaymentIntent(organizationId: string, id: string): Promise<PaymentAttempt | null> {
     return this.#find((row) => row.organizationId === organizationId && row.stripePaymentIntentId === id);
   }
 

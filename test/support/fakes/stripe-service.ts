@@ -100,6 +100,10 @@ export class FakeStripeService extends IStripeService {
       amountMinor: amount.amountMinor,
       currency: amount.currency,
       amountReceivedMinor: 0,
+      amountCapturableMinor: 0,
+      captureMethod: 'automatic',
+      chargeId: null,
+      reviewId: null,
       livemode: false,
       orderId,
       orderNumber,
@@ -107,6 +111,7 @@ export class FakeStripeService extends IStripeService {
       lastErrorCode: null,
       lastErrorMessage: null,
       clientSecret: `${id}_secret`,
+      askedAt: this.clock.now(),
       asOf: this.clock.now(),
     });
     return id;
@@ -115,7 +120,7 @@ export class FakeStripeService extends IStripeService {
   #seen(id: string): StripePayment {
     const payment = this.payments.get(id);
     invariant(payment !== undefined, `There is no ${id}.`);
-    return { ...payment, asOf: this.clock.now() };
+    return { ...payment, askedAt: this.clock.now(), asOf: this.clock.now() };
   }
 
   #once(key: string, make: () => string): string {

@@ -8,6 +8,11 @@ export abstract class IPaymentAttemptRepository {
   abstract findById(organizationId: string, id: string): Promise<PaymentAttempt | null>;
   /** The one attempt that is `opening` or `open`. */
   abstract findOpenByOrder(organizationId: string, orderId: string): Promise<PaymentAttempt | null>;
+  /** By Stripe's id (`pi_...`), without a lock. */
+  abstract findByPaymentIntent(
+    organizationId: string,
+    paymentIntentId: string,
+  ): Promise<PaymentAttempt | null>;
   /** Locks the attempt until the transaction ends. Only inside IUnitOfWork.run. */
   abstract findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null>;
   /** The same by Stripe's id (`pi_...`). */

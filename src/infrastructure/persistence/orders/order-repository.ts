@@ -29,7 +29,8 @@ import { orderTable } from './order.table.js';
 const UPDATE = `
   WITH updated AS (
     UPDATE orders
-    SET status = $4, captured_minor = $5, refunded_minor = $6, paid_at = $7, updated_at = $8, version = version + 1
+    SET status = $4, captured_minor = $5, refunded_minor = $6, paid_at = $7, updated_at = $8,
+      paid_by_attempt_id = $10, fulfillable_at = $11, version = version + 1
     WHERE id = $1 AND organization_id = $2 AND version = $3
     RETURNING id, organization_id
   ), added AS (
@@ -68,10 +69,11 @@ export class OrderRepository extends IOrderRepository {
   async update(order: Order): Promise<void> {
     const snapshot = order.snapshot();
     const { id, organizationId, version, status, capturedMinor, refundedMinor, paidAt, updatedAt } = snapshot;
+    const { paidByAttemptId, fulfillableAt } = snapshot;
     const history = JSON.stringify(toHistoryRows(snapshot));
     const updated = await this.database.query<{ id: string }>(UPDATE, [
       ...[id, organizationId, version],
-      ...[status, capturedMinor, refundedMinor, paidAt, updatedAt, history],
+      ...[status, capturedMinor, refundedMinor, paidAt, updatedAt, history, paidByAttemptId, fulfillableAt],
     ]);
     assertOneRow(updated.length, `Order ${id}`);
   }

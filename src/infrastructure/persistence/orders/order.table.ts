@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { OrderSnapshot } from '../../../domain/orders/order-snapshot.js';
-import { integer, minorUnits, nullableTime, text, time, uuid, uuidKey } from '../columns.js';
+import { integer, minorUnits, nullableTime, nullableUuid, text, time, uuid, uuidKey } from '../columns.js';
 
 /** The order itself; its lines, taxes and history have tables of their own. */
 export type OrderRow = Omit<OrderSnapshot, 'lines' | 'taxes' | 'history'>;
@@ -21,8 +21,10 @@ export const orderTable = new EntitySchema<OrderRow>({
     totalMinor: { ...minorUnits, name: 'total_minor' },
     capturedMinor: { ...minorUnits, name: 'captured_minor' },
     refundedMinor: { ...minorUnits, name: 'refunded_minor' },
+    paidByAttemptId: { ...nullableUuid, name: 'paid_by_attempt_id' },
     placedAt: { ...time, name: 'placed_at' },
     paidAt: { ...nullableTime, name: 'paid_at' },
+    fulfillableAt: { ...nullableTime, name: 'fulfillable_at' },
     updatedAt: { ...time, name: 'updated_at' },
   },
 });

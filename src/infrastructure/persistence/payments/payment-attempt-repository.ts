@@ -48,6 +48,13 @@ export class PaymentAttemptRepository extends IPaymentAttemptRepository {
     return this.#find({ organizationId, id }, 'lock');
   }
 
+  async findByPaymentIntent(
+    organizationId: string,
+    stripePaymentIntentId: string,
+  ): Promise<PaymentAttempt | null> {
+    return this.#find({ organizationId, stripePaymentIntentId });
+  }
+
   async findByPaymentIntentForUpdate(
     organizationId: string,
     stripePaymentIntentId: string,

@@ -81,7 +81,11 @@ describe('cancelling an order', () => {
   it('is refused when the money arrives between the closing and the lock', async () => {
     jest.spyOn(shop.payments, 'close').mockImplementation(async () => {
       const paid = placeOrder();
-      paid.applyPayment({ state: 'captured', captured: Money.of(1_100, 'jpy') }, shop.clock.now(), 'event');
+      paid.applyPayment(
+        { attemptId: 'attempt-1', state: 'captured', captured: Money.of(1_100, 'jpy') },
+        shop.clock.now(),
+        'event',
+      );
       await shop.orders.update(paid);
       return 'closed';
     });

@@ -21,9 +21,16 @@ describe('the effect of a payment', () => {
   const record = (
     payment: StripePayment,
     source: 'event' | 'fetch' = 'event',
+    seenVersion: number | null = null,
   ): Promise<RecordPaymentOutcome> =>
     world.unitOfWork.run(() =>
-      world.recordPayment.execute({ organizationId: ORGANIZATION, payment, source, cause: 'test' }),
+      world.recordPayment.execute({
+        organizationId: ORGANIZATION,
+        payment,
+        source,
+        seenVersion,
+        cause: 'test',
+      }),
     );
   const succeeded = (payment: StripePayment): StripePayment => ({
     ...payment,
@@ -32,6 +39,7 @@ describe('the effect of a payment', () => {
   });
   const later = (payment: StripePayment, seconds: number): StripePayment => ({
     ...payment,
+    askedAt: new Date(payment.asOf.getTime() + seconds * 1_000),
     asOf: new Date(payment.asOf.getTime() + seconds * 1_000),
   });
 
@@ -98,7 +106,10 @@ describe('the effect of a payment', () => {
   it('is nothing yet where the same second leaves a doubt', async () => {
     const payment = await open();
     expect(await record({ ...payment, status: 'requires_action' })).toBe('doubt');
-    expect(await record({ ...payment, status: 'requires_action' }, 'fetch')).toBe('applied');
+    const seenVersion = (await world.attempts.findByPaymentIntent(ORGANIZATION, payment.id))?.version;
+    expect(await record({ ...payment, status: 'requires_action' }, 'fetch', seenVersion)).toBe('applied');
+    // The same answer, had it been slower than somebody else's: the row has moved on.
+    expect(await record({ ...payment, status: 'requires_action' }, 'fetch', seenVersion)).toBe('doubt');
   });
 
   it.each([

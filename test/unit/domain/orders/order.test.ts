@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Order, type PaymentFacts } from '../../../../src/domain/orders/order.js';
+import { type Aftermath, Order, type PaymentFacts } from '../../../../src/domain/orders/order.js';
 import type { OrderStatus } from '../../../../src/domain/orders/order-status.js';
 import { Money } from '../../../../src/domain/shared/money.js';
 import { orderLine, placeOrder, PLACED_AT } from '../../../support/orders.js';
@@ -8,6 +8,7 @@ import { orderLine, placeOrder, PLACED_AT } from '../../../support/orders.js';
 const LATER = new Date('2026-11-20T09:05:00Z');
 const yen = (amount: number): Money => Money.of(amount, 'jpy');
 const facts = (state: PaymentFacts['state'], captured = state === 'captured' ? 1_100 : 0): PaymentFacts => ({
+  attemptId: 'attempt-1',
   state,
   captured: yen(captured),
 });
@@ -165,8 +166,77 @@ describe('what Stripe says about the payment', () => {
     expect(() => order.applyPayment(facts('processing', 5), LATER, 'x')).toThrow(
       'Money is captured exactly when',
     );
-    const dollars: PaymentFacts = { state: 'captured', captured: Money.of(1_100, 'usd') };
+    const dollars: PaymentFacts = { ...facts('captured'), captured: Money.of(1_100, 'usd') };
     expect(() => order.applyPayment(dollars, LATER, 'x')).toThrow('is not in usd');
+  });
+});
+
+describe('what becomes of captured money', () => {
+  const paid = (): Order => {
+    const order = placeOrder();
+    order.applyPayment(facts('captured'), LATER, 'paid');
+    return order;
+  };
+  const after = (order: Order, refunded: number, dispute: Aftermath['dispute'] = 'none'): OrderStatus => {
+    order.applyAftermath({ refunded: yen(refunded), dispute }, LATER, 'aftermath');
+    return order.status;
+  };
+
+  it('is told by refunds', () => {
+    const order = paid();
+    expect([after(order, 100), after(order, 1_100)]).toEqual(['partially_refunded', 'refunded']);
+    expect(order.refunded).toEqual(yen(1_100));
+  });
+
+  it('goes back when a refund fails', () => {
+    const order = paid();
+    after(order, 1_100);
+    expect([after(order, 100), after(order, 0)]).toEqual(['partially_refunded', 'paid']);
+  });
+
+  it('is told by a dispute before it is told by refunds', () => {
+    const order = paid();
+    after(order, 100);
+    expect([after(order, 100, 'open'), after(order, 100, 'lost')]).toEqual(['disputed', 'charged_back']);
+    expect(after(order, 100, 'open')).toBe('disputed');
+    expect(after(order, 100, 'none')).toBe('partially_refunded');
+  });
+
+  it('passes through `disputed` where only the loss was heard of', () => {
+    const order = paid();
+    after(order, 1_100);
+    expect(after(order, 1_100, 'lost')).toBe('charged_back');
+    expect(statuses(order).slice(-3)).toEqual(['refunded', 'disputed', 'charged_back']);
+  });
+
+  it('changes nothing when it is told again, or before the money came', () => {
+    const order = paid();
+    after(order, 100);
+    expect(order.applyAftermath({ refunded: yen(100), dispute: 'none' }, LATER, 'again')).toBe(false);
+    const unpaid = placeOrder();
+    expect(unpaid.applyAftermath({ refunded: yen(0), dispute: 'open' }, LATER, 'early')).toBe(false);
+    expect(unpaid.status).toBe('pending');
+  });
+
+  it('is never more than was captured', () => {
+    expect(() => after(paid(), 1_101)).toThrow('No more is refunded than was captured.');
+  });
+});
+
+describe('releasing an order for delivery', () => {
+  it('happens once, and only while the money is ours', () => {
+    const order = placeOrder();
+    expect(order.release(LATER)).toBe(false);
+    order.applyPayment(facts('captured'), LATER, 'paid');
+    expect([order.release(LATER), order.release(LATER)]).toEqual([true, false]);
+    expect(order.snapshot().fulfillableAt).toEqual(LATER);
+  });
+
+  it('does not happen to an order whose money went back', () => {
+    const order = placeOrder();
+    order.applyPayment(facts('captured'), LATER, 'paid');
+    order.applyAftermath({ refunded: yen(1_100), dispute: 'none' }, LATER, 'refund');
+    expect(order.release(LATER)).toBe(false);
   });
 });
 

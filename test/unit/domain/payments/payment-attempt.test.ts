@@ -23,10 +23,13 @@ function seen(status: PaymentStatus, paymentIntentId = 'pi_1'): PaymentObservati
     paymentIntentId,
     status,
     amountReceivedMinor: status === 'succeeded' ? 1200 : 0,
+    chargeId: null,
     lastErrorCode: null,
     lastErrorMessage: null,
+    askedAt: AT,
     asOf: AT,
     source: 'event',
+    seenVersion: null,
   };
 }
 
