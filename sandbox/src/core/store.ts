@@ -1,14 +1,12 @@
 import type { CollectionName, Collections } from './collections.js';
-import { Collection, type Slot } from './collection.js';
-
-type AnyObject = Collections[CollectionName];
+import { Collection } from './collection.js';
 
 /** One change as the journal has it: an object put over an earlier version, if there was one, or deleted. */
 export interface Change {
   name: CollectionName;
   id: string;
-  object: AnyObject | null;
-  before: AnyObject | undefined;
+  object: Collections[CollectionName] | null;
+  before: Collections[CollectionName] | undefined;
 }
 
 type Table = { [N in CollectionName]?: Collection<Collections[N]> };
@@ -16,8 +14,8 @@ type Table = { [N in CollectionName]?: Collection<Collections[N]> };
 /** All state, in memory. Changes happen inside `transaction` alone: all of them, or none. */
 export class Store {
   readonly #table: Table = {};
-  /** What the running transaction has changed, by slot. */
-  #changeOf = new Map<Slot<AnyObject>, Change>();
+  /** By collection and id, for the running transaction; the maps are kept, because there is one for every request. */
+  readonly #pending: Partial<Record<CollectionName, Map<string, Change>>> = {};
   #changes: Change[] | null = null;
 
   /** How many objects there are, of all kinds. */
@@ -39,18 +37,18 @@ export class Store {
 
   /** Puts a new object, or the next version of a known one, and hands it back. */
   put<N extends CollectionName>(name: N, object: Collections[N]): Collections[N] {
-    const slot = this.collection(name).claim(object.id);
-    this.#record(name, object.id, slot, object);
-    slot.object = object;
+    const collection = this.collection(name);
+    const before = collection.get(object.id);
+    this.#record({ name, id: object.id, object, before });
+    collection.put(object);
     return object;
   }
 
   delete(name: CollectionName, id: string): void {
-    const collection = this.collection(name);
-    const slot = collection.slotOf(id);
-    if (slot === undefined) return;
-    this.#record(name, id, slot, null);
-    collection.delete(id);
+    const before = this.get(name, id);
+    if (before === undefined) return;
+    this.#record({ name, id, object: null, before });
+    this.collection(name).delete(id);
   }
 
   /**
@@ -90,7 +88,7 @@ export class Store {
   }
 
   #rollBack(changes: Change[]): void {
-    for (const { name, id, before } of changes.toReversed()) {
+    for (const { name, id, before } of changes) {
       const collection: Collection<{ id: string }> = this.collection(name);
       if (before === undefined) collection.delete(id);
       else collection.put(before);
@@ -98,7 +96,15 @@ export class Store {
   }
 
   /** Only the last version of an object is journaled, over the one that was there when the transaction began. */
-  #record(name: CollectionName, id: string, slot: Slot<AnyObject>, object: AnyObject | null): void {
-XX
+  #record(change: Change): void {
+    if (this.#changes === null) throw new Error(`${change.name} changed outside of a transaction`);
+    const pending = (this.#pending[change.name] ??= new Map<string, Change>());
+    const earlier = pending.get(change.id);
+    if (earlier !== undefined) {
+      earlier.object = change.object;
+      return;
+    }
+    pending.set(change.id, change);
+    this.#changes.push(change);
   }
 }
