@@ -70,6 +70,8 @@ describe.each([
       orderNumber: 'KAI-261120-7F3K2',
       userId: USER,
       amount: Money.of(1_100, 'jpy'),
+      captureMethod: 'automatic',
+      captureMethod: 'automatic',
       stripeCustomerId: 'cus_1',
       at: AT,
     });
@@ -83,6 +85,7 @@ describe.each([
         paymentIntentId,
         status,
         amountReceivedMinor: 0,
+        amountCapturableMinor: 0,
         chargeId: 'ch_1',
         lastErrorCode: 'card_declined',
         lastErrorMessage: 'Declined.',

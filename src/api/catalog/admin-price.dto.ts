@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { BillingInterval, PriceType } from '../../domain/catalog/price.js';
+import type { CaptureMethod } from '../../domain/shared/capture-method.js';
 import type { TaxBehavior } from '../../domain/shared/tax-behavior.js';
 import { Optional } from '../http/optional.js';
 import { PERCENT_DECIMALS } from '../http/percentage.js';
-import { INTERVALS, PRICE_TYPES, TAX_BEHAVIORS } from './price-vocabulary.js';
+import { CAPTURE_METHODS, INTERVALS, PRICE_TYPES, TAX_BEHAVIORS } from './price-vocabulary.js';
 
 /** Ids and currency codes are shorter; what they must be is looked up, not guessed from their form. */
 const MAX_WORD_LENGTH = 64;
@@ -46,6 +47,12 @@ export class CreatePriceRequest {
   @Min(0)
   @Max(100)
   tax_rate?: number;
+
+  /** `manual`: an order with it is charged only once an operator captures it. `automatic` when it is left out. */
+  @ApiPropertyOptional({ enum: CAPTURE_METHODS })
+  @Optional()
+  @IsIn(CAPTURE_METHODS)
+  capture_method?: CaptureMethod;
 
   /** For sale; true when it is left out. */
   @Optional()

@@ -65,6 +65,7 @@ function toPriceFacts(
     interval: body.interval ?? null,
     taxBehavior: body.tax_behavior,
     taxRatePpm: fromPercent(body.tax_rate ?? 0),
+    captureMethod: body.capture_method,
     active: body.active ?? true,
   };
 }

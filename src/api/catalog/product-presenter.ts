@@ -42,5 +42,6 @@ function presentPrice(price: PriceView): PriceResponse {
     ...(price.interval === null ? {} : { interval: price.interval }),
     tax_behavior: price.taxBehavior,
     tax_rate: toPercent(price.taxRatePpm),
+    capture_method: price.captureMethod,
   };
 }

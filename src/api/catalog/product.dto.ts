@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { INTERVALS, PRICE_TYPES, TAX_BEHAVIORS } from './price-vocabulary.js';
+import { CAPTURE_METHODS, INTERVALS, PRICE_TYPES, TAX_BEHAVIORS } from './price-vocabulary.js';
 
 export class PriceResponse {
   id!: string;
@@ -17,6 +17,9 @@ export class PriceResponse {
   tax_behavior!: string;
   /** Percent, such as 8.875. */
   tax_rate!: number;
+  /** `manual`: the card is charged when the shop is ready to deliver, not at once. */
+  @ApiProperty({ enum: CAPTURE_METHODS })
+  capture_method!: string;
 }
 
 export class ProductResponse {

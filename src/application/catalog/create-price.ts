@@ -33,13 +33,17 @@ export class CreatePrice {
       const product = await this.products.findByIdForUpdate(facts.organizationId, facts.productId);
       if (!product) throw new ProductNotFound(facts.productId);
       if (!(await this.prices.insertIfAbsent(price))) return this.#addedBefore(snapshot);
-      const { productId, currency, unitAmountMinor, type, interval, taxBehavior, taxRatePpm } = snapshot;
+      const { productId, currency, unitAmountMinor, type, interval } = snapshot;
+      const { taxBehavior, taxRatePpm, captureMethod } = snapshot;
       await this.auditLog.record({
         organizationId: facts.organizationId,
         actorUserId,
         action: 'price.created',
         subject: price.id,
-        detail: { productId, currency, unitAmountMinor, type, interval, taxBehavior, taxRatePpm },
+        detail: {
+          ...{ productId, currency, unitAmountMinor, type, interval },
+          ...{ taxBehavior, taxRatePpm, captureMethod },
+        },
       });
       return snapshot;
     });

@@ -67,6 +67,7 @@ export class PlaceOrder {
       userId,
       number: orderNumber(at, this.ids.code(ORDER_CODE_LENGTH, ORDER_CODE_ALPHABET)),
       currency: oneCurrency(offers),
+      captureMethod: offers.some((offer) => offer.captureMethod === 'manual') ? 'manual' : 'automatic',
       lines: items.map((item, index) => this.#line(item, offers[index])),
       at,
     });

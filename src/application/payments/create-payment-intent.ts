@@ -137,6 +137,7 @@ export class CreatePaymentIntent {
         orderNumber: order.number,
         userId,
         amount: order.total,
+        captureMethod: order.captureMethod,
         stripeCustomerId: customer.stripeCustomerId,
         at: this.clock.now(),
       });

@@ -118,11 +118,13 @@ export class OpenPayment {
   }
 
   async #send(attempt: PaymentAttempt): Promise<StripePayment> {
-    const { orderId, orderNumber, userId, stripeCustomerId, idempotencyKey } = attempt.snapshot();
+    const { orderId, orderNumber, userId, stripeCustomerId, idempotencyKey, captureMethod } =
+      attempt.snapshot();
     return this.stripe.createPayment({
       idempotencyKey,
       attemptId: attempt.id,
       amount: attempt.amount,
+      captureMethod,
       customerId: stripeCustomerId,
       orderId,
       orderNumber,

@@ -120,6 +120,7 @@ function observe({ payment, source, seenVersion }: RecordPaymentCommand): Paymen
     paymentIntentId: payment.id,
     status: payment.status,
     amountReceivedMinor: payment.amountReceivedMinor,
+    amountCapturableMinor: payment.amountCapturableMinor,
     lastErrorCode: payment.lastErrorCode,
     lastErrorMessage: payment.lastErrorMessage,
     chargeId: payment.chargeId,

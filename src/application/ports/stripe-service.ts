@@ -1,8 +1,6 @@
 import type { PaymentStatus } from '../../domain/payments/payment-status.js';
+import type { CaptureMethod } from '../../domain/shared/capture-method.js';
 import type { Money } from '../../domain/shared/money.js';
-
-/** `manual`: the money is held until somebody captures it. */
-export type CaptureMethod = 'automatic' | 'manual';
 
 /** A PaymentIntent in our language. */
 export interface StripePayment {
@@ -25,6 +23,8 @@ export interface StripePayment {
   readonly orderId: string | null;
   readonly orderNumber: string | null;
   readonly attemptId: string | null;
+  /** Why it was cancelled: `automatic` where a hold lapsed. */
+  readonly cancellationReason: string | null;
   readonly lastErrorCode: string | null;
   readonly lastErrorMessage: string | null;
   /** Handed to the payer's browser only; never stored, never logged. */
@@ -40,6 +40,7 @@ export interface CreatePaymentCommand {
   readonly idempotencyKey: string;
   readonly attemptId: string;
   readonly amount: Money;
+  readonly captureMethod: CaptureMethod;
   readonly customerId: string;
   readonly orderId: string;
   readonly orderNumber: string;

@@ -1,5 +1,6 @@
 import { Currency } from '../shared/currency.js';
 import { formatMinor } from '../shared/money.js';
+import type { CaptureMethod } from '../shared/capture-method.js';
 import type { TaxBehavior } from '../shared/tax-behavior.js';
 import { PriceImmutable, PriceInvalid } from './catalog-errors.js';
 
@@ -21,6 +22,8 @@ export interface PriceSnapshot {
   readonly taxBehavior: TaxBehavior;
   /** Parts per million: 8.875% is 88750. */
   readonly taxRatePpm: number;
+  /** What is ordered at this price is charged at once, or held until an operator captures it. */
+  readonly captureMethod: CaptureMethod;
   readonly active: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -37,6 +40,8 @@ export interface CreatePriceFacts {
   /** Left out: as is usual for the currency. */
   readonly taxBehavior?: TaxBehavior | undefined;
   readonly taxRatePpm: number;
+  /** Left out: `automatic`. Only a one-time price can be `manual`. */
+  readonly captureMethod?: CaptureMethod | undefined;
   readonly active: boolean;
   readonly at: Date;
 }
@@ -60,11 +65,14 @@ export class Price {
   }
 
   /** @throws PriceInvalid; DomainError `currency_unknown`. */
-  static create({ at, taxBehavior, ...facts }: CreatePriceFacts): Price {
+  static create({ at, taxBehavior, captureMethod = 'automatic', ...facts }: CreatePriceFacts): Price {
     assertInterval(facts.type, facts.interval);
+    if (facts.type === 'recurring' && captureMethod === 'manual')
+      throw new PriceInvalid('capture_method', 'Only what is paid once can be held and captured later.');
     assertChargeable(facts.unitAmountMinor, Currency.of(facts.currency));
     return new Price({
       ...facts,
+      captureMethod,
       taxBehavior: taxBehavior ?? defaultTaxBehavior(facts.currency),
       version: 1,
       createdAt: at,

@@ -1,3 +1,4 @@
+import type { CaptureMethod } from '../shared/capture-method.js';
 import type { OrderLine } from './order-line.js';
 import type { OrderStatus } from './order-status.js';
 import type { OrderTotals } from './order-tax.js';
@@ -21,6 +22,8 @@ export interface OrderSnapshot extends OrderTotals {
   readonly status: OrderStatus;
   readonly currency: string;
   readonly lines: readonly OrderLine[];
+  /** `manual` as soon as one line's price asks for it. */
+  readonly captureMethod: CaptureMethod;
   readonly capturedMinor: number;
   /** Of what was captured, by refunds that have succeeded. */
   readonly refundedMinor: number;

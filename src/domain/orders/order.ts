@@ -1,3 +1,4 @@
+import type { CaptureMethod } from '../shared/capture-method.js';
 import { Currency } from '../shared/currency.js';
 import { invariant } from '../shared/domain-error.js';
 import { Money } from '../shared/money.js';
@@ -14,6 +15,8 @@ export interface PlaceOrderFacts {
   readonly number: string;
   readonly currency: string;
   readonly lines: readonly OrderLine[];
+  /** Left out: `automatic`. */
+  readonly captureMethod?: CaptureMethod;
   readonly at: Date;
   readonly rounding?: TaxRounding;
 }
@@ -55,7 +58,7 @@ export class Order {
    * @throws OrderTooLarge beyond what Stripe can charge in the currency.
    */
   static place(facts: PlaceOrderFacts): Order {
-    const { rounding, at, ...identity } = facts;
+    const { rounding, at, captureMethod = 'automatic', ...identity } = facts;
     invariant(facts.lines.length > 0, 'An order has at least one line.');
     const maximum = Money.of(Currency.of(facts.currency).maximumMinor, facts.currency);
     // Line by line first: sums of what a single line may come to stay far below 2^53.
@@ -66,6 +69,7 @@ export class Order {
     const order = new Order({
       ...identity,
       ...totals,
+      captureMethod,
       version: 1,
       status: 'pending',
       capturedMinor: 0,
@@ -111,6 +115,10 @@ export class Order {
 
   get currency(): string {
     return this.#state.currency;
+  }
+
+  get captureMethod(): CaptureMethod {
+    return this.#state.captureMethod;
   }
 
   get total(): Money {

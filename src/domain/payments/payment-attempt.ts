@@ -1,4 +1,5 @@
 import { invariant } from '../shared/domain-error.js';
+import type { CaptureMethod } from '../shared/capture-method.js';
 import { Money } from '../shared/money.js';
 import { AttemptTransitionError } from './payment-errors.js';
 import { judge, type KnownPayment, type PaymentObservation, type Verdict } from './payment-observation.js';
@@ -29,6 +30,7 @@ export interface AttemptSnapshot {
   readonly status: AttemptStatus;
   readonly amountMinor: number;
   readonly currency: string;
+  readonly captureMethod: CaptureMethod;
   readonly stripeCustomerId: string;
   readonly idempotencyKey: string;
   readonly requestedAt: Date;
@@ -39,6 +41,8 @@ export interface AttemptSnapshot {
   /** ... and this is the time that Stripe gave; for an event, both are its `created`. */
   readonly paymentAsOf: Date | null;
   readonly amountReceivedMinor: number;
+  /** What is held and can be captured. */
+  readonly amountCapturableMinor: number;
   /** The charge that took the money, or the latest that tried (`ch_...`). */
   readonly stripeChargeId: string | null;
   readonly lastErrorCode: string | null;
@@ -54,6 +58,7 @@ export interface AttemptRequest {
   readonly orderNumber: string;
   readonly userId: string;
   readonly amount: Money;
+  readonly captureMethod: CaptureMethod;
   readonly stripeCustomerId: string;
   readonly at: Date;
 }
@@ -78,6 +83,7 @@ export class PaymentAttempt {
       status: 'opening',
       amountMinor: request.amount.amountMinor,
       currency: request.amount.currency,
+      captureMethod: request.captureMethod,
       stripeCustomerId: request.stripeCustomerId,
       idempotencyKey: `${request.id}.create`,
       requestedAt: request.at,
@@ -86,6 +92,7 @@ export class PaymentAttempt {
       paymentAskedAt: null,
       paymentAsOf: null,
       amountReceivedMinor: 0,
+      amountCapturableMinor: 0,
       stripeChargeId: null,
       lastErrorCode: null,
       lastErrorMessage: null,
@@ -147,6 +154,7 @@ export class PaymentAttempt {
       paymentAskedAt: observation.askedAt,
       paymentAsOf: observation.asOf,
       amountReceivedMinor: observation.amountReceivedMinor,
+      amountCapturableMinor: observation.amountCapturableMinor,
       stripeChargeId: observation.chargeId ?? this.#state.stripeChargeId,
       lastErrorCode: observation.lastErrorCode,
       lastErrorMessage: observation.lastErrorMessage,

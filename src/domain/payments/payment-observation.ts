@@ -6,6 +6,7 @@ export interface PaymentObservation extends NewSighting {
   readonly paymentIntentId: string;
   readonly status: PaymentStatus;
   readonly amountReceivedMinor: number;
+  readonly amountCapturableMinor: number;
   /** The latest charge (`ch_...`), once there is one. */
   readonly chargeId: string | null;
   readonly lastErrorCode: string | null;

@@ -47,11 +47,14 @@ export class StripeService extends IStripeService {
   }
 
   async createPayment(command: CreatePaymentCommand): Promise<StripePayment> {
-    const { idempotencyKey, attemptId, amount, customerId, orderId, orderNumber, userId } = command;
+    const { idempotencyKey, attemptId, amount, captureMethod, customerId, orderId, orderNumber, userId } =
+      command;
     const parameters: Stripe.PaymentIntentCreateParams = {
       amount: amount.amountMinor,
       currency: amount.currency,
       customer: customerId,
+      // Automatic is what Stripe does unasked, in the way that it thinks best.
+      ...(captureMethod === 'manual' ? { capture_method: 'manual' } : {}),
       metadata: { order_id: orderId, order_number: orderNumber, user_id: userId, attempt_id: attemptId },
     };
     return this.sharingDeadline(async () => {

@@ -21,6 +21,7 @@ export function toStripePayment(intent: Stripe.PaymentIntent, times: AnswerTimes
     orderId: intent.metadata.order_id ?? null,
     orderNumber: intent.metadata.order_number ?? null,
     attemptId: intent.metadata.attempt_id ?? null,
+    cancellationReason: intent.cancellation_reason,
     lastErrorCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
     lastErrorMessage: intent.last_payment_error?.message ?? null,
     clientSecret: intent.client_secret,

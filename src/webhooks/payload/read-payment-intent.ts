@@ -36,6 +36,7 @@ export function readPaymentIntent({ object, createdAt, livemode }: StripeEvent):
     orderId: stringOrNull(property(metadata, 'order_id')),
     orderNumber: stringOrNull(property(metadata, 'order_number')),
     attemptId: stringOrNull(property(metadata, 'attempt_id')),
+    cancellationReason: stringOrNull(object.cancellation_reason),
     lastErrorCode:
       stringOrNull(property(lastError, 'decline_code')) ?? stringOrNull(property(lastError, 'code')),
     lastErrorMessage: stringOrNull(property(lastError, 'message')),

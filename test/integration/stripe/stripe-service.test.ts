@@ -45,6 +45,7 @@ describe('Stripe by its SDK', () => {
     idempotencyKey: 'attempt-1.create',
     attemptId: 'attempt-1',
     amount: Money.of(1_200, 'jpy'),
+    captureMethod: 'automatic',
     customerId,
     orderId: 'order-1',
     orderNumber: 'KAI-261120-7F3K2',

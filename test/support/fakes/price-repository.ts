@@ -39,7 +39,8 @@ export class FakePriceRepository extends IPriceRepository {
   #offer(row: PriceSnapshot): PriceOffer[] {
     const product = this.products.rows.get(row.productId);
     if (!product?.active) return [];
-    const { id: priceId, productId, currency, unitAmountMinor, type, taxBehavior, taxRatePpm } = row;
+    const { id: priceId, productId, currency, unitAmountMinor, type } = row;
+    const { taxBehavior, taxRatePpm, captureMethod } = row;
     return [
       {
         priceId,
@@ -50,6 +51,7 @@ export class FakePriceRepository extends IPriceRepository {
         type,
         taxBehavior,
         taxRatePpm,
+        captureMethod,
       },
     ];
   }

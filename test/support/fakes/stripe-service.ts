@@ -92,7 +92,7 @@ export class FakeStripeService extends IStripeService {
     });
   }
 
-  #make({ attemptId, amount, orderId, orderNumber }: CreatePaymentCommand): string {
+  #make({ attemptId, amount, captureMethod, orderId, orderNumber }: CreatePaymentCommand): string {
     const id = `pi_${this.payments.size + 1}`;
     this.payments.set(id, {
       id,
@@ -101,13 +101,14 @@ export class FakeStripeService extends IStripeService {
       currency: amount.currency,
       amountReceivedMinor: 0,
       amountCapturableMinor: 0,
-      captureMethod: 'automatic',
+      captureMethod,
       chargeId: null,
       reviewId: null,
       livemode: false,
       orderId,
       orderNumber,
       attemptId,
+      cancellationReason: null,
       lastErrorCode: null,
       lastErrorMessage: null,
       clientSecret: `${id}_secret`,

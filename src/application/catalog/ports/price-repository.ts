@@ -3,7 +3,7 @@ import type { Price, PriceSnapshot } from '../../../domain/catalog/price.js';
 /** A price that can be ordered now: it and its product are active. */
 export type PriceOffer = Pick<
   PriceSnapshot,
-  'productId' | 'currency' | 'unitAmountMinor' | 'type' | 'taxBehavior' | 'taxRatePpm'
+  'productId' | 'currency' | 'unitAmountMinor' | 'type' | 'taxBehavior' | 'taxRatePpm' | 'captureMethod'
 > & {
   readonly priceId: string;
   readonly productName: string;

@@ -22,6 +22,7 @@ const PRODUCTS = `
       SELECT json_agg(json_build_object(
         'id', r.id, 'productId', r.product_id, 'currency', r.currency, 'unitAmountMinor', r.unit_amount_minor,
         'type', r.type, 'interval', r.interval, 'taxBehavior', r.tax_behavior, 'taxRatePpm', r.tax_rate_ppm,
+        'captureMethod', r.capture_method,
         'active', r.active, 'createdAt', r.created_at, 'updatedAt', r.updated_at) ORDER BY r.id)
       FROM prices r WHERE r.product_id = p.id AND (r.active OR $2)
     ), '[]') AS prices

@@ -15,7 +15,7 @@ type OfferRow = Omit<PriceOffer, 'unitAmountMinor'> & { readonly unitAmountMinor
 const OFFERS_FOR_SHARE = `
   SELECT prices.id AS "priceId", products.id AS "productId", products.name AS "productName", prices.currency,
     prices.unit_amount_minor AS "unitAmountMinor", prices.type, prices.tax_behavior AS "taxBehavior",
-    prices.tax_rate_ppm AS "taxRatePpm"
+    prices.tax_rate_ppm AS "taxRatePpm", prices.capture_method AS "captureMethod"
   FROM prices JOIN products ON products.id = prices.product_id
   WHERE prices.organization_id = $1 AND prices.id = ANY ($2::uuid[]) AND prices.active AND products.active
   ORDER BY prices.id

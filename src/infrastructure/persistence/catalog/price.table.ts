@@ -19,6 +19,7 @@ export const priceTable = new EntitySchema<PriceRow>({
     interval: nullableText,
     taxBehavior: { ...text, name: 'tax_behavior' },
     taxRatePpm: { ...integer, name: 'tax_rate_ppm' },
+    captureMethod: { ...text, name: 'capture_method' },
     active: flag,
     createdAt: { ...time, name: 'created_at' },
     updatedAt: { ...time, name: 'updated_at' },

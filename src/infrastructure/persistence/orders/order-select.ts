@@ -18,7 +18,7 @@ export type SelectedOrder = Omit<OrderSnapshot, Amounts | 'history'> &
 export const ORDER_SELECT = `
   SELECT o.id, o.organization_id AS "organizationId", o.version, o.user_id AS "userId", o.number, o.status, o.currency,
     o.subtotal_minor AS "subtotalMinor", o.tax_minor AS "taxMinor", o.total_minor AS "totalMinor",
-    o.captured_minor AS "capturedMinor", o.refunded_minor AS "refundedMinor",
+    o.capture_method AS "captureMethod", o.captured_minor AS "capturedMinor", o.refunded_minor AS "refundedMinor",
     o.paid_by_attempt_id AS "paidByAttemptId", o.fulfillable_at AS "fulfillableAt",
     o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.updated_at AS "updatedAt",
     (SELECT json_agg(json_build_object(

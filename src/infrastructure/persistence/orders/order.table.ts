@@ -19,6 +19,7 @@ export const orderTable = new EntitySchema<OrderRow>({
     subtotalMinor: { ...minorUnits, name: 'subtotal_minor' },
     taxMinor: { ...minorUnits, name: 'tax_minor' },
     totalMinor: { ...minorUnits, name: 'total_minor' },
+    captureMethod: { ...text, name: 'capture_method' },
     capturedMinor: { ...minorUnits, name: 'captured_minor' },
     refundedMinor: { ...minorUnits, name: 'refunded_minor' },
     paidByAttemptId: { ...nullableUuid, name: 'paid_by_attempt_id' },

@@ -13,6 +13,7 @@ function requested(): PaymentAttempt {
     orderNumber: 'KAI-261120-AAAAA',
     userId: 'user-1',
     amount: Money.of(1200, 'jpy'),
+    captureMethod: 'automatic',
     stripeCustomerId: 'cus_1',
     at: AT,
   });
@@ -23,6 +24,7 @@ function seen(status: PaymentStatus, paymentIntentId = 'pi_1'): PaymentObservati
     paymentIntentId,
     status,
     amountReceivedMinor: status === 'succeeded' ? 1200 : 0,
+    amountCapturableMinor: 0,
     chargeId: null,
     lastErrorCode: null,
     lastErrorMessage: null,
@@ -94,6 +96,7 @@ describe('a payment attempt', () => {
         orderId,
         orderNumber,
         userId,
+        captureMethod: 'automatic',
         stripeCustomerId,
         amount,
         at: AT,

@@ -17,6 +17,7 @@ function seen(
     paymentIntentId: 'pi_1',
     status,
     amountReceivedMinor: 0,
+    amountCapturableMinor: 0,
     chargeId: null,
     lastErrorCode: null,
     lastErrorMessage: null,
