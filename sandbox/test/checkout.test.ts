@@ -126,3 +126,23 @@ test('what the sandbox cannot do is refused, not ignored', async () => {
   );
   await expect(stripe.checkout.sessions.create({ mode: 'payment', line_items: [] })).rejects.toThrow();
 });
+
+test('line items are paged in their order, from either end', async () => {
+  const line_items = ['Tea', 'Cup', 'Pot'].map((name) => ({
+    price_data: { currency: 'jpy', unit_amount: 500, product_data: { name } },
+    quantity: 1,
+  }));
+  const { id } = await open({ line_items });
+  const names = async (page: Stripe.Checkout.SessionListLineItemsParams) => {
+    const { data, has_more } = await stripe.checkout.sessions.listLineItems(id, page);
+    return { names: data.map(({ description }) => description), has_more };
+  };
+  const [first, , last] = (await stripe.checkout.sessions.listLineItems(id)).data;
+  if (!first || !last) throw new Error('three line items expected');
+  expect(await names({ limit: 1, starting_after: first.id })).toEqual({ names: ['Cup'], has_more: true });
+  expect(await names({ limit: 1, ending_before: last.id })).toEqual({ names: ['Cup'], has_more: true });
+  expect(await names({ ending_before: first.id })).toEqual({ names: [], has_more: false });
+  await expect(names({ starting_after: first.id, ending_before: last.id })).rejects.toThrow(
+    'only specify one',
+  );
+});

@@ -64,6 +64,6 @@ export function captureLegacy(op: Operation, charge: Stripe.Charge, amount = cha
   op.put('charges', { ...charge, captured: true, amount_captured: amount });
   const settled = settleCharge(op, charge.id, false);
   if (amount < charge.amount) postPartialCapture(op, settled);
-  op.emit('charge.captured', settled);
+  op.emit('charge.captured', settled, charge);
   return settled;
 }

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
 import { invalidRequest, stateError } from '../core/stripe-error.js';
 import { type Family, route } from '../http/family.js';
-import { checkedLimit, type PageParams } from '../http/list.js';
+import { checkCursors, checkedLimit, type PageParams } from '../http/list.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
 import type { SandboxLineItem } from './checkout-state.js';
@@ -65,6 +65,12 @@ export const checkoutSessions: Family = {
     }),
     // What Stripe's page, and its command line's `trigger`, call to pay a session.
     retrieveRoute('/v1/payment_pages', 'checkout_sessions', 'payment_page'),
+    route({
+      method: 'POST',
+      path: '/v1/payment_pages/:id/init',
+      params: 'PaymentPageInitParams',
+      handle: (op, { path }) => session(op, path.id),
+    }),
     route<{ payment_method: string }>({
       method: 'POST',
       path: '/v1/payment_pages/:id/confirm',
@@ -115,13 +121,17 @@ function session(op: Operation, id: string | undefined): Stripe.Checkout.Session
 function itemsPage(op: Operation, id: string, params: PageParams): object {
   const { items } = op.must('checkout_states', id);
   const limit = checkedLimit(params.limit);
-  const start = params.starting_after === undefined ? 0 : position(items, params.starting_after) + 1;
-  const data = items.slice(start, start + limit);
-  return { object: 'list', data, has_more: items.length > start + limit, url: `${PATH}/${id}/line_items` };
+  const { starting_after: after, ending_before: before } = params;
+  checkCursors(params);
+  const start = after === undefined ? 0 : position(items, after, 'starting_after') + 1;
+  const end = before === undefined ? items.length : position(items, before, 'ending_before');
+  const room = items.slice(start, end);
+  const data = before === undefined ? room.slice(0, limit) : room.slice(-limit);
+  return { object: 'list', data, has_more: room.length > limit, url: `${PATH}/${id}/line_items` };
 }
 
-function position(items: SandboxLineItem[], id: string): number {
+function position(items: SandboxLineItem[], id: string, param: string): number {
   const index = items.findIndex((item) => item.id === id);
   if (index >= 0) return index;
-  throw invalidRequest(`No such line item: '${id}'`, { code: 'resource_missing', param: 'starting_after' });
+  throw invalidRequest(`No such line item: '${id}'`, { code: 'resource_missing', param });
 }

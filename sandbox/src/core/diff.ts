@@ -1,14 +1,21 @@
 type Plain = Record<string, unknown>;
 
 /**
- * What an event's `previous_attributes` holds: the earlier values of the fields that changed. Sub-objects are given
- * whole, and a field that was not there before is left out, so that the result always fits Stripe's types
- * (`Partial<Charge>`); Stripe itself narrows some sub-objects down to the keys that changed.
+ * What an event's `previous_attributes` holds: the earlier values of the fields that changed, and of `metadata` only the
+ * keys that did. Other sub-objects are given whole, and what was not there before is left out, so that the result always
+ * fits Stripe's types (`Partial<Charge>`), which Stripe itself does not always keep to.
  */
 export function previousAttributes(before: object, after: object): Plain {
   const out: Plain = {};
-  for (const [key, old] of Object.entries(before)) if (!same(old, (after as Plain)[key])) out[key] = old;
+  for (const [key, old] of Object.entries(before)) {
+    const now = (after as Plain)[key];
+    if (!same(old, now)) out[key] = key === 'metadata' ? changedKeys(old as Plain, now as Plain) : old;
+  }
   return out;
+}
+
+function changedKeys(before: Plain, after: Plain): Plain {
+  return Object.fromEntries(Object.entries(before).filter(([key, old]) => old !== after[key]));
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -17,7 +17,7 @@ import { openDispute } from './open-dispute.js';
 
 const PATH = '/v1/disputes';
 
-/** How long a bank thinks about the two test pieces of evidence. */
+/** How long a bank thinks about the test pieces of evidence. */
 const VERDICT_AFTER_MS = 500;
 
 export const disputes: Family = {
@@ -47,6 +47,7 @@ export const disputes: Family = {
     'dispute.due': missDeadline,
     'dispute.won': (op, id) => ifOpen(op, id, winDispute),
     'dispute.lost': (op, id) => ifOpen(op, id, loseDispute),
+    'dispute.escalated': (op, id) => ifOpen(op, id, escalateInquiry),
   },
   reactions: {
     'charge.refunded': (op, object) => {
@@ -82,12 +83,12 @@ export const disputes: Family = {
   expansions: { dispute: { charge: ['charges'], payment_intent: ['payment_intents'] } },
 };
 
-/** Takes evidence; `submit` (the default) sends it to the bank. */
+/** Takes evidence, and sends it to the bank unless `submit` is false; `submit` alone sends what was saved before. */
 function respond(op: Operation, before: Stripe.Dispute, params: Stripe.DisputeUpdateParams): Stripe.Dispute {
   const open = ['needs_response', 'warning_needs_response', 'under_review', 'warning_under_review'];
-  if (params.evidence && !open.includes(before.status))
+  if ((params.evidence ?? params.submit) !== undefined && !open.includes(before.status))
     throw stateError('This dispute is already closed.', 'status_transition_invalid');
-  const submits = params.evidence !== undefined && params.submit !== false;
+  const submits = params.submit ?? params.evidence !== undefined;
   const warning = before.status.startsWith('warning_');
   const after = op.put('disputes', {
     ...before,
@@ -106,6 +107,8 @@ function respond(op: Operation, before: Stripe.Dispute, params: Stripe.DisputeUp
   const verdict = after.evidence.uncategorized_text;
   if (submits && verdict === 'winning_evidence') op.schedule('dispute.won', after.id, VERDICT_AFTER_MS);
   if (submits && verdict === 'losing_evidence') op.schedule('dispute.lost', after.id, VERDICT_AFTER_MS);
+  if (submits && warning && verdict === 'escalate_inquiry_evidence')
+    op.schedule('dispute.escalated', after.id, VERDICT_AFTER_MS);
   return after;
 }
 

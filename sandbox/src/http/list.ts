@@ -29,8 +29,7 @@ export function listPage<N extends CollectionName>(
 ): ListObject<Collections[N]> {
   const limit = checkedLimit(params.limit);
   const { starting_after: after, ending_before: before } = params;
-  if (after !== undefined && before !== undefined)
-    throw invalidRequest('You may only specify one of these parameters: ending_before, starting_after.');
+  checkCursors(params);
   for (const [param, cursor] of Object.entries({ starting_after: after, ending_before: before }))
     if (cursor !== undefined && op.get(name, cursor) === undefined)
       throw missing(singular(name), cursor, param);
@@ -47,6 +46,12 @@ export function listPage<N extends CollectionName>(
     data.push(object);
   }
   return { object: 'list', data: before === undefined ? data : data.reverse(), has_more, url };
+}
+
+/** A page is either after one object or before another. */
+export function checkCursors({ starting_after: after, ending_before: before }: PageParams): void {
+  if (after !== undefined && before !== undefined)
+    throw invalidRequest('You may only specify one of these parameters: ending_before, starting_after.');
 }
 
 export function checkedLimit(limit = DEFAULT_LIMIT): number {

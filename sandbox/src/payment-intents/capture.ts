@@ -30,7 +30,8 @@ export function captureIntent(
       'amount_too_large',
       { param: 'amount_to_capture', payment_intent: intent },
     );
-  const captured = op.change('charges', intent.latest_charge, { captured: true, amount_captured: amount });
+  const held = op.must('charges', intent.latest_charge);
+  const captured = op.change('charges', held.id, { captured: true, amount_captured: amount });
   const charge =
     intent.capture_method === 'automatic_async' ? captured : settleCharge(op, captured.id, false);
   const after = op.put('payment_intents', {
@@ -41,7 +42,7 @@ export function captureIntent(
     status: 'succeeded',
   });
   if (amount < charge.amount) postPartialCapture(op, charge);
-  op.emit('charge.captured', op.must('charges', charge.id));
+  op.emit('charge.captured', op.must('charges', charge.id), held);
   op.emit('payment_intent.succeeded', after);
   if (charge.balance_transaction === null) settleLater(op, charge.id);
   return after;
