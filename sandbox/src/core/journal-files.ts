@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { applyLine, changeLine } from './journal-line.js';
+import { LineReader, LineWriter } from './journal-line.js';
 import type { Store } from './store.js';
 
 /** A snapshot is written in slices of this many objects, with requests served in between. */
@@ -42,12 +42,13 @@ export function loadState(directory: string, store: Store): { generation: number
 /** A last line without its newline was being written when the process died: it was never answered, and is left out. */
 function loadFile(path: string, store: Store): number {
   const bytes = readFileSync(path);
+  const reader = new LineReader(store);
   let start = 0;
   for (let line = 1; ; line += 1) {
     const end = bytes.indexOf(10, start);
     if (end === -1) return bytes.length;
     try {
-      applyLine(bytes.toString('utf8', start, end), store);
+      reader.apply(bytes.toString('utf8', start, end));
     } catch (error) {
       throw new Error(`${path}, line ${line} cannot be read: move the file away, or reset the sandbox`, {
         cause: error,
@@ -57,22 +58,24 @@ function loadFile(path: string, store: Store): number {
   }
 }
 
-/** Writes everything in `store` to a new snapshot. It counts only once it is renamed. */
+/**
+ * Writes everything that `store` holds now to a new snapshot. Objects never change in place, so that the list of them is
+ * the state of this moment, whatever requests do meanwhile. The snapshot counts only once it is renamed.
+ */
 export async function writeSnapshot(directory: string, generation: number, store: Store): Promise<void> {
   const path = snapshotPath(directory, generation);
+  const objects = store.names().map((name) => [name, [...store.collection(name).oldestFirst()]] as const);
   const file = await open(`${path}.tmp`, 'w');
+  const writer = new LineWriter();
   try {
-    for (const name of store.names()) {
-      let lines: string[] = [];
-      for (const object of store.collection(name).oldestFirst()) {
-        lines.push(changeLine([{ name, id: object.id, object, before: undefined }]));
-        if (lines.length < SLICE_OBJECTS) continue;
+    for (const [name, all] of objects)
+      for (let from = 0; from < all.length; from += SLICE_OBJECTS) {
+        const lines = all
+          .slice(from, from + SLICE_OBJECTS)
+          .map((object) => writer.line([{ name, id: object.id, object, before: undefined }]));
         await file.write(lines.join(''));
-        lines = [];
         await nextTurn();
       }
-      await file.write(lines.join(''));
-    }
   } finally {
     await file.close();
   }

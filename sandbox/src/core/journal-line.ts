@@ -1,92 +1,91 @@
-import type { SandboxEvent } from '../events/sandbox-event.js';
 import type { CollectionName } from './collections.js';
-import { eventJson, jsonOf } from './json-cache.js';
+import { changedFields, mayRefer, putObjects, resolve, withReference } from './journal-reference.js';
 import type { Change, Store } from './store.js';
+import { applyDifference, type Difference, Template } from './template.js';
 
 type Plain = Record<string, unknown>;
 
 /**
- * Stands in an event for the object that the same line puts, with the fields that were other when the event happened:
- * most events repeat an object, and would be the bulk of the file.
+ * A transaction is one line, a list of
+ * - `["charges",{...}]`, a new object, or `["charges",{...},7]`, one that is template 7 of this file from now on;
+ * - `["charges",7,[{...}]]`, a new object that differs from template 7 as said;
+ * - `["charges","ch_1",{...}]`, the fields of a known object that changed;
+ * - `["agenda","task_1"]`, a deletion.
+ * Applying a line again changes nothing.
  */
-interface Reference {
-  $put: [CollectionName, string];
-  with?: Plain;
-}
+type Entry =
+  [CollectionName, object, number?] | [CollectionName, number, Difference] | [CollectionName, string, Plain?];
 
-/**
- * A transaction as one line: a list of `["charges",{...}]` for a new object, `["charges","ch_1",{...}]` for the fields
- * that changed, `["agenda","task_1"]` for a deletion. Applying a line again changes nothing.
- */
-export function changeLine(changes: Change[]): string {
-  const put = new Map<string, Change>();
-  const parts: string[] = [];
-  for (const change of changes) {
-    if (isNewEvent(change)) continue;
-    if (change.object !== null && 'object' in change.object) put.set(change.id, change);
-    parts.push(entry(change));
+/** Objects of one kind have a few shapes. Beyond this many they are written whole, so that looking is never long. */
+const MAX_TEMPLATES = 8;
+
+/** Writes the lines of one file. What it describes objects by must stand earlier in the same file. */
+export class LineWriter {
+  readonly #templates: Partial<Record<CollectionName, { number: number; template: Template }[]>> = {};
+  #count = 0;
+
+  line(changes: Change[]): string {
+    const entries: Entry[] = [];
+    // What refers to other objects of the line comes after them.
+    const referring: Change[] = [];
+    for (const change of changes) {
+      if (mayRefer(change)) referring.push(change);
+      else entries.push(this.#entry(change, change.object));
+    }
+    const put = referring.length > 0 ? putObjects(changes) : new Map<string, Change>();
+    for (const change of referring) entries.push(this.#entry(change, withReference(change, put)));
+    return `${JSON.stringify(entries)}\n`;
   }
-  for (const change of changes) {
-    if (!isNewEvent(change)) continue;
-    const event = change.object as SandboxEvent;
-    const reference = referenceTo(put.get((event.data.object as { id: string }).id), event.data.object);
-    parts.push(`["events",${reference === null ? jsonOf(event) : eventJson(event, reference)}]`);
+
+  #entry({ name, id, before }: Change, object: object | null): Entry {
+    if (object === null) return [name, id];
+    if (before === undefined) return this.#described(name, object);
+    const changed = changedFields(before, object);
+    return changed ? [name, id, changed] : [name, object];
   }
-  return `[${parts.join(',')}]\n`;
-}
 
-function referenceTo(change: Change | undefined, object: object): string | null {
-  if (!change?.object) return null;
-  const place = `{"$put":["${change.name}",${JSON.stringify(change.id)}]`;
-  if (change.object === object) return `${place}}`;
-  const differing = changedFields(change.object, object);
-  return differing && `${place},"with":${JSON.stringify(differing)}}`;
-}
-
-/** Applies one line. Throws a SyntaxError if it is torn. */
-export function applyLine(line: string, store: Store): void {
-  const entries = JSON.parse(line) as [CollectionName, Plain | string, Plain?][];
-  for (const [name, value, changed] of entries) {
-    if (typeof value !== 'string') store.restore(name, name === 'events' ? resolved(value, store) : value);
-    else if (changed === undefined) store.restore(name, value);
-    else store.restore(name, { ...store.get(name, value), ...changed });
+  #described(name: CollectionName, object: object): Entry {
+    const known = (this.#templates[name] ??= []);
+    for (const { number, template } of known) {
+      const difference = template.differenceOf(object);
+      if (difference !== null) return [name, number, difference];
+    }
+    if (known.length === MAX_TEMPLATES) return [name, object];
+    this.#count += 1;
+    known.push({ number: this.#count, template: new Template(object) });
+    return [name, object, this.#count];
   }
 }
 
-function isNewEvent({ name, object, before }: Change): boolean {
-  return name === 'events' && object !== null && before === undefined;
-}
+/** Applies the lines of one file, in their order. */
+export class LineReader {
+  readonly #templates = new Map<number, object>();
 
-function entry({ name, id, object, before }: Change): string {
-  if (object === null) return `["${name}",${JSON.stringify(id)}]`;
-  const changed = before && changedFields(before, object);
-  return changed
-    ? `["${name}",${JSON.stringify(id)},${JSON.stringify(changed)}]`
-    : `["${name}",${jsonOf(object)}]`;
-}
+  constructor(private readonly store: Store) {}
 
-/** The fields that differ; null if one was removed, which only the whole object can say. */
-function changedFields(before: object, after: object): Plain | null {
-  const old = fieldsOf(before);
-  const now = fieldsOf(after);
-  for (const key in old) if (!(key in now)) return null;
-  const changed: Plain = { id: now.id };
-  for (const key in now) if (now[key] !== old[key]) changed[key] = now[key];
-  return changed;
-}
+  /** Throws a SyntaxError if the line is torn. */
+  apply(line: string): void {
+    for (const [name, what, more] of JSON.parse(line) as Entry[]) {
+      if (typeof what === 'string') this.#change(name, what, more as Plain | undefined);
+      else if (typeof what === 'number') this.#put(name, this.#copy(what, more as Difference));
+      else {
+        if (typeof more === 'number') this.#templates.set(more, what);
+        this.#put(name, what);
+      }
+    }
+  }
 
-/** An object's fields by name: the journal need not know what they mean. */
-function fieldsOf(object: object): Plain {
-  return object as Plain;
-}
+  #copy(number: number, difference: Difference): object {
+    const template = this.#templates.get(number);
+    if (template === undefined) throw new Error(`there is no template ${number} above this line`);
+    return applyDifference(template, difference);
+  }
 
-function resolved(event: Plain, store: Store): Plain {
-  const data = event.data as { object: { id: string } | Reference };
-  if (!('$put' in data.object)) return event;
-  const { $put, with: differing } = data.object;
-  const [name, id] = $put;
-  const put = store.get(name, id);
-  if (put === undefined)
-    throw new Error(`${String(event.id)} refers to ${name} ${id}, which its line does not put`);
-  return { ...event, data: { ...data, object: differing ? { ...put, ...differing } : put } };
+  #put(name: CollectionName, object: object): void {
+    this.store.restore(name, resolve(name, object as Plain, this.store));
+  }
+
+  #change(name: CollectionName, id: string, changed: Plain | undefined): void {
+    this.store.restore(name, changed === undefined ? id : { ...this.store.get(name, id), ...changed });
+  }
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Change, Store } from './store.js';
-import { changeLine } from './journal-line.js';
+import { LineWriter } from './journal-line.js';
 import { journalPath, loadState, removeOlder, writeSnapshot } from './journal-files.js';
 
 /** Below this a journal is not worth compacting: it loads in about 300 ms. */
@@ -36,7 +36,9 @@ export class NoJournal implements Journal {
  */
 export class FileJournal implements Journal {
   #fd: number;
+  #writer = new LineWriter();
   #queue: string[] = [];
+  #unwritten = Buffer.alloc(0);
   #waiters: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #scheduled = false;
   #bytes = 0;
@@ -62,12 +64,13 @@ export class FileJournal implements Journal {
   append(changes: Change[]): void {
     if (changes.length === 0) return;
     this.#changes += changes.length;
-    this.#queue.push(changeLine(changes));
+    this.#queue.push(this.#writer.line(changes));
     this.#schedule();
   }
 
   flushed(): Promise<void> {
-    if (this.#queue.length === 0) return Promise.resolve();
+    if (this.#queue.length === 0 && this.#unwritten.length === 0) return Promise.resolve();
+    this.#schedule();
     return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
   }
 
@@ -87,20 +90,31 @@ export class FileJournal implements Journal {
   }
 
   #write(): void {
-    if (this.#queue.length === 0) return;
     const waiters = this.#waiters;
     this.#waiters = [];
     try {
-      const bytes = Buffer.from(this.#queue.join(''));
-      this.#queue = [];
-      for (let done = 0; done < bytes.length;) done += writeSync(this.#fd, bytes, done);
-      this.#bytes += bytes.length;
-      for (const waiter of waiters) waiter.resolve();
+      this.#writeQueue();
     } catch (error) {
       for (const waiter of waiters) waiter.reject(error);
       if (waiters.length === 0) throw error;
+      return;
     }
+    for (const waiter of waiters) waiter.resolve();
     if (this.#bytes > COMPACT_MIN_BYTES && this.#changes > COMPACT_RATIO * this.store.size) this.#compact();
+  }
+
+  /** What could not be written is tried again with the next write: later lines build upon it, so there must be no gap. */
+  #writeQueue(): void {
+    if (this.#queue.length > 0) {
+      const lines = Buffer.from(this.#queue.join(''));
+      this.#queue = [];
+      this.#unwritten = this.#unwritten.length === 0 ? lines : Buffer.concat([this.#unwritten, lines]);
+    }
+    while (this.#unwritten.length > 0) {
+      const written = writeSync(this.#fd, this.#unwritten);
+      this.#unwritten = this.#unwritten.subarray(written);
+      this.#bytes += written;
+    }
   }
 
   /**
@@ -112,6 +126,7 @@ export class FileJournal implements Journal {
     closeSync(this.#fd);
     this.generation += 1;
     this.#fd = openSync(journalPath(this.directory, this.generation), 'a');
+    this.#writer = new LineWriter();
     this.#bytes = 0;
     this.#changes = 0;
     this.#compacting = writeSnapshot(this.directory, this.generation, this.store)

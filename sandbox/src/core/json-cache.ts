@@ -1,9 +1,8 @@
 import type { SandboxEvent } from '../events/sandbox-event.js';
-import type { StoredAnswer } from '../http/idempotency.js';
 
-// One object is written several times in a row: into the journal, an event, the stored idempotent answer and the answer
-// itself. Objects never change in place, so their JSON is made once and kept until the next turn of the event loop;
-// keeping it for longer would double what the sandbox holds in memory.
+// One object is written several times in a row: into the answer, and into its events' deliveries to each endpoint.
+// Objects never change in place, so their JSON is made once and kept until the next turn of the event loop; keeping it
+// for longer would double what the sandbox holds in memory.
 const cache = new Map<object, string>();
 
 export function jsonOf(object: object): string {
@@ -17,7 +16,6 @@ export function jsonOf(object: object): string {
 
 function makeJson(object: object): string {
   if (isEvent(object)) return eventJson(object, jsonOf(object.data.object));
-  if (isStoredAnswer(object)) return storedAnswerJson(object);
   return JSON.stringify(object);
 }
 
@@ -26,19 +24,9 @@ function isEvent(object: object): object is SandboxEvent {
 }
 
 /** An event is mostly the object inside it, whose JSON the caller has. */
-export function eventJson(event: SandboxEvent, objectJson: string): string {
+function eventJson(event: SandboxEvent, objectJson: string): string {
   const { data, ...envelope } = event;
   const previous = data.previous_attributes;
   const tail = previous === undefined ? '' : `,"previous_attributes":${JSON.stringify(previous)}`;
   return `${JSON.stringify(envelope).slice(0, -1)},"data":{"object":${objectJson}${tail}}}`;
-}
-
-function isStoredAnswer(object: object): object is StoredAnswer {
-  return 'fingerprint' in object && 'body' in object;
-}
-
-/** The body of a stored answer is mostly an object that was just written anyway. */
-function storedAnswerJson(answer: StoredAnswer): string {
-  const { body, ...rest } = answer;
-  return `${JSON.stringify(rest).slice(0, -1)},"body":${jsonOf(body)}}`;
 }

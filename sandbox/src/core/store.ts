@@ -1,12 +1,14 @@
 import type { CollectionName, Collections } from './collections.js';
-import { Collection } from './collection.js';
+import { Collection, type Slot } from './collection.js';
+
+type AnyObject = Collections[CollectionName];
 
 /** One change as the journal has it: an object put over an earlier version, if there was one, or deleted. */
 export interface Change {
   name: CollectionName;
   id: string;
-  object: Collections[CollectionName] | null;
-  before: Collections[CollectionName] | undefined;
+  object: AnyObject | null;
+  before: AnyObject | undefined;
 }
 
 type Table = { [N in CollectionName]?: Collection<Collections[N]> };
@@ -14,9 +16,9 @@ type Table = { [N in CollectionName]?: Collection<Collections[N]> };
 /** All state, in memory. Changes happen inside `transaction` alone: all of them, or none. */
 export class Store {
   readonly #table: Table = {};
-  /** By collection and id, for the running transaction; the maps are kept, because there is one for every request. */
-  readonly #pending: Partial<Record<CollectionName, Map<string, Change>>> = {};
   #changes: Change[] | null = null;
+  /** The slots that the running transaction's changes concern, in the same order. */
+  #touched: { change: number }[] = [];
 
   /** How many objects there are, of all kinds. */
   get size(): number {
@@ -37,18 +39,18 @@ export class Store {
 
   /** Puts a new object, or the next version of a known one, and hands it back. */
   put<N extends CollectionName>(name: N, object: Collections[N]): Collections[N] {
-    const collection = this.collection(name);
-    const before = collection.get(object.id);
-    this.#record({ name, id: object.id, object, before });
-    collection.put(object);
+    const slot = this.collection(name).claim(object.id);
+    this.#record(name, object.id, slot, object);
+    slot.object = object;
     return object;
   }
 
   delete(name: CollectionName, id: string): void {
-    const before = this.get(name, id);
-    if (before === undefined) return;
-    this.#record({ name, id, object: null, before });
-    this.collection(name).delete(id);
+    const collection = this.collection(name);
+    const slot = collection.slotOf(id);
+    if (slot === undefined) return;
+    this.#record(name, id, slot, null);
+    collection.delete(id);
   }
 
   /**
@@ -67,7 +69,8 @@ export class Store {
       else this.#rollBack(this.#changes);
       throw error;
     } finally {
-      for (const { name } of this.#changes) this.#pending[name]?.clear();
+      for (const slot of this.#touched) slot.change = -1;
+      this.#touched = [];
       this.#changes = null;
     }
   }
@@ -88,7 +91,7 @@ export class Store {
   }
 
   #rollBack(changes: Change[]): void {
-    for (const { name, id, before } of changes) {
+    for (const { name, id, before } of changes.toReversed()) {
       const collection: Collection<{ id: string }> = this.collection(name);
       if (before === undefined) collection.delete(id);
       else collection.put(before);
@@ -96,15 +99,20 @@ export class Store {
   }
 
   /** Only the last version of an object is journaled, over the one that was there when the transaction began. */
-  #record(change: Change): void {
-    if (this.#changes === null) throw new Error(`${change.name} changed outside of a transaction`);
-    const pending = (this.#pending[change.name] ??= new Map<string, Change>());
-    const earlier = pending.get(change.id);
+  #record<N extends CollectionName>(
+    name: N,
+    id: string,
+    slot: Slot<Collections[N]>,
+    object: Collections[N] | null,
+  ): void {
+    if (this.#changes === null) throw new Error(`${name} changed outside of a transaction`);
+    const earlier = this.#changes[slot.change];
     if (earlier !== undefined) {
-      earlier.object = change.object;
+      earlier.object = object;
       return;
     }
-    pending.set(change.id, change);
-    this.#changes.push(change);
+    slot.change = this.#changes.length;
+    this.#changes.push({ name, id, object, before: slot.object });
+    this.#touched.push(slot);
   }
 }
