@@ -9,6 +9,7 @@ elements.create('payment').mount('#payment');
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
+  if (button.disabled) return; // Enter in a field of the card form comes through even then
   message.textContent = '';
   if (!form.email.checkValidity()) {
     message.textContent = 'Please enter an email address.';
@@ -18,6 +19,9 @@ form.addEventListener('submit', async (event) => {
   button.disabled = true;
   try {
     await pay();
+  } catch (error) {
+    message.textContent = 'The sandbox did not answer. Is it running? Nothing is paid twice: try again.';
+    throw error;
   } finally {
     button.disabled = false;
   }

@@ -1,3 +1,5 @@
+import { money } from './money.js';
+
 const $ = (selector) => document.querySelector(selector);
 const SHOWN_EVENTS = 50;
 const REFRESH_MS = 2000;
@@ -59,7 +61,7 @@ function eventRow(event, deliveries) {
 }
 
 function showBalance({ available, pending }) {
-  const format = ({ amount, currency }) => `${amount} ${currency}`;
+  const format = ({ amount, currency }) => money(amount, currency);
   const list = document.createElement('dl');
   for (const [term, side] of [
     ['Available', available],

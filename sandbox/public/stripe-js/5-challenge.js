@@ -9,7 +9,7 @@ export function askInDialog(intent) {
   const amount =
     intent.amount === undefined
       ? ''
-      : ` for <strong>${formatAmount(intent.amount, intent.currency)}</strong>`;
+      : ` who pays <strong>${formatAmount(intent.amount, intent.currency)}</strong>`;
   root.innerHTML = `<dialog aria-labelledby="title">
     <h2 id="title">3-D Secure</h2>
     <p class="note"><strong>Sandbox.</strong> At a real bank you would confirm this in its app or with a code.</p>

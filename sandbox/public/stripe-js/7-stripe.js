@@ -24,11 +24,11 @@ class StripeInstance {
   }
 
   confirmCardPayment(clientSecret, data = {}, options = {}) {
-    return this.#confirm(clientSecret, this.#cardParams(data), options.handleActions !== false);
+    return this.#confirmCard(clientSecret, data, options);
   }
 
   confirmCardSetup(clientSecret, data = {}, options = {}) {
-    return this.#confirm(clientSecret, this.#cardParams(data), options.handleActions !== false);
+    return this.#confirmCard(clientSecret, data, options);
   }
 
   retrievePaymentIntent(clientSecret) {
@@ -66,13 +66,17 @@ class StripeInstance {
     );
   }
 
+  /** Pages that check for Stripe.js look for this; what it made is superseded by payment methods. */
+  createToken() {
+    const message = 'The sandbox makes no tokens: use createPaymentMethod or confirm with an element.';
+    return Promise.resolve({ error: { type: 'invalid_request_error', message } });
+  }
+
   async #confirmWithElements({ elements, clientSecret, confirmParams = {}, redirect = 'always' }) {
     const secret = clientSecret ?? elements?.options.clientSecret;
     if (redirect === 'always' && !confirmParams.return_url)
-      throw new Error(
-        "confirmPayment(): the `confirmParams.return_url` is required unless redirect is 'if_required'.",
-      );
-    let params = { ...confirmParams };
+      throw new Error("The `confirmParams.return_url` is required unless `redirect` is 'if_required'.");
+    const params = { ...confirmParams };
     if (elements) {
       const { error } = await elements.submit();
       if (error) return { error };
@@ -104,11 +108,16 @@ class StripeInstance {
     );
   }
 
-  #cardParams({ payment_method: method, ...rest }) {
-    if (method === undefined || typeof method === 'string') return { ...rest, payment_method: method };
+  /** `payment_method` is an id, or `{ card: element or { token }, billing_details? }`. */
+  async #confirmCard(clientSecret, { payment_method: method, ...rest }, { handleActions = true }) {
+    if (method === undefined || typeof method === 'string')
+      return this.#confirm(clientSecret, { ...rest, payment_method: method }, handleActions);
     const { card, billing_details } = method;
-    const details = typeof card?.card === 'function' ? card.card() : card;
-    return { ...rest, payment_method_data: { type: 'card', card: details, billing_details } };
+    const isElement = typeof card?.card === 'function';
+    const error = isElement ? card.validate() : null;
+    if (error) return { error };
+    const payment_method_data = { type: 'card', card: isElement ? card.card() : card, billing_details };
+    return this.#confirm(clientSecret, { ...rest, payment_method_data }, handleActions);
   }
 }
 

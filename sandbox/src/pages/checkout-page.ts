@@ -21,10 +21,7 @@ export function checkoutPages(server: FastifyInstance, world: World): void {
           '/pages/checkout.js',
         ]),
       );
-    const why = session === undefined ? 'There is no such checkout.' : `This checkout is ${session.status}.`;
-    return reply
-      .code(session ? 200 : 404)
-      .send(page('Checkout', `<main class="narrow"><h1>${why}</h1></main>`));
+    return reply.code(session ? 200 : 404).send(page('Checkout', closedPage(session)));
   });
 
   server.post('/_sandbox/checkout/:id', async (request, reply) => {
@@ -71,6 +68,13 @@ function destination(session: Stripe.Checkout.Session): string | null {
   );
 }
 
+function closedPage(session: Stripe.Checkout.Session | undefined): string {
+  const why = session === undefined ? 'There is no such checkout.' : `This checkout is ${session.status}.`;
+  const next = session && (session.status === 'complete' ? destination(session) : session.cancel_url);
+  const link = next ? `<p><a href="${escape(next)}">Back to the shop</a></p>` : '';
+  return `<main class="narrow"><h1>${why}</h1>${link}</main>`;
+}
+
 function openPage(session: Stripe.Checkout.Session, items: SandboxLineItem[]): string {
   const currency = session.currency ?? 'usd';
   const total = money(session.amount_total ?? 0, currency);
@@ -82,7 +86,9 @@ function openPage(session: Stripe.Checkout.Session, items: SandboxLineItem[]): s
   const summary = setup
     ? '<h1>Save a card</h1><p>It will be charged later, not now.</p>'
     : `<h1>Pay ${escape(total)}</h1><ul class="items">${rows.join('')}<li class="total"><span>Total</span><span>${escape(total)}</span></li></ul>`;
-  const back = session.cancel_url ? `<p><a href="${escape(session.cancel_url)}">Back</a></p>` : '';
+  const back = session.cancel_url
+    ? `<p><a href="${escape(session.cancel_url)}">Back to the shop</a></p>`
+    : '';
   return `<main class="checkout"><section aria-label="Summary">${summary}${back}</section>
 <form id="checkout" data-id="${session.id}" novalidate>
 <label for="email">Email</label>

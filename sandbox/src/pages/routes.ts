@@ -25,7 +25,7 @@ export function pageRoutes(server: FastifyInstance, world: World): void {
         .type('text/javascript; charset=utf-8')
         .send(script),
     );
-  for (const file of ['sandbox.css', 'checkout.js', 'challenge.js', 'control.js']) {
+  for (const file of ['sandbox.css', 'checkout.js', 'challenge.js', 'control.js', 'money.js']) {
     const content = publicFile(`pages/${file}`);
     const type = ASSETS[file.split('.')[1] ?? ''] ?? 'text/plain';
     server.get(`/pages/${file}`, (_request, reply) =>
