@@ -14,4 +14,6 @@ export interface Finding {
 export abstract class IFindings {
   /** The same (kind, subject, fact) again changes nothing. */
   abstract record(finding: Finding): Promise<void>;
+  /** It needs nobody any more: all of this kind that stand for the subject. None standing changes nothing. */
+  abstract resolve(organizationId: string, kind: string, subject: string): Promise<void>;
 }

@@ -1,7 +1,14 @@
 import { type Finding, IFindings } from '../../../src/application/ports/findings.js';
 
 export class FakeFindings extends IFindings {
+  /** Those that are resolved too. */
   readonly all: Finding[] = [];
+  readonly #resolved = new Set<Finding>();
+
+  /** Those that need somebody. */
+  get standing(): Finding[] {
+    return this.all.filter((finding) => !this.#resolved.has(finding));
+  }
 
   async record(finding: Finding): Promise<void> {
     const stands = this.all.some(
@@ -9,5 +16,13 @@ export class FakeFindings extends IFindings {
         kind === finding.kind && subject === finding.subject && fact === finding.fact,
     );
     if (!stands) this.all.push(finding);
+  }
+
+  async resolve(organizationId: string, kind: string, subject: string): Promise<void> {
+    const meant = this.all.filter(
+      (finding) =>
+        finding.organizationId === organizationId && finding.kind === kind && finding.subject === subject,
+    );
+    for (const finding of meant) this.#resolved.add(finding);
   }
 }

@@ -21,4 +21,12 @@ export class FindingsRepository extends IFindings {
       [this.ids.uuid(), organizationId, kind, subject, fact, detail, this.clock.now()],
     );
   }
+
+  async resolve(organizationId: string, kind: string, subject: string): Promise<void> {
+    await this.database.query(
+      `UPDATE findings SET resolved_at = $4
+       WHERE organization_id = $1 AND kind = $2 AND subject = $3 AND resolved_at IS NULL`,
+      [organizationId, kind, subject, this.clock.now()],
+    );
+  }
 }
