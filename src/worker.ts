@@ -1,8 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { SweepEventList } from './application/operations/sweep-event-list.js';
+import { ThinEventPayloads } from './application/operations/thin-event-payloads.js';
 import { ILogger } from './application/ports/logger.js';
 import { BeatHeart } from './application/system/beat-heart.js';
 import { HEARTBEAT_INTERVAL_MS } from './application/system/heartbeat.js';
 import { PurgeExpiredIdempotencyKeys } from './application/system/purge-expired-idempotency-keys.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from './domain/shared/organization.js';
 import { boundHeap } from './infrastructure/config/bounded-heap.js';
 import { configurationOrExit } from './infrastructure/config/environment.js';
 import { type PeriodicTaskOptions, runPeriodically } from './infrastructure/system/periodic-task.js';
@@ -13,6 +16,8 @@ import { EventWorker } from './webhooks/dispatch/event-worker.js';
 
 /** Keys are kept for a day; an hour more or less does not matter. */
 const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
+/** Payloads are kept for days; a run does a hundred thousand. */
+const THINNING_INTERVAL_MS = 60 * 60 * 1_000;
 
 boundHeap();
 const { NestFactory } = await import('@nestjs/core');
@@ -45,6 +50,9 @@ try {
 function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const heart = app.get(BeatHeart);
   const purge = app.get(PurgeExpiredIdempotencyKeys);
+  const sweep = app.get(SweepEventList);
+  const thin = app.get(ThinEventPayloads);
+  const { EVENT_SWEEP_SECONDS, EVENT_PAYLOAD_DAYS } = configuration.values;
   return [
     {
       name: 'heartbeat',
@@ -52,5 +60,15 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       work: () => heart.execute({ process: 'worker' }),
     },
     { name: 'purge of idempotency keys', intervalMs: PURGE_INTERVAL_MS, work: () => purge.execute() },
+    {
+      name: "sweep of Stripe's list of events",
+      intervalMs: EVENT_SWEEP_SECONDS * 1_000,
+      work: (signal) => sweep.execute({ organizationId, signal }),
+    },
+    {
+      name: 'thinning of payloads',
+      intervalMs: THINNING_INTERVAL_MS,
+      work: () => thin.execute({ keptDays: EVENT_PAYLOAD_DAYS }),
+    },
   ];
 }

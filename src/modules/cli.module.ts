@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../infrastructure/config/configuration.js';
 import { CatalogModule } from './catalog.module.js';
 import { CoreModule } from './core.module.js';
+import { EventRecordsModule } from './event-records.module.js';
+import { EventWorkerModule } from './event-worker.module.js';
 import { IdentityModule } from './identity.module.js';
 import { InboxModule } from './inbox.module.js';
-import { OperationsModule } from './operations.module.js';
 import { StripeModule } from './stripe.module.js';
 
 /** What operator commands need. */
@@ -20,7 +21,9 @@ export class CliModule {
         InboxModule,
         IdentityModule,
         CatalogModule,
-        OperationsModule,
+        EventRecordsModule,
+        // For the types that have a handler; nothing is worked on.
+        EventWorkerModule,
       ],
     };
   }

@@ -14,7 +14,8 @@ Public()(StripeWebhookController);
     {
       provide: WebhookSecrets,
       inject: [Configuration],
-      useFactory: ({ values }: Configuration) => new WebhookSecrets(values.STRIPE_WEBHOOK_SECRET),
+      useFactory: ({ values }: Configuration) =>
+        new WebhookSecrets(values.STRIPE_WEBHOOK_SECRET, values.STRIPE_CONNECT_WEBHOOK_SECRET),
     },
   ],
 })

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Configuration } from '../infrastructure/config/configuration.js';
 import { CoreModule } from './core.module.js';
+import { EventRecordsModule } from './event-records.module.js';
 import { EventWorkerModule } from './event-worker.module.js';
 import { InboxModule } from './inbox.module.js';
 import { StripeModule } from './stripe.module.js';
@@ -18,6 +19,7 @@ export class WorkerModule {
         StripeModule,
         InboxModule,
         EventWorkerModule,
+        EventRecordsModule,
         UpkeepModule,
       ],
     };

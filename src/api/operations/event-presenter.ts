@@ -16,5 +16,9 @@ export function presentEvent(event: EventView): EventResponse {
 }
 
 export function presentEventDetail(event: EventDetail): EventDetailResponse {
-  return { ...presentEvent(event), payload: event.payload };
+  return {
+    ...presentEvent(event),
+    payload: event.payload,
+    payload_thinned_at: event.payloadThinnedAt?.toISOString() ?? null,
+  };
 }

@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
 import { EVENT_STATUSES, type EventStatus } from '../../application/operations/ports/event-queries.js';
+import { MAX_REPLAYED } from '../../application/operations/replay-events.js';
 import { ListQuery } from '../http/list-query.dto.js';
 
 /** Ids and types as Stripe has them. */
@@ -41,8 +42,10 @@ export class EventResponse {
 }
 
 export class EventDetailResponse extends EventResponse {
-  /** The event as Stripe sent it, less its client secrets. */
-  payload!: Record<string, unknown>;
+  /** The event as Stripe sent it, less its client secrets; null once it is no longer kept. */
+  payload!: Record<string, unknown> | null;
+  /** ISO 8601 UTC: since when the payload is no longer kept; null while it is. Such an event cannot be replayed. */
+  payload_thinned_at!: string | null;
 }
 
 export class EventListResponse {
@@ -55,4 +58,32 @@ export class ReplayResponse {
   /** Stripe's id (`evt_...`). */
   id!: string;
   status!: 'pending';
+}
+
+/** Either `ids` or `status`. */
+export class ReplayEventsRequest {
+  /** Stripe's ids: all of them are replayed, or none. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_REPLAYED)
+  @Matches(STRIPE_NAME, { each: true })
+  ids?: string[];
+
+  /** All that have failed for good, the longest waiting first. */
+  @IsOptional()
+  @IsIn(['dead'])
+  status?: 'dead';
+
+  /** Beside `status`: those of one type. */
+  @IsOptional()
+  @Matches(STRIPE_NAME)
+  type?: string;
+}
+
+export class ReplayEventsResponse {
+  /** How many will be processed again. */
+  replayed!: number;
+  /** There may be more dead ones: the same request again goes on with those. */
+  has_more!: boolean;
 }

@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { IEventQueries } from '../../application/operations/ports/event-queries.js';
 import { ReplayEvent } from '../../application/operations/replay-event.js';
+import { ReplayEvents } from '../../application/operations/replay-events.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
@@ -9,7 +10,15 @@ import { toPageRequest } from '../http/list-query.dto.js';
 import { presentPage } from '../http/list.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { presentEvent, presentEventDetail } from './event-presenter.js';
-import { EventDetailResponse, EventListQuery, EventListResponse, ReplayResponse } from './event.dto.js';
+import {
+  EventDetailResponse,
+  EventListQuery,
+  EventListResponse,
+  ReplayEventsRequest,
+  ReplayEventsResponse,
+  ReplayResponse,
+} from './event.dto.js';
+import { toReplaySelection } from './replay-selection.js';
 
 @ApiTags('Administration')
 @RequireRole('operator')
@@ -19,6 +28,7 @@ export class EventsController {
   constructor(
     private readonly events: IEventQueries,
     private readonly replayEvent: ReplayEvent,
+    private readonly replayEvents: ReplayEvents,
   ) {}
 
   /** Stripe's events as they arrived, the latest first. */
@@ -41,6 +51,19 @@ export class EventsController {
     @Param('id') id: string,
   ): Promise<EventDetailResponse> {
     return presentEventDetail(await this.events.get(organizationId, id));
+  }
+
+  /** Processes many events again: those named in `ids`, or dead ones by `status`, as many as one request may hold. */
+  @Post('replay')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: ReplayEventsResponse })
+  async replayMany(
+    @CurrentUser() { organizationId, userId: actorUserId }: AuthenticatedUser,
+    @Body() request: ReplayEventsRequest,
+  ): Promise<ReplayEventsResponse> {
+    const selection = toReplaySelection(request);
+    const { replayed, hasMore } = await this.replayEvents.execute({ organizationId, actorUserId, selection });
+    return { replayed, has_more: hasMore };
   }
 
   /** Processes the event again; what it has effected already it does not effect twice. */

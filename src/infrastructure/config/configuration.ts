@@ -56,6 +56,24 @@ export const VARIABLES = {
     parse: webhookSecrets,
     example: 'whsec_...',
   }),
+  STRIPE_CONNECT_WEBHOOK_SECRET: define<readonly string[]>({
+    doc: 'the same for /webhooks/stripe/connect, where events of connected accounts arrive. Not set: all are refused',
+    parse: webhookSecrets,
+    fallback: [],
+    example: 'whsec_...',
+  }),
+  EVENT_SWEEP_SECONDS: define({
+    // A minute: what was never delivered takes effect within two, for one read at Stripe a minute.
+    doc: "how often the worker looks through Stripe's list for events that were never delivered",
+    parse: integerBetween(1, 86_400),
+    fallback: 60,
+  }),
+  EVENT_PAYLOAD_DAYS: define({
+    // As long as Stripe itself lists an event.
+    doc: 'processed events keep their payload this long, and their row for ever',
+    parse: integerBetween(1, 3_650),
+    fallback: 30,
+  }),
   JWT_SECRET: define({
     // RFC 7518, section 3.2: an HS256 key has at least the size of the hash output, 256 bits.
     doc: 'signs access tokens; at least 32 bytes',

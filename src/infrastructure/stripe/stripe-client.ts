@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 
 /** The version that our types and parsers are written for; sent with every call, whatever the account's default. */
-const STRIPE_API_VERSION = '2026-10-28.endive';
+export const STRIPE_API_VERSION = '2026-10-28.endive';
 
 export interface StripeClientOptions {
   readonly secretKey: string;

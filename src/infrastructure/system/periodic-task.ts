@@ -6,7 +6,8 @@ export interface PeriodicTaskOptions {
   readonly name: string;
   /** From the end of one run to the beginning of the next. */
   readonly intervalMs: number;
-  readonly work: () => Promise<unknown>;
+  /** Long work ends early once the signal is aborted. */
+  readonly work: (signal: AbortSignal) => Promise<unknown>;
 }
 
 /**
@@ -21,7 +22,7 @@ export async function runPeriodically(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      await work();
+      await work(signal);
     } catch (error) {
       logger.error('A periodic task failed.', { task: name, err: error });
     }

@@ -1,15 +1,22 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { readEvent } from '../../application/operations/read-event.js';
 import { IClock } from '../../application/ports/clock.js';
 import { IEventInbox } from '../../application/ports/event-inbox.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../domain/shared/organization.js';
-import { parseEvent } from './parse-event.js';
 import { verifySignature } from './verify-signature.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
-/** Takes Stripe's events: verify, store, acknowledge. What they mean is the worker's business. */
+interface Acknowledgement {
+  readonly received: true;
+}
+
+/**
+ * Takes Stripe's events: verify, store, acknowledge. What they mean, and whether their account and mode are ours to act
+ * on, is the worker's business: an endpoint that answers errors is disabled by Stripe.
+ */
 @ApiExcludeController()
 @Controller('webhooks')
 export class StripeWebhookController {
@@ -21,15 +28,23 @@ export class StripeWebhookController {
 
   @Post('stripe')
   @HttpCode(200)
-  async receive(@Req() request: FastifyRequest): Promise<{ received: true }> {
-    const body = bytesOf(request.body);
-    verifySignature(
-      body,
-      single(request.headers['stripe-signature']),
-      this.secrets.values,
-      this.clock.now().getTime(),
-    );
-    const event = parseEvent(DEFAULT_ORGANIZATION_ID, body);
+  async receive(@Req() request: FastifyRequest): Promise<Acknowledgement> {
+    return this.#take(request, this.secrets.own);
+  }
+
+  /** Events of connected accounts, each with its `account`. */
+  @Post('stripe/connect')
+  @HttpCode(200)
+  async receiveConnect(@Req() request: FastifyRequest): Promise<Acknowledgement> {
+    // 400 and not 404: whoever looks into Stripe's log of deliveries learns what is missing here.
+    if (this.secrets.connect.length === 0) throw connectSecretMissing();
+    return this.#take(request, this.secrets.connect);
+  }
+
+  async #take({ body, headers }: FastifyRequest, secrets: readonly string[]): Promise<Acknowledgement> {
+    const bytes = bytesOf(body);
+    verifySignature(bytes, single(headers['stripe-signature']), secrets, this.clock.now().getTime());
+    const event = readEvent(DEFAULT_ORGANIZATION_ID, bytes.toString('utf8'));
     try {
       await this.inbox.store(event);
     } catch (cause) {
@@ -53,4 +68,12 @@ function bytesOf(body: unknown): Buffer {
 
 function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(',') : header;
+}
+
+function connectSecretMissing(): DomainError {
+  return new DomainError(
+    'invalid_signature',
+    'invalid',
+    'STRIPE_CONNECT_WEBHOOK_SECRET is not set here, so no signature can be right.',
+  );
 }

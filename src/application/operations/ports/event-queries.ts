@@ -16,8 +16,10 @@ export interface EventView {
 }
 
 export interface EventDetail extends EventView {
-  /** The delivery as it came, less its client secrets. */
-  readonly payload: Readonly<Record<string, unknown>>;
+  /** The delivery as it came, less its client secrets; null once it is thinned. */
+  readonly payload: Readonly<Record<string, unknown>> | null;
+  /** When the payload was let go of, long after the event had its effect; null while it is there. */
+  readonly payloadThinnedAt: Date | null;
 }
 
 export interface EventFilter extends PageRequest {

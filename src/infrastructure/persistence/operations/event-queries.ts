@@ -5,7 +5,7 @@ import {
   type EventView,
   IEventQueries,
 } from '../../../application/operations/ports/event-queries.js';
-import { eventNotFound } from '../../../application/operations/event-not-found.js';
+import { eventNotFound } from '../../../application/operations/event-errors.js';
 import { type Page, toPage } from '../../../application/page.js';
 import { cursorInvalid, decodeCursor, encodeCursor } from '../cursor.js';
 import { Database } from '../database.js';
@@ -48,7 +48,8 @@ export class EventQueries extends IEventQueries {
   async get(organizationId: string, eventId: string): Promise<EventDetail> {
     if (eventId.includes('\0')) throw eventNotFound();
     const [row] = await this.database.query<EventDetail>(
-      `SELECT ${COLUMNS}, payload FROM stripe_events WHERE organization_id = $1 AND id = $2`,
+      `SELECT ${COLUMNS}, payload, payload_thinned_at AS "payloadThinnedAt"
+       FROM stripe_events WHERE organization_id = $1 AND id = $2`,
       [organizationId, eventId],
     );
     if (!row) throw eventNotFound();

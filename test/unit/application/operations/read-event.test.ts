@@ -1,5 +1,5 @@
-import { DomainError } from '../../../src/domain/shared/domain-error.js';
-import { parseEvent } from '../../../src/webhooks/receive/parse-event.js';
+import { readEvent } from '../../../../src/application/operations/read-event.js';
+import { DomainError } from '../../../../src/domain/shared/domain-error.js';
 
 const ORGANIZATION = '00000000-0000-7000-8000-000000000001';
 const EVENT = {
@@ -12,8 +12,18 @@ const EVENT = {
   data: { object: { id: 'pi_1', object: 'payment_intent' } },
 };
 
-const parse = (body: unknown): ReturnType<typeof parseEvent> =>
-  parseEvent(ORGANIZATION, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+const THIN_EVENT = {
+  id: 'evt_thin',
+  object: 'v2.core.event',
+  type: 'v1.billing.meter.error_report_triggered',
+  created: '2026-11-20T12:00:00.000Z',
+  livemode: true,
+  context: null,
+  related_object: { id: 'mtr_1', type: 'billing.meter', url: '/v1/billing/meters/mtr_1' },
+};
+
+const parse = (body: unknown): ReturnType<typeof readEvent> =>
+  readEvent(ORGANIZATION, typeof body === 'string' ? body : JSON.stringify(body));
 
 describe('the payload of an event', () => {
   it('is kept as it came, beside what is needed to find and order it', () => {
@@ -62,16 +72,42 @@ describe('the payload of an event', () => {
     ).toBeNull();
   });
 
-  it('of a thin event is recognised', () => {
-    const thin = {
+  it.each(['2014-08-04', '2020-08-27', null])(
+    'is read in the version that the endpoint or the event was made with: %s',
+    (api_version) => {
+      expect(parse({ ...EVENT, api_version }).apiVersion).toBe(api_version);
+    },
+  );
+
+  it('of a thin event names its object and tells its time and mode', () => {
+    expect(parse(THIN_EVENT)).toMatchObject({
       id: 'evt_thin',
-      object: 'v2.core.event',
       type: 'v1.billing.meter.error_report_triggered',
-      created: '2026-11-20T12:00:00.000Z',
-      livemode: false,
-      related_object: { id: 'mtr_1', type: 'billing.meter' },
-    };
-    expect(parse(thin)).toMatchObject({ objectId: 'mtr_1', createdAt: new Date('2026-11-20T12:00:00Z') });
+      objectId: 'mtr_1',
+      account: null,
+      livemode: true,
+      apiVersion: null,
+      createdAt: new Date('2026-11-20T12:00:00Z'),
+    });
+  });
+
+  it.each([
+    ['acct_1', 'acct_1'],
+    ['org_1/acct_2', 'acct_2'],
+    ['org_1', null],
+    [undefined, null],
+  ])('of a thin event with the context %s is of the account %s', (context, account) => {
+    expect(parse({ ...THIN_EVENT, context }).account).toBe(account);
+  });
+
+  it('of a thin event about no object is kept all the same', () => {
+    expect(parse({ ...THIN_EVENT, related_object: null }).objectId).toBeNull();
+  });
+
+  it('that names its object by what no index can hold is kept without the name', () => {
+    for (const id of ['a\0b', 'x'.repeat(256), 7]) {
+      expect(parse({ ...EVENT, data: { object: { id } } }).objectId).toBeNull();
+    }
   });
 
   it.each([
@@ -81,6 +117,7 @@ describe('the payload of an event', () => {
     ['without an id', { ...EVENT, id: undefined }],
     ['with an id that is no text', { ...EVENT, id: 7 }],
     ['with an endless id', { ...EVENT, id: 'e'.repeat(256) }],
+    ['with a null character in its id', { ...EVENT, id: 'evt_\0' }],
     ['without a type', { ...EVENT, type: '' }],
     ['without an object', { ...EVENT, data: {} }],
     ['without a time', { ...EVENT, created: undefined }],

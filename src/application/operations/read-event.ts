@@ -1,0 +1,76 @@
+import { DomainError } from '../../domain/shared/domain-error.js';
+import { isObject, type JsonObject, property, stringOrNull } from '../json.js';
+import type { ReceivedEvent } from '../ports/event-inbox.js';
+
+/** Stripe's ids have at most 255 characters. */
+const MAX_NAME_LENGTH = 255;
+/** What Stripe calls a thin event: it names its object and does not hold it (docs.stripe.com/event-destinations). */
+const THIN_EVENT = 'v2.core.event';
+/** The account at the end of a context, which may name whom it belongs to first: `org_1/acct_2`. */
+const ACCOUNT_OF_CONTEXT = /(?:^|\/)(acct_\w+)$/;
+/**
+ * What lets whoever has it confirm a payment: intents and sessions carry one, at any depth. We have no use for it, and
+ * it must not lie in a table. In JSON a quote inside a string is escaped, so this hits properties only.
+ */
+const CLIENT_SECRET = /("client_secret"\s*:\s*)"[^"\\]*"/g;
+
+/**
+ * What the inbox needs of an event, delivered or listed: a snapshot event of any API version, or a thin one, whose
+ * object is `related_object`, whose account stands in `context` and whose time is text.
+ *
+ * @param payload JSON text
+ * @throws DomainError `invalid_payload`
+ */
+export function readEvent(organizationId: string, payload: string): ReceivedEvent {
+  const event = parseJson(payload);
+  const id = nameOrNull(event.id);
+  const type = nameOrNull(event.type);
+  if (id === null) throw invalid('it has no `id`');
+  if (type === null) throw invalid('it has no `type`');
+  const isThin = event.object === THIN_EVENT;
+  const object = isThin ? event.related_object : property(event.data, 'object');
+  if (!isThin && !isObject(object)) throw invalid('it has no `data.object`');
+  return {
+    organizationId,
+    id,
+    type,
+    account: isThin ? accountOf(event.context) : nameOrNull(event.account),
+    objectId: nameOrNull(property(object, 'id')),
+    livemode: event.livemode === true,
+    apiVersion: nameOrNull(event.api_version),
+    createdAt: createdAt(event.created),
+    payload: payload.replace(CLIENT_SECRET, '$1null'),
+  };
+}
+
+function parseJson(payload: string): JsonObject {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(payload);
+  } catch {
+    throw invalid('it is not JSON');
+  }
+  if (!isObject(parsed)) throw invalid('it is not an object');
+  return parsed;
+}
+
+/** An id, a type or a version. What PostgreSQL's text cannot hold, or an index not carry, is none. */
+function nameOrNull(value: unknown): string | null {
+  const isName = typeof value === 'string' && value !== '' && value.length <= MAX_NAME_LENGTH;
+  return isName && !value.includes('\0') ? value : null;
+}
+
+function accountOf(context: unknown): string | null {
+  return nameOrNull(ACCOUNT_OF_CONTEXT.exec(stringOrNull(context) ?? '')?.[1]);
+}
+
+function createdAt(created: unknown): Date {
+  const at =
+    typeof created === 'number' ? new Date(created * 1_000) : new Date(stringOrNull(created) ?? Number.NaN);
+  if (Number.isNaN(at.getTime())) throw invalid('it has no `created` time');
+  return at;
+}
+
+function invalid(why: string): DomainError {
+  return new DomainError('invalid_payload', 'invalid', `The body is no event of Stripe's: ${why}.`);
+}
