@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { conservation, type Truth } from './support/conservation.js';
 import { encode } from './support/encode.js';
-import { type Draw, type Known, randomCall, type RandomCall } from './support/random-calls.js';
+import { type Draw, KINDS, type Known, randomCall, type RandomCall } from './support/random-calls.js';
 import { type TestSandbox, testSandbox } from './support/sandbox.js';
 import { StripeSchemas } from './support/stripe-schemas.js';
 
 /** Few in the everyday run; SANDBOX_SEQUENCES=10000 for the long one. */
 const SEQUENCES = Number(process.env.SANDBOX_SEQUENCES ?? 150);
+
+/** Other sequences in every run, unless a failed one's seed is given again. */
+const SEED = process.env.SANDBOX_SEED === undefined ? {} : { seed: Number(process.env.SANDBOX_SEED) };
 
 const TYPES: Record<string, string> = {
   payment_intent: 'PaymentIntent',
@@ -31,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const draws = fc.array(
-  fc.record<Draw>({ kind: fc.nat({ max: 22 }), a: fc.nat({ max: 1000 }), b: fc.nat({ max: 1000 }) }),
+  fc.record<Draw>({ kind: fc.nat({ max: KINDS - 1 }), a: fc.nat({ max: 1000 }), b: fc.nat({ max: 1000 }) }),
   { minLength: 3, maxLength: 25 },
 );
 
@@ -49,7 +52,7 @@ test(
         for (const each of truth.balance_transactions)
           expect(schemas.problems('BalanceTransaction', each)).toBeNull();
       }),
-      { numRuns: SEQUENCES },
+      { numRuns: SEQUENCES, ...SEED },
     );
   },
   Math.max(120_000, SEQUENCES * 500),
@@ -86,7 +89,7 @@ async function callAndCheck(call: RandomCall, known: Known): Promise<void> {
 /** Collects every id in an answer, so that later calls can use it. */
 function remember(value: unknown, known: Known): void {
   for (const [id] of JSON.stringify(value).matchAll(
-    /"(pi|ch|py|re|pyr|du|prv|po|cus|pm|cs)_[A-Za-z0-9_]+"/g,
+    /"(pi|seti|ch|py|re|pyr|du|prv|po|cus|pm|cs)_[A-Za-z0-9_]+"/g,
   )) {
     const text = id.slice(1, -1);
     if (text.includes('_secret_')) continue;

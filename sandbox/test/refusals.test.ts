@@ -65,7 +65,7 @@ describe('refunds', () => {
     await refund();
     await expect(refund()).rejects.toMatchObject({ code: 'charge_already_refunded' });
     await expect(
-      stripe.refunds.create({ payment_intent: paid.id, charge: String(paid.latest_charge) }),
+      stripe.refunds.create({ payment_intent: paid.id, charge: paid.latest_charge as string }),
     ).rejects.toThrow('only specify one of these parameters');
   });
 
@@ -152,4 +152,19 @@ describe('search', () => {
       param: 'query',
     });
   });
+});
+
+test('a charge that was declined cannot be captured', async () => {
+  const declined = stripe.charges.create({
+    amount: 1000,
+    currency: 'usd',
+    source: 'tok_radarBlock',
+    capture: false,
+  });
+  const charge = await declined.then(
+    () => '',
+    (error: Stripe.errors.StripeCardError) => error.charge ?? '',
+  );
+  await expect(stripe.charges.capture(charge)).rejects.toMatchObject({ statusCode: 400 });
+  expect(await stripe.charges.retrieve(charge)).toMatchObject({ captured: false, balance_transaction: null });
 });

@@ -60,6 +60,11 @@ export const charges: Family = {
       params: 'ChargeCaptureParams',
       handle: (op, { path, params }) => {
         const charge = found(op, 'charges', path.id, 'charge');
+        if (charge.status !== 'succeeded')
+          throw stateError(
+            `Charge ${charge.id} was declined: there is nothing to capture.`,
+            'charge_invalid_parameter',
+          );
         if (charge.captured)
           throw stateError(`Charge ${charge.id} has already been captured.`, 'charge_already_captured');
         if (charge.refunded)

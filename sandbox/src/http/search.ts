@@ -14,9 +14,7 @@ export function searchRoute(path: string, name: CollectionName, params: string):
       const matches = parseQuery(call.params.query, name);
       const limit = checkedLimit(call.params.limit);
       const start = call.params.page === undefined ? 0 : pageStart(call.params.page);
-      const all = [...op.newestFirst(name)].filter(
-        (object) => !('deleted' in object && object.deleted) && matches(object),
-      );
+      const all = [...op.newestFirst(name)].filter((object) => !('deleted' in object) && matches(object));
       const data: Collections[CollectionName][] = all.slice(start, start + limit);
       const has_more = all.length > start + limit;
       const next_page = has_more ? Buffer.from(String(start + limit)).toString('base64url') : null;

@@ -1,14 +1,12 @@
 import type Stripe from 'stripe';
 import { bypassesPending, settleCharge, settleLater } from '../charges/settle-charge.js';
 import { newCharge } from '../charges/new-charge.js';
+import { HOLD_SECONDS } from '../charges/release-hold.js';
 import { afterSuccess } from '../charges/consequences.js';
 import type { Operation } from '../core/operation.js';
 import { StripeError, docUrl } from '../core/stripe-error.js';
 import { attachTo } from '../payment-methods/attach.js';
 import { cardByNumber, type Decline, type TestCard } from '../payment-methods/test-cards.js';
-
-/** A card's hold lasts seven days. */
-const HOLD_SECONDS = 7 * 24 * 3600;
 
 export const AUTHENTICATION_REQUIRED: Decline = {
   code: 'card_declined',

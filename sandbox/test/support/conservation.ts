@@ -56,6 +56,15 @@ function chargeProblems(charge: Stripe.Charge, truth: Truth, bySource: Map<strin
   const moved = bySource.get(charge.id) ?? 0;
   if (charge.balance_transaction === null && moved !== 0)
     wrong.push(`${charge.id}: money moved without a transaction`);
+  const own = truth.balance_transactions.find(({ id }) => id === charge.balance_transaction);
+  if (own?.exchange_rate === null) {
+    if (moved !== charge.amount_captured)
+      wrong.push(`${charge.id}: ${charge.amount_captured} captured, but ${moved} moved`);
+    const disputed = truth.disputes.filter((dispute) => dispute.charge === charge.id);
+    const withdrawn = disputed.reduce((sum, { id }) => sum - (bySource.get(id) ?? 0), 0);
+    if (refunded + withdrawn > charge.amount_captured)
+      wrong.push(`${charge.id}: ${refunded} refunded and ${withdrawn} disputed of ${charge.amount_captured}`);
+  }
   for (const refund of refunds) {
     const out = bySource.get(refund.id) ?? 0;
     const undone =

@@ -35,6 +35,9 @@ const ADVANCES = [1, 3600, 2 * 86_400 + 1, 8 * 86_400];
 
 const pick = <T>(from: readonly T[], index: number): T => from[index % from.length] as T;
 
+/** How many kinds of calls there are. */
+export const KINDS = 29;
+
 /** Turns a draw into a call. An object that does not exist yet is named by an id that nothing has. */
 export function randomCall({ kind, a, b }: Draw, known: Known): RandomCall {
   const some = (prefix: string): string => {
@@ -114,6 +117,14 @@ export function randomCall({ kind, a, b }: Draw, known: Known): RandomCall {
         ),
       }),
     () => control('time', { advance_seconds: pick(ADVANCES, b) }),
+    () => post('charges', { ...money, capture: b % 2 === 0, source: `tok_${pick(CARDS, a)}` }),
+    () => post(`charges/${some('ch')}/capture`, { amount: b % 2 === 0 ? pick(AMOUNTS, b) : undefined }),
+    () =>
+      post(`disputes/${some('du')}`, { evidence: { uncategorized_text: 'winning_evidence' }, submit: false }),
+    () => post(`disputes/${some('du')}`, { submit: true }),
+    () => post(`setup_intents/${some('seti')}/confirm`, { payment_method: method }),
+    () => post(`setup_intents/${some('seti')}/cancel`),
   ];
+  if (calls.length !== KINDS) throw new Error(`there are ${calls.length} kinds of calls, not ${KINDS}`);
   return pick(calls, kind)();
 }
