@@ -4,10 +4,13 @@ import { RecordPayment } from '../application/payments/record-payment.js';
 import { IClock } from '../application/ports/clock.js';
 import { IEventInbox } from '../application/ports/event-inbox.js';
 import { ILogger } from '../application/ports/logger.js';
+import { IStripeService } from '../application/ports/stripe-service.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
+import { EventFailures } from '../webhooks/dispatch/event-failures.js';
 import { EventWorker } from '../webhooks/dispatch/event-worker.js';
 import { HandlerRegistry } from '../webhooks/dispatch/handler-registry.js';
-import { ProcessEvent } from '../webhooks/dispatch/process-event.js';
+import { ProcessBurst } from '../webhooks/dispatch/process-burst.js';
+import { WorkLanes } from '../webhooks/dispatch/work-lanes.js';
 import { PaymentIntentHandler } from '../webhooks/handlers/payment-intent.handler.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
@@ -25,9 +28,15 @@ const HANDLERS = [provideUseCase(PaymentIntentHandler, [RecordPayment, LookAtPay
       inject: HANDLERS.map(({ provide }) => provide),
       useFactory: (...handlers: PaymentIntentHandler[]) => new HandlerRegistry(handlers),
     },
-    provideUseCase(ProcessEvent, [HandlerRegistry, IEventInbox, IUnitOfWork, IClock, ILogger]),
-    provideUseCase(EventWorker, [IEventInbox, ProcessEvent, ILogger, IClock]),
+    {
+      provide: WorkLanes,
+      inject: [IStripeService],
+      useFactory: ({ livemode }: IStripeService) => new WorkLanes(livemode),
+    },
+    provideUseCase(EventFailures, [IEventInbox, IClock, ILogger]),
+    provideUseCase(ProcessBurst, [HandlerRegistry, IEventInbox, IUnitOfWork, WorkLanes, EventFailures]),
+    provideUseCase(EventWorker, [IEventInbox, ProcessBurst, WorkLanes, ILogger]),
   ],
-  exports: [EventWorker],
+  exports: [EventWorker, HandlerRegistry],
 })
 export class EventWorkerModule {}

@@ -1,4 +1,8 @@
-import { type ClaimedEvent, LeaseLostError } from '../../../src/application/ports/event-inbox.js';
+import {
+  type ClaimedEvent,
+  type EventOutcome,
+  LeaseLostError,
+} from '../../../src/application/ports/event-inbox.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../../src/domain/shared/organization.js';
 import type { Database } from '../../../src/infrastructure/persistence/database.js';
 import { BatchedInsert } from '../../../src/infrastructure/persistence/webhooks/batched-insert.js';
@@ -19,17 +23,27 @@ describe('the inbox', () => {
     ({ database } = connected);
   });
   beforeEach(async () => {
-    await database.query('TRUNCATE stripe_events');
+    await database.query('TRUNCATE stripe_events, stripe_event_leases');
     inbox = new EventInbox(database);
   });
   afterAll(() => connected.close());
 
   const row = async (id: string): Promise<Record<string, unknown> | undefined> =>
     (await database.query<Record<string, unknown>>('SELECT * FROM stripe_events WHERE id = $1', [id]))[0];
-  const claimOne = async (): Promise<ClaimedEvent> => {
-    const [event] = await inbox.claim(1, LEASE_MS);
-    if (!event) throw new Error('There is nothing to claim.');
+  const claimed = async (leaseMs = LEASE_MS): Promise<ClaimedEvent[]> =>
+    (await inbox.claim(MANY, leaseMs)).flatMap(({ events }) => events);
+  const claimOne = async (leaseMs = LEASE_MS): Promise<ClaimedEvent> => {
+    const [event, ...others] = await claimed(leaseMs);
+    if (!event || others.length > 0) throw new Error('There is not one event to claim.');
     return event;
+  };
+  const put = async (event: ClaimedEvent, outcome: EventOutcome = 'processed'): Promise<void> => {
+    await inbox.complete([event], outcome);
+    await inbox.release([event.lease]);
+  };
+  const failed = async (event: ClaimedEvent, error: string, retryAt: Date | null): Promise<void> => {
+    await inbox.fail(event, error, retryAt);
+    await inbox.release([event.lease]);
   };
 
   it('keeps an event once, however often and in whatever company it arrives', async () => {
@@ -58,57 +72,118 @@ describe('the inbox', () => {
     ]);
   });
 
-  it('gives each event to one worker', async () => {
+  it('gives each object to one worker', async () => {
     await Promise.all(
       Array.from({ length: MANY }, (_, index) =>
         inbox.store(receivedEvent(`evt_${index}`, { objectId: `pi_${index}` })),
       ),
     );
     const claims = await Promise.all(Array.from({ length: 10 }, () => inbox.claim(20, LEASE_MS)));
-    const ids = claims.flat().map(({ id }) => id);
+    const ids = claims.flat().map(({ lease }) => lease.object);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('gives out one event of an object at a time, the oldest first', async () => {
-    await inbox.store(receivedEvent('evt_2', { createdAt: new Date('2026-11-20T09:00:02Z') }));
+  it('gives out the events of an object together, in the order of Stripe, and keeps newer ones until it is released', async () => {
+    await inbox.store(receivedEvent('evt_3', { createdAt: new Date('2026-11-20T09:00:02Z') }));
+    await inbox.store(receivedEvent('evt_2', { createdAt: new Date('2026-11-20T09:00:01Z') }));
     await inbox.store(receivedEvent('evt_1', { createdAt: new Date('2026-11-20T09:00:01Z') }));
     await inbox.store(receivedEvent('evt_other', { objectId: 'pi_2' }));
-    const first = await inbox.claim(10, LEASE_MS);
-    expect(first.map(({ id }) => id).sort()).toEqual(['evt_1', 'evt_other']);
-    expect(await inbox.claim(10, LEASE_MS)).toEqual([]);
-    for (const event of first) await inbox.complete(event, 'processed');
-    expect((await inbox.claim(10, LEASE_MS)).map(({ id }) => id)).toEqual(['evt_2']);
+    const bursts = await inbox.claim(10, LEASE_MS);
+    const ofObject = bursts.find(({ lease }) => lease.object === 'pi_1');
+    expect(ofObject?.events.map(({ id }) => id)).toEqual(['evt_1', 'evt_2', 'evt_3']);
+    expect(bursts).toHaveLength(2);
+    await inbox.store(receivedEvent('evt_4'));
+    expect(await claimed()).toEqual([]);
+    await inbox.complete(ofObject?.events ?? [], 'processed');
+    await inbox.release(bursts.map(({ lease }) => lease));
+    expect((await claimed()).map(({ id }) => id).sort()).toEqual(['evt_4', 'evt_other']);
+  });
+
+  it('tells objects of two accounts apart, whatever their ids, and events without an object from each other', async () => {
+    await inbox.store(receivedEvent('evt_1'));
+    await inbox.store(receivedEvent('evt_2', { account: 'acct_1' }));
+    await inbox.store(receivedEvent('evt_3', { account: 'acct_2' }));
+    await inbox.store(receivedEvent('evt_4', { objectId: null }));
+    await inbox.store(receivedEvent('evt_5', { objectId: null }));
+    const bursts = await inbox.claim(10, LEASE_MS);
+    expect(bursts.map(({ events }) => events.length)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('finds the others behind thousands of events of an object under work', async () => {
+    await database.query(
+      `INSERT INTO stripe_events
+         (organization_id, id, type, object_id, livemode, stripe_created_at, payload, next_attempt_at)
+       SELECT $1, 'evt_hot_' || n, 'a', 'hot', false, now(), '{}', now() - interval '1 hour'
+       FROM generate_series(1, 3000) AS n`,
+      [DEFAULT_ORGANIZATION_ID],
+    );
+    expect((await inbox.claim(10, LEASE_MS)).map(({ lease }) => lease.object)).toEqual(['hot']);
+    await inbox.store(receivedEvent('evt_1', { objectId: 'a_first' }));
+    await inbox.store(receivedEvent('evt_2', { objectId: 'z_last' }));
+    const others = await inbox.claim(10, LEASE_MS);
+    expect(others.map(({ lease }) => lease.object).sort()).toEqual(['a_first', 'z_last']);
   });
 
   it('lets no event wait for one of its object that has failed', async () => {
     await inbox.store(receivedEvent('evt_1'));
-    const failed = await claimOne();
-    await inbox.fail(failed, 'broken', new Date(Date.now() + 3_600_000));
+    await failed(await claimOne(), 'broken', new Date(Date.now() + 3_600_000));
     await inbox.store(receivedEvent('evt_2', { createdAt: new Date('2026-11-20T09:00:05Z') }));
     expect((await claimOne()).id).toBe('evt_2');
   });
 
   it('gives an event out again when its lease lapses, and takes no outcome from the one who lost it', async () => {
     await inbox.store(receivedEvent('evt_1'));
-    const [slow] = await inbox.claim(1, 0);
+    const slow = await claimOne(0);
     const quick = await claimOne();
-    expect([slow?.attempts, quick.attempts]).toEqual([1, 2]);
-    if (slow) {
-      await expect(inbox.complete(slow, 'processed')).rejects.toThrow(LeaseLostError);
-      await inbox.fail(slow, 'too late', null);
-    }
-    await inbox.complete(quick, 'processed');
+    // The death of whoever held it counts as a try.
+    expect([slow.attempts, quick.attempts]).toEqual([1, 2]);
+    await expect(inbox.complete([slow], 'processed')).rejects.toThrow(LeaseLostError);
+    await inbox.fail(slow, 'too late', null);
+    await inbox.postpone(slow, 'too late', new Date());
+    await inbox.renew([slow.lease], 0);
+    await inbox.release([slow.lease]);
+    expect(await claimed()).toEqual([]);
+    await inbox.complete([quick], 'processed');
     expect(await row('evt_1')).toMatchObject({ status: 'processed', attempts: 2, last_error: null });
+  });
+
+  it('gives out the events of a lapsed lease one at a time, so that one that kills its workers takes no other with it', async () => {
+    for (const id of ['evt_1', 'evt_2', 'evt_3']) await inbox.store(receivedEvent(id));
+    expect(await claimed(0)).toHaveLength(3);
+    const first = await claimOne();
+    expect([first.id, first.attempts]).toEqual(['evt_1', 2]);
+    await put(first);
+    expect((await claimed()).map(({ id, attempts }) => [id, attempts])).toEqual([
+      ['evt_2', 1],
+      ['evt_3', 1],
+    ]);
+  });
+
+  it('keeps a lease for as long as it is renewed', async () => {
+    await inbox.store(receivedEvent('evt_1'));
+    const { lease } = await claimOne(0);
+    await inbox.renew([lease], LEASE_MS);
+    expect(await claimed()).toEqual([]);
   });
 
   it('takes no outcome from one who lost the event to a replay', async () => {
     await inbox.store(receivedEvent('evt_1'));
     const slow = await claimOne();
     await inbox.replay(DEFAULT_ORGANIZATION_ID, 'evt_1');
+    await expect(inbox.complete([slow], 'processed')).rejects.toThrow(LeaseLostError);
+    await inbox.release([slow.lease]);
     const quick = await claimOne();
     expect([slow.attempts, quick.attempts]).toEqual([1, 1]);
-    await expect(inbox.complete(slow, 'processed')).rejects.toThrow(LeaseLostError);
-    await inbox.complete(quick, 'processed');
+    await inbox.complete([quick], 'processed');
+  });
+
+  it('settles all of several events or none', async () => {
+    for (const id of ['evt_1', 'evt_2']) await inbox.store(receivedEvent(id));
+    const both = await claimed();
+    await inbox.replay(DEFAULT_ORGANIZATION_ID, 'evt_2');
+    const settle = database.run(() => inbox.complete(both, 'processed'));
+    await expect(settle).rejects.toThrow(LeaseLostError);
+    expect(await row('evt_1')).toMatchObject({ status: 'pending' });
   });
 
   it('rejects a batch at once when the database is at fault, and not its events', async () => {
@@ -131,21 +206,36 @@ describe('the inbox', () => {
     await inbox.store(receivedEvent('evt_1'));
     const event = await claimOne();
     const effect = database.run(async () => {
-      await inbox.complete(event, 'processed');
+      await inbox.complete([event], 'processed');
       throw new Error('the effect failed');
     });
     await expect(effect).rejects.toThrow('the effect failed');
-    expect(await row('evt_1')).toMatchObject({ status: 'processing' });
+    expect(await row('evt_1')).toMatchObject({ status: 'pending' });
   });
 
   it('tries a failed event again when it is due, and keeps a dead one with its error until it is replayed', async () => {
     await inbox.store(receivedEvent('evt_1'));
-    await inbox.fail(await claimOne(), 'first', new Date(Date.now() - 1));
-    await inbox.fail(await claimOne(), 'last', null);
+    await failed(await claimOne(), 'first', new Date(Date.now() - 1));
+    await failed(await claimOne(), 'last', null);
     expect(await row('evt_1')).toMatchObject({ status: 'dead', attempts: 2, last_error: 'last' });
-    expect(await inbox.claim(10, LEASE_MS)).toEqual([]);
+    expect(await claimed()).toEqual([]);
     expect(await inbox.replay(DEFAULT_ORGANIZATION_ID, 'evt_1')).toBe(true);
     expect(await claimOne()).toMatchObject({ id: 'evt_1', attempts: 1 });
+  });
+
+  it('puts an event off without counting a try', async () => {
+    await inbox.store(receivedEvent('evt_1'));
+    const event = await claimOne();
+    await inbox.postpone(event, 'Stripe hangs', new Date(Date.now() - 1));
+    await inbox.release([event.lease]);
+    expect(await row('evt_1')).toMatchObject({ status: 'pending', last_error: 'Stripe hangs' });
+    expect((await claimOne()).attempts).toBe(1);
+  });
+
+  it('keeps an error that no text column would take', async () => {
+    await inbox.store(receivedEvent('evt_1'));
+    await inbox.fail(await claimOne(), 'a\0b', null);
+    expect(await row('evt_1')).toMatchObject({ last_error: 'a\u{FFFD}b' });
   });
 
   it('knows no event of another organization', async () => {

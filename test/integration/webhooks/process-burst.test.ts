@@ -1,9 +1,11 @@
 import type { EventOutcome } from '../../../src/application/ports/event-inbox.js';
 import type { Database } from '../../../src/infrastructure/persistence/database.js';
 import { EventInbox } from '../../../src/infrastructure/persistence/webhooks/event-inbox.js';
+import { EventFailures } from '../../../src/webhooks/dispatch/event-failures.js';
 import { EventWorker } from '../../../src/webhooks/dispatch/event-worker.js';
 import { HandlerRegistry } from '../../../src/webhooks/dispatch/handler-registry.js';
-import { ProcessEvent } from '../../../src/webhooks/dispatch/process-event.js';
+import { ProcessBurst } from '../../../src/webhooks/dispatch/process-burst.js';
+import { WorkLanes } from '../../../src/webhooks/dispatch/work-lanes.js';
 import { MAX_TRIES } from '../../../src/webhooks/dispatch/retry-schedule.js';
 import type { StripeEvent } from '../../../src/webhooks/dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../../../src/webhooks/dispatch/stripe-event-handler.js';
@@ -37,7 +39,6 @@ describe('the work on an event', () => {
   let connected: ConnectedDatabase;
   let database: Database;
   let inbox: EventInbox;
-  let processEvent: ProcessEvent;
   const logger = new FakeLogger();
 
   beforeAll(async () => {
@@ -45,11 +46,9 @@ describe('the work on an event', () => {
     ({ database } = connected);
     await database.query('CREATE TABLE effects (event_id text, fresh text)');
     inbox = new EventInbox(database);
-    const registry = new HandlerRegistry([new NotingHandler(database)]);
-    processEvent = new ProcessEvent(registry, inbox, database, new FakeClock('2020-01-01T00:00:00Z'), logger);
   });
   beforeEach(async () => {
-    await database.query('TRUNCATE stripe_events, effects');
+    await database.query('TRUNCATE stripe_events, stripe_event_leases, effects');
     logger.lines.length = 0;
   });
   afterAll(() => connected.close());
@@ -57,9 +56,22 @@ describe('the work on an event', () => {
   const effects = (): Promise<unknown[]> => database.query('SELECT * FROM effects');
   const statusOf = async (id: string): Promise<unknown> =>
     (await database.query('SELECT status, attempts, last_error FROM stripe_events WHERE id = $1', [id]))[0];
+  const burstsWith = (lanes: WorkLanes, clock = new FakeClock('2020-01-01T00:00:00Z')): ProcessBurst => {
+    const registry = new HandlerRegistry([new NotingHandler(database)]);
+    return new ProcessBurst(registry, inbox, database, lanes, new EventFailures(inbox, clock, logger));
+  };
+  /** The fake clock is behind, so that each retry is due at once. */
+  const workOnce = async (): Promise<number> => {
+    const bursts = await inbox.claim(10, LEASE_MS);
+    for (const { lease, events } of bursts) {
+      await burstsWith(new WorkLanes(false)).execute(events);
+      await inbox.release([lease]);
+    }
+    return bursts.length;
+  };
   const work = async (type: string): Promise<void> => {
     await inbox.store(receivedEvent('evt_1', { type }));
-    for (const event of await inbox.claim(1, LEASE_MS)) await processEvent.execute(event);
+    await workOnce();
   };
 
   it('commits its effect and its status together', async () => {
@@ -89,10 +101,7 @@ describe('the work on an event', () => {
   it('leaves no effect of a failure, tries again, and in the end keeps the event dead with its error', async () => {
     await inbox.store(receivedEvent('evt_1', { type: 'poison' }));
     for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-      // The fake clock is behind, so that each retry is due at once.
-      const claimed = await inbox.claim(1, LEASE_MS);
-      expect(claimed).toHaveLength(1);
-      for (const event of claimed) await processEvent.execute(event);
+      expect(await workOnce()).toBe(1);
     }
     expect(await effects()).toEqual([]);
     expect(await statusOf('evt_1')).toEqual({
@@ -106,7 +115,7 @@ describe('the work on an event', () => {
   it('ends, too, for an event that ends whoever works on it', async () => {
     await inbox.store(receivedEvent('evt_1'));
     await database.query('UPDATE stripe_events SET attempts = $1', [MAX_TRIES]);
-    for (const event of await inbox.claim(1, LEASE_MS)) await processEvent.execute(event);
+    await workOnce();
     expect(await effects()).toEqual([]);
     expect(await statusOf('evt_1')).toMatchObject({
       status: 'dead',
@@ -116,7 +125,7 @@ describe('the work on an event', () => {
 
   it('of an account that we do not know is none', async () => {
     await inbox.store(receivedEvent('evt_1', { account: 'acct_other' }));
-    for (const event of await inbox.claim(1, LEASE_MS)) await processEvent.execute(event);
+    await workOnce();
     expect(await effects()).toEqual([]);
     expect(await statusOf('evt_1')).toMatchObject({ status: 'ignored' });
   });
@@ -125,7 +134,7 @@ describe('the work on an event', () => {
     await inbox.store(receivedEvent('evt_1'));
     const [slow] = await inbox.claim(1, 0);
     await inbox.claim(1, LEASE_MS);
-    if (slow) await processEvent.execute(slow);
+    await burstsWith(new WorkLanes(false)).execute(slow?.events ?? []);
     expect(await effects()).toEqual([]);
     expect(logger.lines).toMatchObject([{ level: 'warn' }]);
   });
@@ -134,13 +143,34 @@ describe('the work on an event', () => {
     const ids = Array.from({ length: 60 }, (_, index) => `evt_${index}`);
     await Promise.all(ids.map((id) => inbox.store(receivedEvent(id, { objectId: `pi_${id}` }))));
     const stop = new AbortController();
-    const workers = [1, 2, 3].map(() =>
-      new EventWorker(inbox, processEvent, logger, new FakeClock()).run(stop.signal),
-    );
+    const workers = [1, 2, 3].map(() => {
+      const lanes = new WorkLanes(false);
+      return new EventWorker(inbox, burstsWith(lanes), lanes, logger).run(stop.signal);
+    });
     for (let left = ids.length; left > 0; left = (await inbox.backlog()).pending);
     stop.abort();
     await Promise.all(workers);
     expect(await effects()).toHaveLength(ids.length);
+    expect(await database.query('SELECT FROM stripe_event_leases')).toEqual([]);
+  });
+
+  it('of a burst leaves the poison to back off alone, and gives the others their effects in order', async () => {
+    const types = ['doubtful', 'payment_intent.processing', 'poison', 'customer.updated', 'doubtful'];
+    for (const [index, type] of types.entries()) await inbox.store(receivedEvent(`evt_${index}`, { type }));
+    await workOnce();
+    expect(await effects()).toEqual([
+      { event_id: 'evt_1', fresh: null },
+      // The one look is told with the last of those that wanted it, and settles them all.
+      { event_id: 'evt_4', fresh: 'fresh pi_1' },
+    ]);
+    const statuses = await database.query('SELECT status FROM stripe_events ORDER BY id');
+    expect(statuses.map((row) => (row as { status: string }).status)).toEqual([
+      'processed',
+      'processed',
+      'pending',
+      'ignored',
+      'processed',
+    ]);
   });
 
   it('is never wanted by two handlers', () => {
