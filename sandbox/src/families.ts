@@ -1,4 +1,5 @@
 import { balance } from './balance/routes.js';
+import { cashBalances } from './cash-balances/routes.js';
 import { charges } from './charges/routes.js';
 import { checkoutSessions } from './checkout/routes.js';
 import { customers } from './customers/routes.js';
@@ -14,11 +15,13 @@ import { products } from './products/routes.js';
 import { refunds } from './refunds/routes.js';
 import { reviews } from './reviews/routes.js';
 import { setupIntents } from './setup-intents/routes.js';
+import { sources } from './sources/routes.js';
 import { webhookEndpoints } from './webhook-endpoints/routes.js';
 
 /** Everything that the sandbox can do. A new family of objects is a folder and a line here. */
 export const FAMILIES: Family[] = [
   balance,
+  cashBalances,
   charges,
   checkoutSessions,
   customers,
@@ -33,5 +36,6 @@ export const FAMILIES: Family[] = [
   refunds,
   reviews,
   setupIntents,
+  sources,
   webhookEndpoints,
 ];

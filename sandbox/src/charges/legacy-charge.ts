@@ -1,12 +1,14 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
-import { StripeError, invalidRequest, missing, parameterMissing, stateError } from '../core/stripe-error.js';
+import { StripeError, invalidRequest, parameterMissing, stateError } from '../core/stripe-error.js';
 import { liveCustomer, orNull } from '../customers/customer.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { checkChargeAmount, checkCurrency } from '../money/check-amount.js';
-import { methodFromToken } from '../payment-methods/create-payment-method.js';
-import { cardByNumber, cardByToken } from '../payment-methods/test-cards.js';
+import { cardByNumber } from '../payment-methods/test-cards.js';
+import { cardOf, defaultCard } from '../sources/customer-cards.js';
+import { cardFromToken, methodFromCard } from '../sources/new-card.js';
 import { afterSuccess } from './consequences.js';
+import { HOLD_SECONDS } from './release-hold.js';
 import { newCharge, type ChargeBasis } from './new-charge.js';
 import { postPartialCapture, settleCharge } from './settle-charge.js';
 
@@ -16,12 +18,7 @@ export function legacyCharge(op: Operation, params: Stripe.ChargeCreateParams): 
   const currency = checkCurrency(params.currency ?? '');
   const amount = checkChargeAmount(params.amount, currency);
   if (params.customer) liveCustomer(op, params.customer, 'customer');
-  const source = params.source;
-  if (!source)
-    throw invalidRequest('Must provide source or customer.', { code: 'parameter_missing', param: 'source' });
-  if (cardByToken(source) === undefined) throw missing('token', source, 'source');
-  const method = methodFromToken(op, source);
-  if (method === null) throw missing('token', source, 'source');
+  const method = methodFromCard(op, chargedCard(op, params));
   const card = cardByNumber(op.must('instruments', method.id).number);
   const basis: ChargeBasis = {
     id: null,
@@ -48,11 +45,33 @@ export function legacyCharge(op: Operation, params: Stripe.ChargeCreateParams): 
     throw new StripeError(402, { type: 'card_error', charge: charge.id, ...card.decline }, true);
   }
   const captured = params.capture !== false;
-  const made = newCharge(op, basis, method, { status: 'succeeded', captured, riskLevel: risk });
+  const made = newCharge(op, basis, method, {
+    status: 'succeeded',
+    captured,
+    riskLevel: risk,
+    ...(captured ? {} : { captureBefore: op.now + HOLD_SECONDS }),
+  });
+  if (!captured) op.schedule('charge.hold_lapses', made.id, HOLD_SECONDS * 1000);
   const charge = captured ? settleCharge(op, made.id, false) : made;
   op.emit('charge.succeeded', charge);
   if (card) afterSuccess(op, charge, card);
   return op.must('charges', charge.id);
+}
+
+/** The card of the token or id that was named, or the customer's default one. */
+function chargedCard(op: Operation, { source, customer }: Stripe.ChargeCreateParams): Stripe.Card {
+  if (source?.startsWith('card_') && customer) return cardOf(op, customer, source);
+  if (source) return cardFromToken(op, source);
+  const card = customer ? defaultCard(op, customer) : undefined;
+  if (card) return card;
+  if (card === null)
+    throw new StripeError(402, {
+      type: 'card_error',
+      code: 'missing',
+      message: 'Cannot charge a customer that has no active card',
+      param: 'card',
+    });
+  throw invalidRequest('Must provide source or customer.', { code: 'parameter_missing', param: 'source' });
 }
 
 /** Captures a charge that has no intent. */

@@ -19,7 +19,7 @@ export type ChargeBasis = Pick<
   | 'statement_descriptor'
   | 'statement_descriptor_suffix'
   | 'transfer_group'
-> & { id: string | null };
+> & { id: string | null; payment_method_options?: Stripe.PaymentIntent.PaymentMethodOptions | null };
 
 interface Attempt {
   status: 'succeeded' | 'pending' | 'failed';

@@ -70,7 +70,13 @@ function cardDetails(
     extended_authorization: { status: 'disabled' },
     fingerprint: card.fingerprint ?? null,
     funding: card.funding,
-    incremental_authorization: { status: 'unavailable' },
+    incremental_authorization: {
+      status:
+        intent.payment_method_options?.card?.request_incremental_authorization === 'if_available' &&
+        attempt.captureBefore !== undefined
+          ? 'available'
+          : 'unavailable',
+    },
     installments: null,
     last4: card.last4,
     mandate: null,

@@ -9,6 +9,7 @@ import type { CheckoutState, IntentSession } from '../checkout/checkout-state.js
 import type { SandboxPrice } from '../prices/sandbox-price.js';
 import type { PayoutItem } from '../payouts/payout-item.js';
 import type { EndpointSecret } from '../webhook-endpoints/endpoint-secret.js';
+import type { CashAccount } from '../cash-balances/cash-account.js';
 import type { Task } from './agenda.js';
 import type { SandboxEvent } from '../events/sandbox-event.js';
 
@@ -29,6 +30,9 @@ export interface Collections {
   products: Stripe.Product | Stripe.DeletedProduct;
   prices: SandboxPrice;
   checkout_sessions: Stripe.Checkout.Session;
+  cash_transactions: Stripe.CustomerCashBalanceTransaction;
+  cards: Stripe.Card;
+  tokens: Stripe.Token;
   webhook_endpoints: Stripe.WebhookEndpoint;
   events: SandboxEvent;
 
@@ -37,6 +41,7 @@ export interface Collections {
   checkout_states: CheckoutState;
   intent_sessions: IntentSession;
   payout_items: PayoutItem;
+  cash_accounts: CashAccount;
   endpoint_secrets: EndpointSecret;
   deliveries: Delivery;
   idempotency: StoredAnswer;

@@ -5,6 +5,7 @@ import { searchRoute } from '../http/search.js';
 import { listRoute, found } from '../http/standard-routes.js';
 import { listPage, type PageParams } from '../http/list.js';
 import { detachAll } from '../payment-methods/attach.js';
+import { addCard } from '../sources/customer-cards.js';
 import { isDeleted, liveCustomer } from './customer.js';
 import { newCustomer, patchCustomer } from './write-customer.js';
 
@@ -41,7 +42,9 @@ export const customers: Family = {
           ),
         });
         if (JSON.stringify(before) !== JSON.stringify(after)) op.emit('customer.updated', after, before);
-        return after;
+        if (params.source === undefined) return after;
+        addCard(op, liveCustomer(op, after.id), params.source, { asDefault: true });
+        return liveCustomer(op, after.id);
       },
     }),
     route({

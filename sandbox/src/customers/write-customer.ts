@@ -3,8 +3,9 @@ import type { Operation } from '../core/operation.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { attachTo } from '../payment-methods/attach.js';
 import { requirePaymentMethod } from '../payment-methods/require-payment-method.js';
+import { addCard } from '../sources/customer-cards.js';
 import { checkEmail } from './check-email.js';
-import { fullAddress, orNull } from './customer.js';
+import { fullAddress, liveCustomer, orNull } from './customer.js';
 
 type Params = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
@@ -39,7 +40,9 @@ export function newCustomer(op: Operation, params: Stripe.CustomerCreateParams):
   op.emit('customer.created', customer);
   if (params.payment_method !== undefined)
     attachTo(op, requirePaymentMethod(op, params.payment_method, 'payment_method'), customer.id);
-  return customer;
+  if (params.source === undefined) return customer;
+  addCard(op, customer, params.source);
+  return liveCustomer(op, customer.id);
 }
 
 const NO_INVOICE_SETTINGS: Stripe.Customer.InvoiceSettings = {

@@ -42,6 +42,16 @@ export const disputes: Family = {
       path: `${PATH}/:id/close`,
       handle: (op, { path }) => loseDispute(op, found(op, 'disputes', path.id, 'dispute').id),
     }),
+    // Called by the command line's `trigger charge.dispute.funds_withdrawn`: an inquiry is lost by way of a chargeback.
+    route({
+      method: 'POST',
+      path: '/v1/test_helpers/disputes/:id/lose',
+      handle: (op, { path }) => {
+        const dispute = found(op, 'disputes', path.id, 'dispute');
+        if (dispute.status.startsWith('warning_')) escalateInquiry(op, dispute.id);
+        return loseDispute(op, dispute.id);
+      },
+    }),
   ],
   tasks: {
     'dispute.due': missDeadline,

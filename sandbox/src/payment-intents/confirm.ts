@@ -24,7 +24,7 @@ export type ConfirmParams = Pick<
   | 'shipping'
 > & {
   payment_method_data?: unknown;
-  payment_method_options?: { card?: unknown };
+  payment_method_options?: { card?: unknown; konbini?: unknown };
   confirmation_token?: string;
 };
 

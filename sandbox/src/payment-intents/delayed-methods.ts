@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { newCharge } from '../charges/new-charge.js';
 import type { Operation } from '../core/operation.js';
 import { docUrl } from '../core/stripe-error.js';
-import { settlementOf } from '../payment-methods/other-methods.js';
+import { type Settlement, settlementOf } from '../payment-methods/other-methods.js';
 import { keepMethod, methodOf, succeed } from './authorize.js';
 
 /** Banks take days; the sandbox takes this long, so that a developer sees both states. */
@@ -17,9 +17,8 @@ export function startDelayedMethod(
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,
 ): Stripe.PaymentIntent {
-  const settlement = settlementOf(method);
-  if (settlement === 'voucher') return handOutVoucher(op, intent);
-  if (settlement === 'bank_transfer') return askForTransfer(op, intent);
+  if (method.type === 'konbini') return handOutVoucher(op, intent, method);
+  if (method.type === 'customer_balance') return askForTransfer(op, intent);
   const charge = newCharge(op, intent, method, { status: 'pending', captured: true, riskLevel: 'normal' });
   const after = op.put('payment_intents', {
     ...intent,
@@ -29,11 +28,24 @@ export function startDelayedMethod(
   });
   op.emit('charge.pending', charge);
   op.emit('payment_intent.processing', after);
-  op.schedule('payment_intent.settles', intent.id, SETTLES_AFTER_MS);
+  settleInTime(op, after, method);
   return after;
 }
 
-function handOutVoucher(op: Operation, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
+function settleInTime(op: Operation, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): void {
+  if (outcomeOf(intent, method) !== 'never')
+    op.schedule('payment_intent.settles', intent.id, SETTLES_AFTER_MS);
+}
+
+function outcomeOf(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): Settlement {
+  return settlementOf(method, intent.payment_method_options?.konbini?.confirmation_number);
+}
+
+function handOutVoucher(
+  op: Operation,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): Stripe.PaymentIntent {
   const expires_at = op.now + VOUCHER_SECONDS;
   const code = op.world.ids.text(11);
   const store = { confirmation_number: '01234567890', payment_code: code };
@@ -50,7 +62,7 @@ function handOutVoucher(op: Operation, intent: Stripe.PaymentIntent): Stripe.Pay
     },
   });
   op.emit('payment_intent.requires_action', after);
-  op.schedule('payment_intent.settles', intent.id, SETTLES_AFTER_MS);
+  settleInTime(op, after, method);
   return after;
 }
 
@@ -84,7 +96,7 @@ export function settleDelayed(op: Operation, id: string): void {
     typeof intent.latest_charge === 'string' && intent.status === 'processing'
       ? op.must('charges', intent.latest_charge)
       : newCharge(op, intent, method, { status: 'pending', captured: true, riskLevel: 'normal' });
-  if (settlementOf(method) === 'fails') {
+  if (outcomeOf(intent, method) === 'fails') {
     bounce(op, intent, charge, method);
     return;
   }
@@ -98,14 +110,23 @@ export function settleDelayed(op: Operation, id: string): void {
   succeed(op, intent, paid);
 }
 
+const NOT_DEBITED = {
+  code: 'payment_method_provider_decline',
+  message: "The customer's bank account could not be debited.",
+};
+
+const VOUCHER_EXPIRED = {
+  code: 'payment_intent_payment_attempt_expired',
+  message: 'The payment attempt for this PaymentIntent has expired. You can provide a new payment method.',
+};
+
 function bounce(
   op: Operation,
   intent: Stripe.PaymentIntent,
   charge: Stripe.Charge,
   method: Stripe.PaymentMethod,
 ): void {
-  const message = "The customer's bank account could not be debited.";
-  const code = 'payment_method_provider_decline';
+  const { code, message } = method.type === 'konbini' ? VOUCHER_EXPIRED : NOT_DEBITED;
   const failed = op.put('charges', {
     ...charge,
     captured: false,
@@ -124,6 +145,7 @@ function bounce(
       payment_method: method,
       type: 'invalid_request_error',
     },
+    next_action: null,
     payment_method: null,
     status: 'requires_payment_method',
   });

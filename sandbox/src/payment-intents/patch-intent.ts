@@ -10,7 +10,7 @@ type Params = Pick<
   receipt_email?: string | null;
   setup_future_usage?: string | null;
   shipping?: Stripe.PaymentIntentUpdateParams['shipping'];
-  payment_method_options?: { card?: unknown };
+  payment_method_options?: { card?: unknown; konbini?: unknown };
 };
 
 /** The plain fields that creating, updating and confirming have in common, as an intent keeps them. */
@@ -27,19 +27,43 @@ export function patchIntent(params: Params): Partial<Stripe.PaymentIntent> {
   if (params.receipt_email) checkEmail(params.receipt_email, 'receipt_email');
   if (params.capture_method !== undefined) patch.capture_method = params.capture_method;
   if (params.shipping !== undefined) patch.shipping = shippingOf(params.shipping);
-  const card = params.payment_method_options?.card as
-    { request_three_d_secure?: string; capture_method?: string } | '' | undefined;
-  if (card)
-    patch.payment_method_options = {
-      card: {
-        ...(card.capture_method === 'manual' ? { capture_method: 'manual' as const } : {}),
-        installments: null,
-        mandate_options: null,
-        network: null,
-        request_three_d_secure: card.request_three_d_secure ?? 'automatic',
-      },
-    };
+  const options = optionsOf(params.payment_method_options ?? {});
+  if (Object.keys(options).length > 0) patch.payment_method_options = options;
   return patch;
+}
+
+function optionsOf(
+  sent: NonNullable<Params['payment_method_options']>,
+): Stripe.PaymentIntent.PaymentMethodOptions {
+  const card = sent.card as Stripe.PaymentIntentCreateParams.PaymentMethodOptions.Card | '' | undefined;
+  const konbini = sent.konbini as
+    Stripe.PaymentIntentCreateParams.PaymentMethodOptions.Konbini | '' | undefined;
+  return {
+    ...(card
+      ? {
+          card: {
+            ...(card.capture_method === 'manual' ? { capture_method: 'manual' as const } : {}),
+            installments: null,
+            mandate_options: null,
+            network: null,
+            ...(card.request_incremental_authorization
+              ? { request_incremental_authorization: card.request_incremental_authorization }
+              : {}),
+            request_three_d_secure: card.request_three_d_secure ?? 'automatic',
+          },
+        }
+      : {}),
+    ...(konbini
+      ? {
+          konbini: {
+            confirmation_number: orNull(konbini.confirmation_number),
+            expires_after_days: orNull(konbini.expires_after_days),
+            expires_at: orNull(konbini.expires_at),
+            product_description: orNull(konbini.product_description),
+          },
+        }
+      : {}),
+  };
 }
 
 function shippingOf(shipping: Params['shipping']): Stripe.PaymentIntent.Shipping | null {

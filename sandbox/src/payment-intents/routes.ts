@@ -9,6 +9,7 @@ import { cancelIntent } from './cancel.js';
 import { captureIntent } from './capture.js';
 import { confirmIntent } from './confirm.js';
 import { settleDelayed } from './delayed-methods.js';
+import { incrementAuthorization } from './increment.js';
 import { newIntent } from './new-intent.js';
 import { updateIntent } from './update.js';
 
@@ -61,6 +62,12 @@ export const paymentIntents: Family = {
       path: `${PATH}/:id/capture`,
       params: 'PaymentIntentCaptureParams',
       handle: (op, call) => captureIntent(op, openIntent(op, call).id, call.params),
+    }),
+    route<Stripe.PaymentIntentIncrementAuthorizationParams>({
+      method: 'POST',
+      path: `${PATH}/:id/increment_authorization`,
+      params: 'PaymentIntentIncrementAuthorizationParams',
+      handle: (op, call) => incrementAuthorization(op, openIntent(op, call).id, call.params),
     }),
     route<Stripe.PaymentIntentCancelParams>({
       method: 'POST',

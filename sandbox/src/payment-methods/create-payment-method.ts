@@ -94,7 +94,7 @@ function cardMethod(
 const fingerprints = new Map<string, string>();
 
 /** The same for every payment method with this card, as at Stripe. */
-function fingerprintOf(number: string): string {
+export function fingerprintOf(number: string): string {
   const known = fingerprints.get(number);
   if (known !== undefined) return known;
   const digest = createHash('sha256')

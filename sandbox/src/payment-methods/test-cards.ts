@@ -54,7 +54,7 @@ const card = (
   ...behaviour,
 });
 
-const TEST_CARDS: readonly TestCard[] = [
+const TEST_CARDS: TestCard[] = [
   card('4242424242424242', 'visa us'),
   card('4000056655665556', 'visa_debit', { funding: 'debit' }),
   card('5555555555554444', 'mastercard', { brand: 'mastercard' }),
@@ -65,11 +65,9 @@ const TEST_CARDS: readonly TestCard[] = [
   card('6011111111111117', 'discover', { brand: 'discover' }),
   card('3056930009020004', 'diners', { brand: 'diners' }),
   card('3566002020360505', 'jcb', { brand: 'jcb', country: 'JP' }),
-  card('4000003920000003', 'jp', { country: 'JP' }),
   card('6200000000000005', 'unionpay', { brand: 'unionpay', country: 'CN' }),
   card('4000000000000077', 'bypassPending', { bypassPending: true }),
-  card('4000008260000000', 'gb', { country: 'GB' }),
-  card('4000002760000016', 'de', { country: 'DE' }),
+  card('4000000000000101', 'cvcCheckFail', { cvcCheck: 'fail' }),
 
   card('4000000000000002', 'visa_chargeDeclined chargeDeclined', { decline: DECLINED }),
   card('4000000000009995', 'visa_chargeDeclinedInsufficientFunds chargeDeclinedInsufficientFunds', {
@@ -142,12 +140,51 @@ const TEST_CARDS: readonly TestCard[] = [
   card('378282246310005', 'amex_threeDSecureNotSupported', { brand: 'amex' }),
 
   card('4000000000000259', 'createDispute', { dispute: 'fraudulent' }),
+  card('4000004000000079', 'createMultipleDisputes', { dispute: 'fraudulent' }),
+  card('4000000404000038', 'createCe3EligibleDispute', { dispute: 'fraudulent' }),
+  card('4000008400000779', 'createComplianceDispute', { dispute: 'fraudulent' }),
   card('4000000000002685', 'createDisputeProductNotReceived', { dispute: 'product_not_received' }),
   card('4000000000001976', 'createDisputeInquiry', { dispute: 'inquiry' }),
   card('4000000000005423', 'createIssuerFraudRecord', { fraudWarning: true }),
   card('4000000000007726', 'pendingRefund', { refund: 'pending' }),
   card('4000000000005126', 'refundFail', { refund: 'fails' }),
 ];
+
+/** Visa cards of other countries, by the token's ending, which is the country's code. */
+const ABROAD: Record<string, string> = {
+  at: '4000000400000008',
+  au: '4000000360000006',
+  be: '4000000560000004',
+  br: '4000000760000002',
+  ca: '4000001240000000',
+  ch: '4000007560000009',
+  cn: '4000001560000002',
+  de: '4000002760000016',
+  dk: '4000002080000001',
+  es: '4000007240000007',
+  fi: '4000002460000001',
+  fr: '4000002500000003',
+  gb: '4000008260000000',
+  hk: '4000003440000004',
+  ie: '4000003720000005',
+  in: '4000003560000008',
+  it: '4000003800000008',
+  jp: '4000003920000003',
+  mx: '4000004840008001',
+  my: '4000004580000002',
+  nl: '4000005280000002',
+  no: '4000005780000007',
+  nz: '4000005540000008',
+  pl: '4000006160000005',
+  pt: '4000006200000007',
+  se: '4000007520000008',
+  sg: '4000007020000003',
+  th: '4000007640000003',
+  tw: '4000001580000008',
+};
+
+for (const [code, number] of Object.entries(ABROAD))
+  TEST_CARDS.push(card(number, code, { country: code.toUpperCase() }));
 
 const byNumber = new Map(TEST_CARDS.map((each) => [each.number, each]));
 const byToken = new Map(TEST_CARDS.flatMap((each) => each.tokens.map((token) => [`pm_card_${token}`, each])));

@@ -83,6 +83,15 @@ export function proceed(op: Operation, id: string): void {
   }
 }
 
+/** Says at once which transactions a payout consists of, whether or not it has arrived. */
+export function reconcilePayout(op: Operation, id: string): Stripe.Payout {
+  const before = op.must('payouts', id);
+  if (['failed', 'canceled'].includes(before.status)) throw wrongState(before, 'reconciled');
+  const after = op.put('payouts', { ...before, reconciliation_status: 'completed' });
+  op.emit('payout.reconciliation_completed', after, before);
+  return after;
+}
+
 /** The bank sends a payout back, even one that counted as paid. */
 export function failPayout(op: Operation, id: string): Stripe.Payout {
   const before = op.must('payouts', id);

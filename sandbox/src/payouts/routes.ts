@@ -9,17 +9,24 @@ import { mergeMetadata } from '../http/metadata.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
 import { checkCurrency } from '../money/check-amount.js';
 import { automaticPayout } from './automatic-payout.js';
-import { cancelPayout, failPayout, newPayout, proceed } from './payout.js';
+import { cancelPayout, failPayout, newPayout, proceed, reconcilePayout } from './payout.js';
 
 const PATH = '/v1/payouts';
 
+/** A bank that refuses a payout does so before it would be on its way. */
+const REFUSED_AFTER_MS = 500;
+
 export const payouts: Family = {
   routes: [
-    route<Stripe.PayoutCreateParams>({
+    route<Stripe.PayoutCreateParams & { status?: 'failed' }>({
       method: 'POST',
       path: PATH,
       params: 'PayoutCreateParams',
-      handle: (op, { params }) => create(op, params),
+      handle: (op, { params }) => {
+        const payout = create(op, params);
+        if (params.status === 'failed') op.schedule('payout.fails', payout.id, REFUSED_AFTER_MS);
+        return payout;
+      },
     }),
     retrieveRoute(PATH, 'payouts', 'payout'),
     listRoute<'payouts', Stripe.PayoutListParams>(
@@ -51,8 +58,19 @@ export const payouts: Family = {
       path: `${PATH}/:id/cancel`,
       handle: (op, { path }) => cancelPayout(op, found(op, 'payouts', path.id, 'payout').id),
     }),
+    // Called by the command line's `trigger payout.reconciliation_completed`.
+    route({
+      method: 'POST',
+      path: '/v1/test_helpers/payouts/:id/reconcile',
+      handle: (op, { path }) => reconcilePayout(op, found(op, 'payouts', path.id, 'payout').id),
+    }),
   ],
-  tasks: { 'payout.proceeds': proceed },
+  tasks: {
+    'payout.proceeds': proceed,
+    'payout.fails': (op, id) => {
+      if (op.get('payouts', id)?.status === 'pending') failPayout(op, id);
+    },
+  },
   triggers: {
     payout: (op, request) =>
       automaticPayout(op, typeof request.currency === 'string' ? request.currency : undefined),

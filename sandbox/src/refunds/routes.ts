@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../core/id-of.js';
 import { type Family, route } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
@@ -8,6 +9,8 @@ import { anyRefund } from './triggers.js';
 
 const PATH = '/v1/refunds';
 
+type LegacyRefund = Omit<Stripe.RefundCreateParams, 'charge'>;
+
 export const refunds: Family = {
   routes: [
     route<Stripe.RefundCreateParams>({
@@ -15,6 +18,22 @@ export const refunds: Family = {
       path: PATH,
       params: 'RefundCreateParams',
       handle: (op, { params }) => createRefund(op, params),
+    }),
+    // How charges were refunded before refunds had a path of their own.
+    route<LegacyRefund>({
+      method: 'POST',
+      path: '/v1/charges/:id/refunds',
+      params: 'RefundCreateParams',
+      handle: (op, { path, params }) => createRefund(op, { ...params, charge: path.id ?? '' }),
+    }),
+    route<LegacyRefund>({
+      method: 'POST',
+      path: '/v1/charges/:id/refund',
+      params: 'RefundCreateParams',
+      handle: (op, { path, params }) => {
+        const { charge } = createRefund(op, { ...params, charge: path.id ?? '' });
+        return op.must('charges', idOf(charge));
+      },
     }),
     retrieveRoute(PATH, 'refunds', 'refund'),
     listRoute<'refunds', Stripe.RefundListParams>(

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { TestSandbox } from './sandbox.js';
 import { answerChallenge, RawClient, type Report } from './walk-client.js';
+import { walkOlder, walkOutcomes, walkTransfers } from './walk-older.js';
 import { walkCheckout, walkPayouts, walkRisk, walkSetup } from './walk-more.js';
 
 /** Calls every route of the API at least once, with the states that its objects can be in. */
@@ -14,6 +15,9 @@ export async function walkAllRoutes(sandbox: TestSandbox, report: Report): Promi
   await walkSetup(client);
   await walkPayouts(client);
   await walkCheckout(client);
+  await walkOlder(client);
+  await walkTransfers(client);
+  await walkOutcomes(client);
 }
 
 async function walkCustomers(api: RawClient): Promise<void> {
