@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
 import { type TestSandbox, testSandbox, until } from './support/sandbox.js';
@@ -145,4 +147,37 @@ test('line items are paged in their order, from either end', async () => {
   await expect(names({ starting_after: first.id, ending_before: last.id })).rejects.toThrow(
     'only specify one',
   );
+});
+
+test('the customer is led back once the seller has heard that the session is complete', async () => {
+  let heard = false;
+  const endpoint = createServer((request, response) => {
+    request.resume();
+    setTimeout(() => {
+      heard = true;
+      response.end();
+    }, 200); // slower than the answer to the page would be
+  });
+  await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
+  const { id: registered } = await stripe.webhookEndpoints.create({
+    url: `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}`,
+    enabled_events: ['checkout.session.completed'],
+  });
+  const { id } = await open();
+  const { redirect } = await submit(id, { payment_method: 'pm_card_visa' });
+  expect({ redirect, heard }).toEqual({ redirect: `https://example.com/done?id=${id}`, heard: true });
+  await stripe.webhookEndpoints.del(registered);
+  endpoint.closeAllConnections();
+  endpoint.close();
+});
+
+test('shows what was asked for, and refuses a customer beside an address of one', async () => {
+  const asked = {
+    allow_promotion_codes: true,
+    billing_address_collection: 'required' as const,
+    phone_number_collection: { enabled: true },
+  };
+  expect(await open(asked)).toMatchObject(asked);
+  const { id: customer } = await stripe.customers.create();
+  await expect(open({ customer, customer_email: 'a@example.com' })).rejects.toThrow('only specify one');
 });

@@ -96,6 +96,27 @@ describe('intents', () => {
     });
   });
 
+  test('must come to the minimum of the currency that they are settled in', async () => {
+    const create = (amount: number, currency: string) => stripe.paymentIntents.create({ amount, currency });
+    await expect(create(600, 'krw')).rejects.toMatchObject({ code: 'amount_too_small', param: 'amount' });
+    await expect(create(600, 'krw')).rejects.toThrow('must convert to at least $0.50 usd. ₩600 krw');
+    expect(await create(700, 'krw')).toMatchObject({ currency: 'krw' });
+  });
+
+  test('in three-decimal currencies end in 0, and so do the parts that are captured or refunded', async () => {
+    const kwd = { amount: 5000, currency: 'kwd', capture_method: 'manual' as const };
+    await expect(pay('pm_card_visa', { ...kwd, amount: 5001 })).rejects.toMatchObject({ param: 'amount' });
+    const { id } = await pay('pm_card_visa', kwd);
+    await expect(stripe.paymentIntents.capture(id, { amount_to_capture: 4999 })).rejects.toMatchObject({
+      param: 'amount_to_capture',
+    });
+    await stripe.paymentIntents.capture(id);
+    await expect(stripe.refunds.create({ payment_intent: id, amount: 11 })).rejects.toMatchObject({
+      param: 'amount',
+    });
+    expect(await stripe.refunds.create({ payment_intent: id, amount: 10 })).toMatchObject({ amount: 10 });
+  });
+
   test('check the receipt’s address, and where confirming has its parameters', async () => {
     await expect(pay('pm_card_visa', { receipt_email: 'nobody' })).rejects.toMatchObject({
       code: 'email_invalid',
@@ -167,4 +188,16 @@ test('a charge that was declined cannot be captured', async () => {
   );
   await expect(stripe.charges.capture(charge)).rejects.toMatchObject({ statusCode: 400 });
   expect(await stripe.charges.retrieve(charge)).toMatchObject({ captured: false, balance_transaction: null });
+});
+
+test('an endpoint gets events of our version, and no other is promised', async () => {
+  const facts = { url: 'https://example.com', enabled_events: ['*' as const] };
+  expect(await stripe.webhookEndpoints.create({ ...facts, api_version: '2026-10-28.endive' })).toMatchObject({
+    api_version: '2026-10-28.endive',
+  });
+  await expect(stripe.webhookEndpoints.create({ ...facts, api_version: '2024-06-20' })).rejects.toMatchObject(
+    {
+      param: 'api_version',
+    },
+  );
 });

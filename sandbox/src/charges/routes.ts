@@ -4,6 +4,7 @@ import { captureIntent } from '../payment-intents/capture.js';
 import { fullAddress, orNull } from '../customers/customer.js';
 import { type Family, route } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
+import { checkLastDigit } from '../money/check-amount.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
 import { stateError } from '../core/stripe-error.js';
 import { captureLegacy, legacyCharge } from './legacy-charge.js';
@@ -70,6 +71,7 @@ export const charges: Family = {
         if (charge.refunded)
           throw stateError(`Charge ${charge.id} has expired or was released.`, 'charge_expired_for_capture');
         const { amount } = params;
+        if (amount !== undefined) checkLastDigit(amount, charge.currency, 'amount');
         if (typeof charge.payment_intent !== 'string') return captureLegacy(op, charge, amount);
         captureIntent(op, charge.payment_intent, amount === undefined ? {} : { amount_to_capture: amount });
         return op.must('charges', charge.id);

@@ -22,6 +22,11 @@ const UNSUPPORTED = [
   'optional_items',
   'invoice_creation',
   'subscription_data',
+  'after_expiration',
+  'consent_collection',
+  'custom_fields',
+  'name_collection',
+  'tax_id_collection',
 ] as const;
 
 export function newSession(op: Operation, params: Params): Stripe.Checkout.Session {
@@ -31,6 +36,10 @@ export function newSession(op: Operation, params: Params): Stripe.Checkout.Sessi
   if (params.automatic_tax?.enabled === true) throw notInSandbox('automatic tax', 'automatic_tax[enabled]');
   checkAddresses(params);
   if (params.customer_email) checkEmail(params.customer_email, 'customer_email');
+  if (params.customer && params.customer_email)
+    throw invalidRequest('You may only specify one of these parameters: customer, customer_email.', {
+      param: 'customer_email',
+    });
   if (params.customer) liveCustomer(op, params.customer, 'customer');
   const id = `cs_test_${op.world.ids.text(58)}`;
   const items = mode === 'payment' ? lineItems(op, requiredItems(params)) : [];
@@ -42,6 +51,10 @@ export function newSession(op: Operation, params: Params): Stripe.Checkout.Sessi
   const expires_at = expiry(op, params.expires_at);
   const session = op.put('checkout_sessions', {
     ...blankSession(op, id),
+    allow_promotion_codes: params.allow_promotion_codes ?? null,
+    billing_address_collection: params.billing_address_collection ?? null,
+    phone_number_collection: { enabled: params.phone_number_collection?.enabled ?? false },
+    shipping_address_collection: params.shipping_address_collection ?? null,
     amount_subtotal: mode === 'payment' ? total : null,
     amount_total: mode === 'payment' ? total : null,
     cancel_url: orNull(params.cancel_url),

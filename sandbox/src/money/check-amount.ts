@@ -1,5 +1,13 @@
 import { invalidRequest } from '../core/stripe-error.js';
-import { decimals, isSupported, maximumAmount, minimumAmount, supportedCurrencies } from './currencies.js';
+import {
+  decimals,
+  isSupported,
+  maximumAmount,
+  minimumAmount,
+  statesMinimum,
+  supportedCurrencies,
+} from './currencies.js';
+import { settle } from './settlement.js';
 
 /** The currency in lower case, or Stripe's refusal. */
 export function checkCurrency(currency: string): string {
@@ -23,16 +31,27 @@ export function checkChargeAmount(amount: number, currency: string, param = 'amo
       code: 'amount_too_small',
       param,
     });
+  const settled = settle(amount, currency);
+  if (!statesMinimum(currency) && settled.amount < minimumAmount(settled.currency))
+    throw invalidRequest(
+      `Amount must convert to at least ${shown(minimumAmount(settled.currency), settled.currency)}. ${shown(amount, currency)} converts to approximately ${shown(settled.amount, settled.currency)}.`,
+      { code: 'amount_too_small', param },
+    );
   if (amount > maximumAmount(currency))
     throw invalidRequest(`Amount must be no more than ${shown(maximumAmount(currency), currency)}`, {
       code: 'amount_too_large',
       param,
     });
+  checkLastDigit(amount, currency, param);
+  return amount;
+}
+
+/** Three-decimal amounts end in 0: cards only know two decimals. Holds for parts of a charge as well. */
+export function checkLastDigit(amount: number, currency: string, param: string): void {
   if (decimals(currency) === 3 && amount % 10 !== 0)
     throw invalidRequest(`Invalid amount. ${currency.toUpperCase()} amounts must be divisible by 10.`, {
       param,
     });
-  return amount;
 }
 
 /** `$0.50 usd`, `¥50 jpy`: how Stripe names limits. */

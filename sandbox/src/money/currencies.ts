@@ -49,7 +49,12 @@ export function decimals(currency: string): 0 | 2 | 3 {
   return THREE_DECIMAL.has(currency) ? 3 : 2;
 }
 
-/** 1 where Stripe states none: there the amount must only come to something after conversion. */
+/** Whether Stripe states a minimum in the currency itself; elsewhere the one of the settlement currency counts. */
+export function statesMinimum(currency: string): boolean {
+  return MINIMUM[currency] !== undefined;
+}
+
+/** 1 where Stripe states none. */
 export function minimumAmount(currency: string): number {
   return MINIMUM[currency] ?? 1;
 }

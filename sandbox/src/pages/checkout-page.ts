@@ -6,6 +6,7 @@ import type { World } from '../core/world.js';
 import type { SandboxLineItem } from '../checkout/checkout-state.js';
 import { afterAttempt, type CheckoutForm, paySession } from '../checkout/pay-session.js';
 import { money } from '../money/check-amount.js';
+import { completionTold } from './await-webhook.js';
 import { escape, page } from './html.js';
 
 /** The hosted Checkout page, and what it sends when the customer pays. */
@@ -30,6 +31,7 @@ export function checkoutPages(server: FastifyInstance, world: World): void {
     try {
       const answer = attempt(world, id, form);
       await world.journal.flushed();
+      if ('redirect' in answer) await completionTold(world, id);
       return answer;
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;

@@ -13,6 +13,8 @@ const BODY = `<main class="wide">
 <form id="time"><label for="advance">Move forward by</label>
 <select id="advance"><option value="60">a minute</option><option value="3600">an hour</option><option value="86400" selected>a day</option><option value="604800">a week</option><option value="2592000">30 days</option></select>
 <button>Move</button></form></section>
+<section aria-labelledby="h-balance"><h2 id="h-balance">Balance</h2><div id="balance"></div>
+<h2>Everything</h2><div class="row"><a href="/_sandbox/truth">What moved money (JSON)</a><button type="button" id="reset">Reset the sandbox</button></div></section>
 <section aria-labelledby="h-delivery"><h2 id="h-delivery">Deliveries</h2>
 <form id="delivery">
 <label class="check"><input type="checkbox" name="paused"> Paused</label>
@@ -29,8 +31,6 @@ const BODY = `<main class="wide">
 <label for="times">How many times</label><input id="times" name="times" type="number" min="1" value="1">
 <div class="row"><button class="primary">Add</button><button type="button" id="release">Remove all</button></div></form>
 <ul id="fault-list"></ul></section>
-<section aria-labelledby="h-balance"><h2 id="h-balance">Balance</h2><div id="balance"></div>
-<h2>Everything</h2><div class="row"><a href="/_sandbox/truth">What moved money (JSON)</a><button type="button" id="reset">Reset the sandbox</button></div></section>
 </div>
 <p id="message" role="status"></p>
 <section aria-labelledby="h-events"><h2 id="h-events">Events</h2>

@@ -4,6 +4,7 @@ import { settleCharge, settleLater } from '../charges/settle-charge.js';
 import type { Operation } from '../core/operation.js';
 import { invalidRequest, stateError } from '../core/stripe-error.js';
 import { mergeMetadata } from '../http/metadata.js';
+import { checkLastDigit } from '../money/check-amount.js';
 
 /** Takes all or part of what is held; the rest is released. */
 export function captureIntent(
@@ -24,6 +25,7 @@ export function captureIntent(
       code: 'parameter_invalid_integer',
       param: 'amount_to_capture',
     });
+  checkLastDigit(amount, intent.currency, 'amount_to_capture');
   if (amount > intent.amount_capturable)
     throw stateError(
       `The remaining capturable amount for this PaymentIntent is ${intent.amount_capturable}, but you requested to capture ${amount}.`,

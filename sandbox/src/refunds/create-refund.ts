@@ -5,7 +5,7 @@ import type { Operation } from '../core/operation.js';
 import { invalidRequest, parameterMissing, stateError, type StripeError } from '../core/stripe-error.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found } from '../http/standard-routes.js';
-import { money } from '../money/check-amount.js';
+import { checkLastDigit, money } from '../money/check-amount.js';
 import { settle } from '../money/settlement.js';
 import { cardByNumber } from '../payment-methods/test-cards.js';
 import { closeReviewOf } from '../reviews/review.js';
@@ -33,6 +33,7 @@ export function createRefund(op: Operation, params: Stripe.RefundCreateParams): 
       code: 'parameter_invalid_integer',
       param: 'amount',
     });
+  checkLastDigit(amount, charge.currency, 'amount');
   if (amount > room) throw tooLarge(charge, amount, room);
   const behaviour = refundBehaviour(op, charge);
   const pending = newRefund(op, charge, {

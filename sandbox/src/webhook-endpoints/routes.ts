@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
-import { invalidRequest } from '../core/stripe-error.js';
+import { API_VERSION } from '../core/api-version.js';
+import { invalidRequest, notInSandbox } from '../core/stripe-error.js';
 import { orNull } from '../customers/customer.js';
 import { type Family, route } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
@@ -17,6 +18,8 @@ export const webhookEndpoints: Family = {
       params: 'WebhookEndpointCreateParams',
       handle: (op, { params }) => {
         checkUrl(params.url);
+        if (params.api_version !== undefined && params.api_version !== API_VERSION)
+          throw notInSandbox(`events of another version than ${API_VERSION}`, 'api_version');
         const secret = `whsec_${op.world.ids.text(32)}`;
         const endpoint = newEndpoint(op, {
           url: params.url,
