@@ -7,6 +7,8 @@ const program = createProgram({
   configuration: readConfiguration,
   write: (line) => process.stdout.write(`${line}\n`),
   readPassword: readNewPassword,
+  // Beside the result, which may be piped on.
+  terminal: process.stderr.isTTY ? process.stderr : null,
 });
 
 try {

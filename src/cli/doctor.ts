@@ -9,10 +9,11 @@ import { DatabaseProbe } from '../infrastructure/persistence/system/database-pro
 import { Heartbeats } from '../infrastructure/persistence/system/heartbeats.js';
 import { EventInbox } from '../infrastructure/persistence/webhooks/event-inbox.js';
 import { StripeProbe, stripeHealthUrl } from '../infrastructure/stripe/stripe-probe.js';
+import { diagnoseWebhooks } from './diagnose-webhooks.js';
 
 /** One part of an installation. */
-interface Finding {
-  /** `configuration`, `database`, `migrations`, `worker`, `events` or `stripe` */
+export interface Finding {
+  /** `configuration`, `database`, `migrations`, `worker`, `events`, `stripe`, `webhook` or `connect webhook` */
   readonly check: string;
   /** What is wrong and what to do about it; null where all is well. */
   readonly advice: string | null;
@@ -21,8 +22,13 @@ interface Finding {
 /**
  * Looks at every part by itself, so that one which is missing does not hide the others. What needs a part that has
  * failed is left out: nothing is known about it.
+ *
+ * @param handledTypes of events; asked for only where there is a migrated database
  */
-export async function diagnose(read: () => Configuration): Promise<Finding[]> {
+export async function diagnose(
+  read: () => Configuration,
+  handledTypes: () => Promise<readonly string[]>,
+): Promise<Finding[]> {
   let configuration: Configuration;
   try {
     configuration = read();
@@ -31,7 +37,12 @@ export async function diagnose(read: () => Configuration): Promise<Finding[]> {
     return error.problems.map((advice) => ({ check: 'configuration', advice }));
   }
   const [data, stripe] = await Promise.all([diagnoseData(configuration), diagnoseStripe(configuration)]);
-  return [{ check: 'configuration', advice: null }, ...data, stripe];
+  const isMigrated = data.some(({ check, advice }) => check === 'migrations' && advice === null);
+  const webhooks =
+    stripe.advice === null
+      ? await diagnoseWebhooks(configuration, isMigrated ? await handledTypes() : null)
+      : [];
+  return [{ check: 'configuration', advice: null }, ...data, stripe, ...webhooks];
 }
 
 /** No patience, other than at boot: whoever asks wants to know how it is now. */

@@ -9,8 +9,11 @@ import { migrate } from '../infrastructure/persistence/migrate.js';
 import { createLogger } from '../infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from '../infrastructure/telemetry/framework-logger.js';
 import { CliModule } from '../modules/cli.module.js';
+import { HandlerRegistry } from '../webhooks/dispatch/handler-registry.js';
 import { diagnose } from './doctor.js';
 import { addEventCommands } from './event-commands.js';
+import { Progress, type ProgressOutput } from './progress.js';
+import { addWebhookCommands } from './webhook-commands.js';
 
 /** What a command needs of the process that it runs in. */
 export interface CliHost {
@@ -19,13 +22,17 @@ export interface CliHost {
   /** One line of the result. */
   readonly write: (line: string) => void;
   readonly readPassword: (email: string) => Promise<string>;
+  /** Where progress may be written over; null where nobody watches. */
+  readonly terminal: ProgressOutput['terminal'];
 }
 
 /** What the commands share. */
 export interface CliTools {
   /** One result: as it is for machines, as lines for people. */
   readonly print: (result: unknown, lines: readonly string[]) => void;
-  readonly withApplication: (work: (app: INestApplicationContext) => Promise<void>) => Promise<void>;
+  /** Of long work: none for machines. */
+  readonly progress: () => Progress;
+  readonly withApplication: <T>(work: (app: INestApplicationContext) => Promise<T>) => Promise<T>;
 }
 
 /** The operator commands. A failed one rejects; one that finds problems sets the exit code. */
@@ -34,31 +41,34 @@ export function createProgram(host: CliHost): Command {
     .description('Operator commands')
     .option('--json', 'print JSON for machines')
     .showHelpAfterError();
+  const isForMachines = (): boolean => program.opts<{ json?: boolean }>().json === true;
   const tools: CliTools = {
     print: (result, lines) => {
-      if (program.opts<{ json?: boolean }>().json) host.write(JSON.stringify(result));
+      if (isForMachines()) host.write(JSON.stringify(result));
       else for (const line of lines) host.write(line);
     },
+    progress: () => new Progress(isForMachines() ? null : { terminal: host.terminal, writeLine: host.write }),
     withApplication: (work) => withApplication(host.configuration(), work),
   };
   addDatabaseCommands(program, host, tools);
   addOperatorCommands(program, host, tools);
   addEventCommands(program, tools);
+  addWebhookCommands(program, host, tools);
   addDoctor(program, host, tools);
   return program;
 }
 
-async function withApplication(
+async function withApplication<T>(
   configuration: Configuration,
-  work: (app: INestApplicationContext) => Promise<void>,
-): Promise<void> {
+  work: (app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
   const logger = createLogger(configuration, 'cli');
   const app = await NestFactory.createApplicationContext(CliModule.for(configuration, logger), {
     logger: new FrameworkLogger(logger),
     abortOnError: false,
   });
   try {
-    await work(app);
+    return await work(app);
   } finally {
     await app.close();
   }
@@ -112,14 +122,16 @@ function addOperatorCommands(
     });
 }
 
-function addDoctor(program: Command, host: CliHost, { print }: CliTools): void {
+function addDoctor(program: Command, host: CliHost, { print, withApplication: inside }: CliTools): void {
+  const handledTypes = (): Promise<readonly string[]> =>
+    inside((app) => Promise.resolve(app.get(HandlerRegistry).types));
   program
     .command('doctor')
     .description(
-      'look at configuration, database, worker, event backlog and Stripe; exit code 1 if any has a problem',
+      'look at configuration, database, worker, event backlog, Stripe and its webhook endpoint; exit code 1 if any has a problem',
     )
     .action(async () => {
-      const findings = await diagnose(host.configuration);
+      const findings = await diagnose(host.configuration, handledTypes);
       print(
         findings,
         findings.map(({ check, advice }) =>

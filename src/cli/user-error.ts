@@ -1,3 +1,8 @@
+import {
+  StripeOutcomeUnknownError,
+  StripeRejectedError,
+  StripeUnavailableError,
+} from '../application/ports/stripe-service.js';
 import { DomainError } from '../domain/shared/domain-error.js';
 import { ConfigurationError } from '../infrastructure/config/variable.js';
 
@@ -11,6 +16,10 @@ export function wordsFor(error: unknown): string {
   if (error instanceof UserError || error instanceof ConfigurationError) return error.message;
   if (error instanceof DomainError) {
     return error.errors.length === 0 ? error.message : error.errors.map(({ message }) => message).join('\n');
+  }
+  if (error instanceof StripeRejectedError) return `Stripe refuses: ${error.message}`;
+  if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
+    return `Stripe does not answer as it should: ${error.message} Run this again.`;
   }
   return String(error instanceof Error ? error.stack : error);
 }

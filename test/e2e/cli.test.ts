@@ -29,6 +29,7 @@ describe('operator commands', () => {
       configuration: () => app.configuration,
       write: (line) => output.push(line),
       readPassword: async () => 'rice paper lantern',
+      terminal: null,
     });
     await program.parseAsync([...args], { from: 'user' });
     return output;
@@ -56,6 +57,7 @@ describe('operator commands', () => {
       configuration: () => configuration,
       write: (line: string) => lines.push(line),
       readPassword: async () => '',
+      terminal: null,
     };
     await Promise.all(
       [1, 2, 3].map(() => createProgram(host).parseAsync(['migrate', '--seed'], { from: 'user' })),

@@ -32,7 +32,8 @@ export class ReplayEvents {
   /** @throws DomainError `event_not_found`, `event_thinned` */
   async execute({ organizationId, actorUserId, selection }: ReplayEventsCommand): Promise<ReplayedEvents> {
     return this.unitOfWork.run(async () => {
-      const events = await this.records.lock(organizationId, selection, MAX_REPLAYED);
+      const limit = 'ids' in selection ? selection.ids.length : MAX_REPLAYED;
+      const events = await this.records.lock(organizationId, selection, limit);
       const ids = events.map(({ id }) => id);
       if ('ids' in selection) refuseUnknown(selection.ids, ids);
       const thinned = events.filter(({ isThinned }) => isThinned).map(({ id }) => id);

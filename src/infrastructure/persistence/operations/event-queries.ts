@@ -13,8 +13,15 @@ import { Database } from '../database.js';
 /** Fits a bigint, and a time that PostgreSQL knows: the last one is in the year 2286. */
 const MICROSECONDS = /^\d{1,16}$/;
 
-const COLUMNS = `id, type, object_id AS "objectId", account, status, attempts, last_error AS "lastError",
-  received_at AS "receivedAt", processed_at AS "processedAt"`;
+/** Somebody works on its object: nothing is written into an event when it is claimed. */
+const UNDER_WORK = `(event.status = 'pending' AND event.next_attempt_at <= now() AND EXISTS (
+    SELECT FROM stripe_event_leases AS lease
+    WHERE lease.organization_id = event.organization_id AND lease.account = coalesce(event.account, '')
+      AND lease.object = coalesce(event.object_id, event.id) AND lease.leased_until > now()))`;
+
+const COLUMNS = `id, type, object_id AS "objectId", account,
+  CASE WHEN ${UNDER_WORK} THEN 'processing' ELSE status END AS status,
+  attempts, last_error AS "lastError", received_at AS "receivedAt", processed_at AS "processedAt"`;
 
 @Injectable()
 export class EventQueries extends IEventQueries {
@@ -31,16 +38,24 @@ export class EventQueries extends IEventQueries {
     cursor,
   }: EventFilter): Promise<Page<EventView>> {
     const [receivedAt, id] = cursor === null ? [null, null] : decodePosition(cursor);
+    const isUnderWork = status === 'processing';
     const rows = await this.database.query<EventView & { position: string }>(
       // Microseconds of the epoch: a Date would cut them, and the next page would begin at the wrong row.
-      `SELECT ${COLUMNS}, (extract(epoch FROM received_at) * 1000000)::bigint::text AS position FROM stripe_events
+      `SELECT ${COLUMNS}, (extract(epoch FROM received_at) * 1000000)::bigint::text AS position
+       FROM stripe_events AS event
        WHERE organization_id = $1
-         AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR type = $3)
+         AND ($2::text IS NULL OR (status = $2 AND ${UNDER_WORK} = $8)) AND ($3::text IS NULL OR type = $3)
          AND ($4::text IS NULL OR object_id = $4)
          AND ($5::bigint IS NULL
            OR (received_at, id) < (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6))
        ORDER BY received_at DESC, id DESC LIMIT $7`,
-      [organizationId, status, type, objectId, receivedAt, id, limit + 1],
+      [
+        organizationId,
+        isUnderWork ? 'pending' : status,
+        ...[type, objectId, receivedAt, id],
+        limit + 1,
+        isUnderWork,
+      ],
     );
     return toPage(rows, limit, (row) => encodeCursor(row.position, row.id));
   }
@@ -49,7 +64,7 @@ export class EventQueries extends IEventQueries {
     if (eventId.includes('\0')) throw eventNotFound();
     const [row] = await this.database.query<EventDetail>(
       `SELECT ${COLUMNS}, payload, payload_thinned_at AS "payloadThinnedAt"
-       FROM stripe_events WHERE organization_id = $1 AND id = $2`,
+       FROM stripe_events AS event WHERE organization_id = $1 AND id = $2`,
       [organizationId, eventId],
     );
     if (!row) throw eventNotFound();
