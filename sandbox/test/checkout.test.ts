@@ -127,6 +127,10 @@ test('what the sandbox cannot do is refused, not ignored', async () => {
     'expires_at',
   );
   await expect(stripe.checkout.sessions.create({ mode: 'payment', line_items: [] })).rejects.toThrow();
+  const price_data = { currency: 'jpy', unit_amount: 500, product_data: { name: 'Tea' } };
+  await expect(open({ line_items: [{ price_data }] })).rejects.toMatchObject({
+    param: 'line_items[0][quantity]',
+  });
 });
 
 test('line items are paged in their order, from either end', async () => {

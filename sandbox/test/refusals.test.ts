@@ -201,3 +201,9 @@ test('an endpoint gets events of our version, and no other is promised', async (
     },
   );
 });
+
+test('events are listed by one type or by several, not by both', async () => {
+  await expect(
+    stripe.events.list({ type: 'charge.failed', types: ['charge.succeeded'] }),
+  ).rejects.toMatchObject({ statusCode: 400, param: 'types' });
+});

@@ -31,7 +31,12 @@ export function lineItems(op: Operation, sent: LineItemParams[]): SandboxLineIte
 
 function lineItem(op: Operation, sent: LineItemParams, at: string): SandboxLineItem {
   if (sent.tax_rates?.length) throw notInSandbox('tax rates', `${at}[tax_rates]`);
-  const quantity = sent.quantity ?? 1;
+  const { quantity } = sent;
+  if (quantity === undefined)
+    throw invalidRequest(`Quantity is required. Add \`quantity\` to \`${at}\``, {
+      code: 'parameter_missing',
+      param: `${at}[quantity]`,
+    });
   if (quantity < 1 || quantity > 999_999)
     throw invalidRequest('Invalid quantity: it must be from 1 to 999999.', { param: `${at}[quantity]` });
   const price = priceOf(op, sent, at);

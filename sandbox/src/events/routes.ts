@@ -1,3 +1,4 @@
+import { invalidRequest } from '../core/stripe-error.js';
 import { listRoute, retrieveRoute } from '../http/standard-routes.js';
 import type { Family } from '../http/family.js';
 import type { SandboxEvent } from './sandbox-event.js';
@@ -15,6 +16,10 @@ export const events: Family = {
   routes: [
     retrieveRoute('/v1/events', 'events', 'event'),
     listRoute<'events', EventListParams>('/v1/events', 'events', 'EventListParams', (op, params) => {
+      if (params.type !== undefined && params.types !== undefined)
+        throw invalidRequest('You may only specify one of these parameters: type, types.', {
+          param: 'types',
+        });
       const since = op.now - LISTED_SECONDS;
       return (event: SandboxEvent) =>
         event.created >= since &&

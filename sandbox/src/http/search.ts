@@ -6,7 +6,7 @@ import { parseQuery } from './search-query.js';
 
 /** `GET /v1/things/search`. Unlike Stripe's it does not lag. */
 export function searchRoute(path: string, name: CollectionName, params: string): Route {
-  return route<{ query: string; limit?: number; page?: string }>({
+  return route<{ query: string; limit?: number; page?: string; expand?: string[] }>({
     method: 'GET',
     path: `${path}/search`,
     params,
@@ -18,7 +18,8 @@ export function searchRoute(path: string, name: CollectionName, params: string):
       const data: Collections[CollectionName][] = all.slice(start, start + limit);
       const has_more = all.length > start + limit;
       const next_page = has_more ? Buffer.from(String(start + limit)).toString('base64url') : null;
-      return { object: 'search_result', data, has_more, next_page, url: `${path}/search` };
+      const counted = call.params.expand?.includes('total_count') ? { total_count: all.length } : {};
+      return { object: 'search_result', data, has_more, next_page, ...counted, url: `${path}/search` };
     },
   });
 }
