@@ -1,0 +1,88 @@
+import type { Order } from '../../domain/orders/order.js';
+import { isRelease, type RefundFact, refundedMinor } from '../../domain/payments/aftermath.js';
+import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import { cameBack } from '../../domain/payments/refund-status.js';
+import { Money } from '../../domain/shared/money.js';
+import type { IClock } from '../ports/clock.js';
+import type { IFindings } from '../ports/findings.js';
+import type { IOutbox } from '../ports/outbox.js';
+import { announceOrder } from './order-news.js';
+import type { AftermathFacts, IAftermathFacts } from './ports/aftermath-facts.js';
+
+/** Money that an order could not take stands as one of these until it is given back. */
+const UNWANTED_MONEY = ['duplicate_payment', 'payment_after_close'] as const;
+
+/**
+ * What refunds and disputes mean for the order whose money they are about, derived from all that is stored of them, so
+ * that neither their order nor repetition matters; facts that come before the capture count from the capture on.
+ */
+export class ApplyAftermath {
+  constructor(
+    private readonly facts: IAftermathFacts,
+    private readonly findings: IFindings,
+    private readonly outbox: IOutbox,
+    private readonly clock: IClock,
+  ) {}
+
+  /**
+   * Inside the caller's transaction, which holds the attempt and the order and writes the order.
+   * @param news ids of the refunds that moved; `all` at the capture
+   * @returns whether the order changed
+   */
+  async execute(
+    order: Order,
+    attempt: PaymentAttempt,
+    cause: string,
+    news: readonly string[] | 'all',
+  ): Promise<boolean> {
+    if (attempt.status !== 'succeeded') return false;
+    const facts = await this.facts.ofAttempt(attempt.organizationId, attempt.id);
+    for (const refund of facts.refunds) {
+      if (news === 'all' || news.includes(refund.id)) await this.#announce(order, attempt, refund);
+    }
+    if (order.paidByAttemptId !== attempt.id) {
+      await this.#settleUnwanted(attempt, facts);
+      return false;
+    }
+    const isChanged = order.applyAftermath(aftermathOf(order, facts), this.clock.now(), cause);
+    if (!order.release(this.clock.now())) return isChanged;
+    await announceOrder(this.outbox, order, 'fulfillable');
+    return true;
+  }
+
+  async #announce(order: Order, attempt: PaymentAttempt, refund: RefundFact): Promise<void> {
+    const isDone = refund.status === 'succeeded';
+    if (isRelease(refund) || !(isDone || cameBack(refund.status))) return;
+    await this.outbox.publish({
+      organizationId: attempt.organizationId,
+      type: isDone ? 'refund.succeeded' : 'refund.failed',
+      subject: refund.id,
+      fact: refund.status,
+      data: {
+        refund_id: refund.id,
+        stripe_refund_id: refund.stripeRefundId,
+        order_id: order.id,
+        order_number: order.number,
+        user_id: order.userId,
+        amount: refund.amountMinor,
+        currency: order.currency,
+        reason: refund.reason,
+        requested_by: refund.requestedBy,
+      },
+    });
+  }
+
+  /** Given back in full, money that the order could not take needs nobody any more. */
+  async #settleUnwanted(attempt: PaymentAttempt, { refunds }: AftermathFacts): Promise<void> {
+    const { organizationId, stripePaymentIntentId, amountReceivedMinor } = attempt.snapshot();
+    if (stripePaymentIntentId === null || refundedMinor(refunds) < amountReceivedMinor) return;
+    for (const kind of UNWANTED_MONEY)
+      await this.findings.resolve(organizationId, kind, stripePaymentIntentId);
+  }
+}
+
+/** Never more than was captured: a hold that was captured in part gives the rest back, and that may look like a refund. */
+function aftermathOf(order: Order, { refunds }: AftermathFacts): Parameters<Order['applyAftermath']>[0] {
+  const refunded = Math.min(refundedMinor(refunds), order.captured.amountMinor);
+  return { refunded: Money.of(refunded, order.currency), dispute: 'none' };
+}

@@ -1,0 +1,91 @@
+import { isRelease } from '../../domain/payments/aftermath.js';
+import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import { Refund, type RefundedPayment, type RefundSnapshot } from '../../domain/payments/refund.js';
+import { cameBack } from '../../domain/payments/refund-status.js';
+import { invariant } from '../../domain/shared/domain-error.js';
+import type { IOrderRepository } from '../orders/ports/order-repository.js';
+import type { IClock } from '../ports/clock.js';
+import type { IFindings } from '../ports/findings.js';
+import type { IIdGenerator } from '../ports/id-generator.js';
+import type { ApplyAftermath } from './apply-aftermath.js';
+import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
+import type { IRefundRepository } from './ports/refund-repository.js';
+import type { StripeRefund } from './ports/stripe-refunds.js';
+
+export interface RecordRefundCommand {
+  readonly organizationId: string;
+  readonly refund: StripeRefund;
+  /** Kept in the order's history: an event's type, or what made us look. */
+  readonly cause: string;
+}
+
+/** `foreign`: not a refund of a payment that we know. */
+export type RecordRefundOutcome = 'applied' | 'unchanged' | 'foreign';
+
+/**
+ * The one place where a refund takes effect, whoever saw it: an event, Stripe's answer to us, or a look that we took.
+ * Runs inside the caller's transaction, under the locks of the attempt and its order.
+ */
+export class RecordRefund {
+  constructor(
+    private readonly attempts: IPaymentAttemptRepository,
+    private readonly orders: IOrderRepository,
+    private readonly refunds: IRefundRepository,
+    private readonly applyAftermath: ApplyAftermath,
+    private readonly findings: IFindings,
+    private readonly ids: IIdGenerator,
+    private readonly clock: IClock,
+  ) {}
+
+  async execute({ organizationId, refund: seen, cause }: RecordRefundCommand): Promise<RecordRefundOutcome> {
+    if (seen.paymentIntentId === null) return 'foreign';
+    const attempt = await this.attempts.findByPaymentIntentForUpdate(organizationId, seen.paymentIntentId);
+    if (!attempt) return 'foreign';
+    const refund = await this.#write(attempt, seen);
+    if (!refund) return 'unchanged';
+    const order = await this.orders.findByIdForUpdate(organizationId, attempt.orderId);
+    invariant(order !== null, 'An order is never deleted.');
+    if (await this.applyAftermath.execute(order, attempt, cause, [refund.id]))
+      await this.orders.update(order);
+    await this.#settle(refund.snapshot());
+    return 'applied';
+  }
+
+  /** @returns null when it is nothing new. */
+  async #write(attempt: PaymentAttempt, seen: StripeRefund): Promise<Refund | null> {
+    const at = this.clock.now();
+    const standing = await this.#standing(attempt, seen);
+    if (!standing) {
+      const refund = Refund.madeAtStripe(this.ids.uuid(), refundedPayment(attempt), seen, at);
+      await this.refunds.insert(refund);
+      return refund;
+    }
+    if (!standing.observe(seen, at)) return null;
+    await this.refunds.update(standing);
+    return standing;
+  }
+
+  /** By Stripe's id; or by ours in the metadata, where its event is faster than the answer to our call. */
+  async #standing({ organizationId, id }: PaymentAttempt, seen: StripeRefund): Promise<Refund | null> {
+    const known = await this.refunds.findByStripeId(organizationId, seen.id);
+    if (known || seen.refundId === null) return known;
+    const named = await this.refunds.findById(organizationId, seen.refundId);
+    return named?.snapshot().attemptId === id && named.canBe(seen) ? named : null;
+  }
+
+  /** What is known needs nobody any more; what came back needs somebody, unless it was the end of a hold. */
+  async #settle(refund: RefundSnapshot): Promise<void> {
+    const { organizationId, id, stripePaymentIntentId: subject } = refund;
+    await this.findings.resolve(organizationId, 'unknown_outcome', id);
+    if (isRelease(refund) || !cameBack(refund.status)) return;
+    const detail = `The refund of ${refund.amountMinor} ${refund.currency} for order ${refund.orderNumber} did not reach the customer (${refund.failureCode ?? refund.status}). The money is here again: give it back another way.`;
+    await this.findings.record({ organizationId, kind: 'refund_failed', subject, fact: id, detail });
+  }
+}
+
+/** What a refund keeps of the payment that it is of. */
+export function refundedPayment(attempt: PaymentAttempt): RefundedPayment {
+  const { organizationId, id, orderId, orderNumber, stripePaymentIntentId } = attempt.snapshot();
+  invariant(stripePaymentIntentId !== null, 'Only a payment that Stripe knows can be refunded.');
+  return { organizationId, attemptId: id, orderId, orderNumber, stripePaymentIntentId };
+}

@@ -1,0 +1,71 @@
+import { knownAtStripeMinor } from '../../domain/payments/aftermath.js';
+import type { RefundsLook } from './look-at-refunds.js';
+import type { IAftermathFacts } from './ports/aftermath-facts.js';
+import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
+import type { StripeRefund } from './ports/stripe-refunds.js';
+import type { RecordPayment } from './record-payment.js';
+import type { RecordRefund, RecordRefundOutcome } from './record-refund.js';
+
+export interface RecordRefundsCommand {
+  readonly organizationId: string;
+  readonly paymentIntentId: string;
+  /** What an event shows; null where it says only how much was refunded in all. */
+  readonly shown: readonly StripeRefund[] | null;
+  /** How much was refunded in all, where the event says so. */
+  readonly amountRefundedMinor?: number;
+  /** What Stripe answered when it was asked because of the event. */
+  readonly look: RefundsLook | null;
+  readonly cause: string;
+}
+
+/** `doubt`: nothing was written; ask Stripe and come again. */
+export type RecordRefundsOutcome = RecordRefundOutcome | 'doubt';
+
+/** Refunds that an event tells of, or that a look at Stripe has shown. Inside the caller's transaction. */
+export class RecordRefunds {
+  constructor(
+    private readonly attempts: IPaymentAttemptRepository,
+    private readonly facts: IAftermathFacts,
+    private readonly recordPayment: RecordPayment,
+    private readonly recordRefund: RecordRefund,
+  ) {}
+
+  async execute(command: RecordRefundsCommand): Promise<RecordRefundsOutcome> {
+    const { organizationId, paymentIntentId, shown, look } = command;
+    if (look) return this.#recordLook(command, look);
+    const attempt = await this.attempts.findByPaymentIntentForUpdate(organizationId, paymentIntentId);
+    if (!attempt) return 'doubt';
+    if (shown) return this.#record(command, shown);
+    const { refunds } = await this.facts.ofAttempt(organizationId, attempt.id);
+    return knownAtStripeMinor(refunds) < (command.amountRefundedMinor ?? 0) ? 'doubt' : 'unchanged';
+  }
+
+  async #recordLook(command: RecordRefundsCommand, look: RefundsLook): Promise<RecordRefundsOutcome> {
+    const { organizationId, cause } = command;
+    if (look.payment) {
+      const { payment, seenVersion } = look.payment;
+      const source = 'fetch';
+      const outcome = await this.recordPayment.execute({
+        organizationId,
+        payment,
+        source,
+        seenVersion,
+        cause,
+      });
+      if (outcome === 'doubt') return 'doubt';
+    }
+    return this.#record(command, look.refunds);
+  }
+
+  async #record(
+    { organizationId, cause }: RecordRefundsCommand,
+    refunds: readonly StripeRefund[],
+  ): Promise<RecordRefundOutcome> {
+    const outcomes: RecordRefundOutcome[] = [];
+    for (const refund of refunds) {
+      outcomes.push(await this.recordRefund.execute({ organizationId, refund, cause }));
+    }
+    if (outcomes.includes('applied')) return 'applied';
+    return outcomes.includes('foreign') ? 'foreign' : 'unchanged';
+  }
+}

@@ -1,0 +1,27 @@
+import type Stripe from 'stripe';
+import type { StripeRefund } from '../../application/payments/ports/stripe-refunds.js';
+import { isStripeRefundStatus } from '../../domain/payments/refund-status.js';
+import { invariant } from '../../domain/shared/domain-error.js';
+
+/** Stripe's refund in our language. @param asOf the `Date` of the answer that it came in */
+export function toStripeRefund(refund: Stripe.Refund, asOf: Date): StripeRefund {
+  const { status } = refund;
+  invariant(isStripeRefundStatus(status), `Stripe's refund status ${status} is newer than this program.`);
+  return {
+    id: refund.id,
+    status,
+    amountMinor: refund.amount,
+    currency: refund.currency,
+    reason: refund.reason ?? refund.metadata?.reason ?? null,
+    failureReason: refund.failure_reason ?? null,
+    chargeId: idOf(refund.charge),
+    paymentIntentId: idOf(refund.payment_intent),
+    refundId: refund.metadata?.refund_id ?? null,
+    asOf,
+  };
+}
+
+/** Stripe shows what an object refers to by its id, or whole where that was asked for. */
+function idOf(reference: string | { readonly id: string } | null): string | null {
+  return typeof reference === 'object' ? (reference?.id ?? null) : reference;
+}
