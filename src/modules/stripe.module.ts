@@ -1,10 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import StripeClient from 'stripe';
+import { IStripeRefunds } from '../application/payments/ports/stripe-refunds.js';
+import { IStripeCheckout } from '../application/payments/ports/stripe-checkout.js';
 import { IStripeService } from '../application/ports/stripe-service.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { Database } from '../infrastructure/persistence/database.js';
 import { StripeCaller } from '../infrastructure/stripe/stripe-caller.js';
 import { createStripeClient } from '../infrastructure/stripe/stripe-client.js';
+import { StripeRefunds } from '../infrastructure/stripe/stripe-refunds.js';
+import { StripeCheckout } from '../infrastructure/stripe/stripe-checkout.js';
 import { StripeService } from '../infrastructure/stripe/stripe-service.js';
 
 /** One client and one way to call it; each adapter of a port has its own entry. */
@@ -28,7 +32,17 @@ import { StripeService } from '../infrastructure/stripe/stripe-service.js';
       useFactory: (stripe: StripeClient, caller: StripeCaller, { livemode }: Configuration) =>
         new StripeService(stripe, caller, livemode),
     },
+    {
+      provide: IStripeCheckout,
+      inject: [StripeClient, StripeCaller],
+      useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripeCheckout(stripe, caller),
+    },
+    {
+      provide: IStripeRefunds,
+      inject: [StripeClient, StripeCaller],
+      useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripeRefunds(stripe, caller),
+    },
   ],
-  exports: [IStripeService, StripeClient, StripeCaller],
+  exports: [IStripeCheckout, IStripeRefunds, IStripeService, StripeClient, StripeCaller],
 })
 export class StripeModule {}

@@ -10,15 +10,20 @@ import {
   StripeUnavailableError,
 } from '../ports/stripe-service.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { CloseCheckout } from './close-checkout.js';
 import type { OpenPayment } from './open-payment.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { RecordPayment } from './record-payment.js';
 
 /** Closes an order's open payment at Stripe, so that nothing can be paid for it any more. */
 export class ClosePayment implements IPaymentCloser {
+  /** Callers of one process share one call at Stripe. */
+  readonly #underWay = new Map<string, Promise<PaymentCloseOutcome>>();
+
   constructor(
     private readonly attempts: IPaymentAttemptRepository,
     private readonly openPayment: OpenPayment,
+    private readonly closeCheckout: CloseCheckout,
     private readonly recordPayment: RecordPayment,
     private readonly stripe: IStripeService,
     private readonly unitOfWork: IUnitOfWork,
@@ -28,7 +33,7 @@ export class ClosePayment implements IPaymentCloser {
     const attempt = await this.attempts.findOpenByOrder(organizationId, orderId);
     if (!attempt) return 'closed';
     try {
-      return await this.stripe.sharingDeadline(() => this.#close(attempt));
+      return await this.stripe.sharingDeadline(() => this.#closeOnce(attempt));
     } catch (error) {
       if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
         throw stripeUnavailable(error);
@@ -40,9 +45,19 @@ export class ClosePayment implements IPaymentCloser {
     }
   }
 
+  async #closeOnce(attempt: PaymentAttempt): Promise<PaymentCloseOutcome> {
+    const underWay = this.#underWay.get(attempt.id);
+    if (underWay) return underWay;
+    const call = this.#close(attempt).finally(() => this.#underWay.delete(attempt.id));
+    this.#underWay.set(attempt.id, call);
+    return call;
+  }
+
   async #close(attempt: PaymentAttempt): Promise<PaymentCloseOutcome> {
     const { organizationId } = attempt;
-    const open = await this.#find(attempt);
+    const open =
+      attempt.kind === 'checkout' ? await this.closeCheckout.execute(attempt) : await this.#find(attempt);
+    if (open === null) return 'closed';
     // Opening may have written the attempt: what was seen before Stripe is asked is what stands now.
     const standing = await this.attempts.findById(organizationId, attempt.id);
     const payment = await this.stripe.cancelPayment(open.id);
@@ -52,7 +67,7 @@ export class ClosePayment implements IPaymentCloser {
         payment,
         source: 'fetch',
         seenVersion: standing?.version ?? null,
-        cause: 'order_cancelled',
+        cause: 'payment_closed',
       }),
     );
     return outcomeOf(payment);

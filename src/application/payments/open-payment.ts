@@ -1,18 +1,8 @@
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { isFinal } from '../../domain/payments/payment-status.js';
-import { invariant } from '../../domain/shared/domain-error.js';
-import type { IClock } from '../ports/clock.js';
-import type { IIdGenerator } from '../ports/id-generator.js';
-import {
-  type IStripeService,
-  PaymentMisfitError,
-  StripeObjectMissingError,
-  StripeOutcomeUnknownError,
-  type StripePayment,
-  StripeRejectedError,
-} from '../ports/stripe-service.js';
+import { type IStripeService, PaymentMisfitError, type StripePayment } from '../ports/stripe-service.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
-import { KEY_TRUSTED_MS } from './key-age.js';
+import type { CreateOnce } from './create-once.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { RecordPayment } from './record-payment.js';
 
@@ -30,8 +20,7 @@ export class OpenPayment {
     private readonly recordPayment: RecordPayment,
     private readonly stripe: IStripeService,
     private readonly unitOfWork: IUnitOfWork,
-    private readonly ids: IIdGenerator,
-    private readonly clock: IClock,
+    private readonly createOnce: CreateOnce,
   ) {}
 
   async execute(attempt: PaymentAttempt): Promise<StripePayment> {
@@ -71,49 +60,14 @@ export class OpenPayment {
   }
 
   async #createOrRetrieve(attempt: PaymentAttempt): Promise<StripePayment> {
-    const known = attempt.stripePaymentIntentId;
-    try {
-      return known === null ? await this.#create(attempt) : await this.stripe.retrievePayment(known);
-    } catch (error) {
-      // A payment that exists is given up only when Stripe says that it is gone: its secret may be in a browser.
-      const isGone = error instanceof StripeObjectMissingError;
-      if (isGone || (known === null && error instanceof StripeRejectedError))
-        await this.#abandon(attempt, error);
-      throw error;
-    }
-  }
-
-  async #create(attempt: PaymentAttempt): Promise<StripePayment> {
-    const ageMs = this.clock.now().getTime() - attempt.snapshot().requestedAt.getTime();
-    if (ageMs > KEY_TRUSTED_MS) return this.#lookUpThenCreate(attempt);
-    try {
-      return await this.#send(attempt);
-    } catch (error) {
-      if (!(error instanceof StripeOutcomeUnknownError)) throw error;
-      return this.#lookUpThenCreate(attempt);
-    }
-  }
-
-  /** The old key can no longer tell: only after Stripe shows no such PaymentIntent is a new key used. */
-  async #lookUpThenCreate(attempt: PaymentAttempt): Promise<StripePayment> {
-    const { stripeCustomerId, requestedAt } = attempt.snapshot();
-    const found = await this.stripe.findPayment(stripeCustomerId, attempt.id, requestedAt);
-    if (found) return found;
-    const renewed = await this.#renewKey(attempt);
-    const known = renewed.stripePaymentIntentId;
-    return known === null ? this.#send(renewed) : this.stripe.retrievePayment(known);
-  }
-
-  /** Swaps the key, unless another process did or has opened the payment. Answers the attempt that stands. */
-  async #renewKey(seen: PaymentAttempt): Promise<PaymentAttempt> {
-    return this.unitOfWork.run(async () => {
-      const attempt = await this.attempts.findByIdForUpdate(seen.organizationId, seen.id);
-      invariant(attempt !== null, 'An attempt is never deleted.');
-      const isSame = attempt.snapshot().idempotencyKey === seen.snapshot().idempotencyKey;
-      if (attempt.status !== 'opening' || !isSame) return attempt;
-      attempt.renewKey(this.ids.uuid(), this.clock.now());
-      await this.attempts.update(attempt);
-      return attempt;
+    return this.createOnce.execute(attempt, {
+      standing: async ({ stripePaymentIntentId: known }) =>
+        known === null ? null : this.stripe.retrievePayment(known),
+      find: (sought) => {
+        const { id, stripeCustomerId, requestedAt } = sought.snapshot();
+        return this.stripe.findPayment(stripeCustomerId, id, requestedAt);
+      },
+      send: (standing) => this.#send(standing),
     });
   }
 
@@ -129,16 +83,6 @@ export class OpenPayment {
       orderId,
       orderNumber,
       userId,
-    });
-  }
-
-  /** Stripe refused, and would again: the next call begins with a new attempt. */
-  async #abandon({ organizationId, id }: PaymentAttempt, error: StripeRejectedError): Promise<void> {
-    await this.unitOfWork.run(async () => {
-      const attempt = await this.attempts.findByIdForUpdate(organizationId, id);
-      if (attempt?.status !== 'opening' && attempt?.status !== 'open') return;
-      attempt.abandon(error.code, error.message, this.clock.now());
-      await this.attempts.update(attempt);
     });
   }
 }

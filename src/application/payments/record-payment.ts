@@ -73,7 +73,7 @@ export class RecordPayment {
     if (known || payment.attemptId === null) return known;
     const named = await this.attempts.findByIdForUpdate(organizationId, payment.attemptId);
     // Whoever held the lock may have stored the id just now, after the first look.
-    return named?.status === 'opening' || named?.stripePaymentIntentId === payment.id ? named : null;
+    return named?.mayBePaidBy(payment.id) === true ? named : null;
   }
 
   /** As before, only later: that is nothing new for the order, which is neither locked nor read. */
@@ -121,6 +121,7 @@ function observe({ payment, source, seenVersion }: RecordPaymentCommand): Paymen
     status: payment.status,
     amountReceivedMinor: payment.amountReceivedMinor,
     amountCapturableMinor: payment.amountCapturableMinor,
+    cancellationReason: payment.cancellationReason,
     lastErrorCode: payment.lastErrorCode,
     lastErrorMessage: payment.lastErrorMessage,
     chargeId: payment.chargeId,

@@ -1,67 +1,16 @@
 import { invariant } from '../shared/domain-error.js';
-import type { CaptureMethod } from '../shared/capture-method.js';
 import { Money } from '../shared/money.js';
+import { CaptureExceedsAuthorized, CaptureInProgress, CaptureNotPossible } from './capture-errors.js';
+import {
+  ATTEMPT_TRANSITIONS,
+  type AttemptKind,
+  type AttemptRequest,
+  type AttemptSnapshot,
+  type AttemptStatus,
+} from './attempt-snapshot.js';
 import { AttemptTransitionError } from './payment-errors.js';
 import { judge, type KnownPayment, type PaymentObservation, type Verdict } from './payment-observation.js';
 import { isFinal, type PaymentStatus } from './payment-status.js';
-
-/**
- * `opening`: committed, Stripe's answer not yet known. `open`: a PaymentIntent exists and can still be paid.
- * `abandoned`: Stripe refused to make one, or says that it knows it no more.
- */
-export type AttemptStatus = 'opening' | 'open' | 'succeeded' | 'canceled' | 'abandoned';
-
-const TRANSITIONS = {
-  opening: ['open', 'succeeded', 'canceled', 'abandoned'],
-  open: ['succeeded', 'canceled', 'abandoned'],
-  succeeded: [],
-  canceled: [],
-  // Stripe's word on money that moved counts, whatever it said before.
-  abandoned: ['succeeded', 'canceled'],
-} as const satisfies Record<AttemptStatus, readonly AttemptStatus[]>;
-
-export interface AttemptSnapshot {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly version: number;
-  readonly orderId: string;
-  readonly orderNumber: string;
-  readonly userId: string;
-  readonly status: AttemptStatus;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly captureMethod: CaptureMethod;
-  readonly stripeCustomerId: string;
-  readonly idempotencyKey: string;
-  readonly requestedAt: Date;
-  readonly stripePaymentIntentId: string | null;
-  readonly paymentStatus: PaymentStatus | null;
-  /** When the payment was last seen at Stripe: not later than this was it asked for ... */
-  readonly paymentAskedAt: Date | null;
-  /** ... and this is the time that Stripe gave; for an event, both are its `created`. */
-  readonly paymentAsOf: Date | null;
-  readonly amountReceivedMinor: number;
-  /** What is held and can be captured. */
-  readonly amountCapturableMinor: number;
-  /** The charge that took the money, or the latest that tried (`ch_...`). */
-  readonly stripeChargeId: string | null;
-  readonly lastErrorCode: string | null;
-  readonly lastErrorMessage: string | null;
-  readonly closedAt: Date | null;
-  readonly updatedAt: Date;
-}
-
-export interface AttemptRequest {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly orderId: string;
-  readonly orderNumber: string;
-  readonly userId: string;
-  readonly amount: Money;
-  readonly captureMethod: CaptureMethod;
-  readonly stripeCustomerId: string;
-  readonly at: Date;
-}
 
 /** One try to have an order paid, and what Stripe was last seen to say of it. Its row carries the idempotency key. */
 export class PaymentAttempt {
@@ -80,6 +29,7 @@ export class PaymentAttempt {
       orderId: request.orderId,
       orderNumber: request.orderNumber,
       userId: request.userId,
+      kind: request.kind,
       status: 'opening',
       amountMinor: request.amount.amountMinor,
       currency: request.amount.currency,
@@ -94,8 +44,12 @@ export class PaymentAttempt {
       amountReceivedMinor: 0,
       amountCapturableMinor: 0,
       stripeChargeId: null,
+      cancellationReason: null,
       lastErrorCode: null,
       lastErrorMessage: null,
+      captureKey: null,
+      captureAmountMinor: null,
+      captureRequestedAt: null,
       closedAt: null,
       updatedAt: request.at,
     });
@@ -125,6 +79,10 @@ export class PaymentAttempt {
     return this.#state.version;
   }
 
+  get kind(): AttemptKind {
+    return this.#state.kind;
+  }
+
   get status(): AttemptStatus {
     return this.#state.status;
   }
@@ -135,6 +93,14 @@ export class PaymentAttempt {
 
   get stripePaymentIntentId(): string | null {
     return this.#state.stripePaymentIntentId;
+  }
+
+  /** Whether a PaymentIntent that names this attempt is its own. One of Checkout is made only when the payer pays. */
+  mayBePaidBy(paymentIntentId: string): boolean {
+    const known = this.#state.stripePaymentIntentId;
+    return (
+      known === paymentIntentId || (known === null && (this.status === 'opening' || this.kind === 'checkout'))
+    );
   }
 
   /** What to do with something seen at Stripe, given what is already known. */
@@ -156,14 +122,59 @@ export class PaymentAttempt {
       amountReceivedMinor: observation.amountReceivedMinor,
       amountCapturableMinor: observation.amountCapturableMinor,
       stripeChargeId: observation.chargeId ?? this.#state.stripeChargeId,
+      cancellationReason: observation.cancellationReason,
       lastErrorCode: observation.lastErrorCode,
       lastErrorMessage: observation.lastErrorMessage,
     });
   }
 
-  /** Stripe refused to make the PaymentIntent, or has none by its id: the next call begins anew. */
+  /** Stripe's page is there. */
+  open(at: Date): void {
+    this.#moveTo('open', at, {});
+  }
+
+  /** Stripe's page has expired, and the payment with it if there was one. */
+  expire(asOf: Date, at: Date): void {
+    this.#moveTo('canceled', at, { paymentStatus: 'canceled', paymentAskedAt: asOf, paymentAsOf: asOf });
+  }
+
+  /** Stripe refused to make it, or has none by its id: the next call begins anew. */
   abandon(code: string | null, message: string, at: Date): void {
     this.#moveTo('abandoned', at, { lastErrorCode: code, lastErrorMessage: message });
+  }
+
+  /**
+   * Commits to a capture before Stripe is asked. The same amount again is the same capture.
+   * @param generation keeps the keys of two captures apart, of which the first was refused
+   * @throws CaptureNotPossible, CaptureInProgress, CaptureExceedsAuthorized
+   */
+  requestCapture(amountMinor: number, generation: string, at: Date): void {
+    const { paymentStatus, amountCapturableMinor, captureAmountMinor, currency } = this.#state;
+    if (paymentStatus !== 'requires_capture') throw new CaptureNotPossible(paymentStatus ?? this.status);
+    if (captureAmountMinor === amountMinor) return;
+    if (captureAmountMinor !== null) throw new CaptureInProgress(Money.of(captureAmountMinor, currency));
+    if (amountMinor > amountCapturableMinor)
+      throw new CaptureExceedsAuthorized(Money.of(amountCapturableMinor, currency));
+    this.#state = {
+      ...this.#state,
+      captureKey: `${this.id}.capture.${generation}`,
+      captureAmountMinor: amountMinor,
+      captureRequestedAt: at,
+      updatedAt: at,
+    };
+  }
+
+  /** Stripe has captured nothing, and will not under this key: another capture may be asked for. */
+  dropCapture(at: Date): void {
+    const none = { captureKey: null, captureAmountMinor: null, captureRequestedAt: null };
+    this.#state = { ...this.#state, ...none, updatedAt: at };
+  }
+
+  /** Whether money was held and let go again. A payment that was never authorised was declined last, or has no charge. */
+  wasHeld(): boolean {
+    const { captureMethod, paymentStatus, stripeChargeId, lastErrorCode } = this.#state;
+    const wasAuthorized = stripeChargeId !== null && lastErrorCode === null;
+    return captureMethod === 'manual' && paymentStatus === 'canceled' && wasAuthorized;
   }
 
   /** A new key, allowed only once it is proven that the old one made nothing. */
@@ -184,7 +195,7 @@ export class PaymentAttempt {
   }
 
   #moveTo(status: AttemptStatus, at: Date, changes: Partial<AttemptSnapshot>): void {
-    const allowed: readonly AttemptStatus[] = TRANSITIONS[this.status];
+    const allowed: readonly AttemptStatus[] = ATTEMPT_TRANSITIONS[this.status];
     if (status !== this.status && !allowed.includes(status))
       throw new AttemptTransitionError(this.status, status);
     const closed = status === 'succeeded' || status === 'canceled' || status === 'abandoned';

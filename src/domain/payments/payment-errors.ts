@@ -28,6 +28,13 @@ export const paymentAlreadyProcessed = (status: string): DomainError =>
     `The order is ${status}: it is paid for already, or its payment is on the way.`,
   );
 
+export const paymentReplaced = (): DomainError =>
+  new DomainError(
+    'payment_replaced',
+    'conflict',
+    'The order is being paid in another way at this moment. Go on there, or try again.',
+  );
+
 export function amountTooSmall(total: Money, minimumMinor: number): DomainError {
   const minimum = formatMinor(minimumMinor, Currency.of(total.currency).exponent);
   return new DomainError(

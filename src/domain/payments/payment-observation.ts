@@ -9,6 +9,7 @@ export interface PaymentObservation extends NewSighting {
   readonly amountCapturableMinor: number;
   /** The latest charge (`ch_...`), once there is one. */
   readonly chargeId: string | null;
+  readonly cancellationReason: string | null;
   readonly lastErrorCode: string | null;
   readonly lastErrorMessage: string | null;
 }

@@ -22,6 +22,11 @@ export function isPaymentStatus(value: unknown): value is PaymentStatus {
   return typeof value === 'string' && STATUSES.has(value);
 }
 
+/** The payer has done their part: the money is held, on its way or here. */
+export function isUnderWay(status: PaymentStatus): boolean {
+  return status === 'processing' || status === 'requires_capture' || status === 'succeeded';
+}
+
 /** Stripe never leaves these two. */
 export function isFinal(status: PaymentStatus): boolean {
   return status === 'succeeded' || status === 'canceled';

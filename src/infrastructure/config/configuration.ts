@@ -1,15 +1,17 @@
 import { hostname } from 'node:os';
 import {
   email,
+  hosts,
   integerBetween,
   list,
+  mailSender,
   oneOf,
-  origins,
   password,
   plain,
   secretOfBytes,
   startingWith,
   url,
+  webAddresses,
   webhookSecrets,
 } from './parsers.js';
 import { ConfigurationError, readVariables, type ValuesOf, type Variable } from './variable.js';
@@ -82,9 +84,15 @@ export const VARIABLES = {
   }),
   FRONTEND_URL: define<readonly string[]>({
     doc: 'allowed origins, comma-separated; return addresses must be below one of them. Not set: this server',
-    parse: origins,
+    parse: webAddresses,
     fallback: [],
     requiredInProduction: true,
+  }),
+  ORDER_EXPIRY_HOURS: define({
+    // A day: as long as a page of Stripe's can live at most, and long enough to come back in the evening.
+    doc: 'an order that nobody has paid by then expires',
+    parse: integerBetween(1, 8_760),
+    fallback: 24,
   }),
   OPERATOR_EMAIL: define<string | null>({
     doc: 'made an operator at boot, together with OPERATOR_PASSWORD',
@@ -105,6 +113,37 @@ export const VARIABLES = {
   METRICS_TOKEN: define<string | null>({
     doc: "bearer token for /health/internal beside an operator's; at least 16 bytes",
     parse: secretOfBytes(16),
+    fallback: null,
+  }),
+  ENCRYPTION_KEY: define<string | null>({
+    doc: 'seals the signing secrets of outgoing webhooks; at least 32 bytes. Not set: derived from JWT_SECRET, so that changing that one means rolling those',
+    parse: secretOfBytes(32),
+    fallback: null,
+  }),
+  OUTGOING_WEBHOOK_ALLOWED_HOSTS: define<readonly string[]>({
+    doc: 'hosts that webhooks are sent to although they are in a private network or have no https, comma-separated, with the port: shop:8080, 127.0.0.1:4000. Not set: none',
+    parse: hosts,
+    fallback: [],
+  }),
+  SMTP_URL: define<string | null>({
+    doc: 'sends mail: smtp://user:password@host:587, or smtps: for TLS from the start. Not set: mail is logged in development, and not written in production',
+    parse: url('smtp:', 'smtps:'),
+    fallback: null,
+  }),
+  MAIL_FROM: define<string | null>({
+    doc: 'sender of mails, together with SMTP_URL: Shop <shop@shop.example>',
+    parse: mailSender,
+    fallback: null,
+  }),
+  SLACK_WEBHOOK_URL: define<string | null>({
+    doc: 'incoming webhook of the channel where operators read of disputes, fraud warnings and findings',
+    parse: url('http:', 'https:'),
+    fallback: null,
+  }),
+  SELLER_NAME: define<string | null>({ doc: 'who sells, on receipts', parse: plain, fallback: null }),
+  SELLER_REGISTRATION_NUMBER: define<string | null>({
+    doc: "on receipts; in Japan the qualified invoice issuer's, T and 13 digits",
+    parse: plain,
     fallback: null,
   }),
   READY_REQUIRES: define<readonly string[]>({
@@ -129,14 +168,17 @@ export class Configuration {
   readonly livemode: boolean;
   /** Origins that browsers may call from; never empty. */
   readonly allowedOrigins: readonly string[];
+  /** Addresses of the front end: payers return at or below one of them. Never empty. */
+  readonly returnBases: readonly string[];
 
   private constructor(readonly values: Values) {
     this.production = values.NODE_ENV === 'production';
     this.livemode = /^[sr]k_live_/.test(values.STRIPE_SECRET_KEY);
-    this.allowedOrigins =
+    this.returnBases =
       values.FRONTEND_URL.length > 0
         ? values.FRONTEND_URL
         : [`http://localhost:${values.PORT}`, `http://127.0.0.1:${values.PORT}`];
+    this.allowedOrigins = [...new Set(this.returnBases.map((base) => new URL(base).origin))];
   }
 
   /** @throws ConfigurationError with every problem at once. */
@@ -161,6 +203,9 @@ function crossChecks({ values, livemode }: Configuration): string[] {
   }
   if ((values.OPERATOR_EMAIL === null) !== (values.OPERATOR_PASSWORD === null)) {
     problems.push('OPERATOR_EMAIL and OPERATOR_PASSWORD must be set together.');
+  }
+  if (values.SMTP_URL !== null && values.MAIL_FROM === null) {
+    problems.push('MAIL_FROM must be set together with SMTP_URL.');
   }
   return problems;
 }

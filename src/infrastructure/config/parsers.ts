@@ -31,9 +31,12 @@ export function url(...protocols: readonly string[]): (raw: string) => string {
   };
 }
 
-/** Comma-separated origins, normalized: `https://shop.example, http://localhost:3000`. */
-export function origins(raw: string): readonly string[] {
-  return list(raw).map((item) => new URL(url('http:', 'https:')(item)).origin);
+/** Comma-separated addresses, normalized, without a slash at the end: `https://shop.example/app, http://localhost:3000`. */
+export function webAddresses(raw: string): readonly string[] {
+  return list(raw).map((item) => {
+    const { origin, pathname } = new URL(url('http:', 'https:')(item));
+    return origin + pathname.replace(/\/+$/, '');
+  });
 }
 
 export function secretOfBytes(minimumBytes: number): (raw: string) => string {
@@ -67,6 +70,23 @@ export function email(raw: string): string {
   const problem = emailProblem(address);
   if (problem !== null) throw new Error(`${problem}.`);
   return address;
+}
+
+/** `shop@shop.example` or `Shop <shop@shop.example>`. */
+export function mailSender(raw: string): string {
+  const address = /^(?:[^<>\r\n]*<([^<>\s]+)>|([^<>\s]+))$/.exec(raw.trim());
+  email(address?.[1] ?? address?.[2] ?? '');
+  return raw.trim();
+}
+
+/** As `URL.host` has them: lower case, with the port where it is not the scheme's. */
+export function hosts(raw: string): readonly string[] {
+  return list(raw).map((item) => {
+    const parsed = URL.canParse(`http://${item}`) ? new URL(`http://${item}`) : null;
+    if (parsed?.pathname !== '/' || parsed.username !== '' || parsed.search !== '' || parsed.hash !== '')
+      throw new Error(`must be hosts with or without a port, got "${item}".`);
+    return parsed.host;
+  });
 }
 
 /** As it is typed at sign-in: with the spaces that it begins or ends with. */

@@ -5,9 +5,12 @@ import { productTable } from './catalog/product.table.js';
 import { refreshTokenTable } from './identity/refresh-token.table.js';
 import { sessionTable } from './identity/session.table.js';
 import { userTable } from './identity/user.table.js';
+import { webhookEndpointTable } from './notifications/webhook-endpoint.table.js';
 import { orderHistoryTable, orderItemTable, orderTaxTable } from './orders/order-parts.table.js';
 import { orderTable } from './orders/order.table.js';
+import { checkoutSessionTable } from './payments/checkout-session.table.js';
 import { paymentAttemptTable } from './payments/payment-attempt.table.js';
+import { refundTable } from './payments/refund.table.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
 
@@ -30,6 +33,9 @@ const TABLES: EntitySchema[] = [
   orderTaxTable,
   orderHistoryTable,
   paymentAttemptTable,
+  checkoutSessionTable,
+  refundTable,
+  webhookEndpointTable,
 ];
 
 /**

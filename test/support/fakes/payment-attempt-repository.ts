@@ -1,5 +1,6 @@
 import { IPaymentAttemptRepository } from '../../../src/application/payments/ports/payment-attempt-repository.js';
-import { type AttemptSnapshot, PaymentAttempt } from '../../../src/domain/payments/payment-attempt.js';
+import type { AttemptSnapshot } from '../../../src/domain/payments/attempt-snapshot.js';
+import { PaymentAttempt } from '../../../src/domain/payments/payment-attempt.js';
 import { StaleWriteError } from '../../../src/infrastructure/persistence/write-conflict.js';
 
 const isOpen = ({ status }: AttemptSnapshot): boolean => status === 'opening' || status === 'open';
@@ -31,6 +32,16 @@ export class FakePaymentAttemptRepository extends IPaymentAttemptRepository {
     return this.#find(
       (row) => row.organizationId === organizationId && row.orderId === orderId && isOpen(row),
     );
+  }
+
+  async findUnsettledCaptures(before: Date, limit: number): Promise<PaymentAttempt[]> {
+    return [...this.rows.values()]
+      .filter(
+        (row) => row.status === 'open' && row.captureRequestedAt !== null && row.captureRequestedAt < before,
+      )
+      .toSorted((a, b) => Number(a.captureRequestedAt) - Number(b.captureRequestedAt))
+      .slice(0, limit)
+      .map((row) => PaymentAttempt.rehydrate(row));
   }
 
   async findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { AttemptSnapshot } from '../../../domain/payments/payment-attempt.js';
+import type { AttemptSnapshot } from '../../../domain/payments/attempt-snapshot.js';
 import { integer, minorUnits, nullableText, nullableTime, text, time, uuid, uuidKey } from '../columns.js';
 
 /** The snapshot is a plain record of scalars, so the row is the same. */
@@ -15,6 +15,7 @@ export const paymentAttemptTable = new EntitySchema<PaymentAttemptRow>({
     orderId: { ...uuid, name: 'order_id' },
     orderNumber: { ...text, name: 'order_number' },
     userId: { ...uuid, name: 'user_id' },
+    kind: text,
     status: text,
     amountMinor: { ...minorUnits, name: 'amount_minor' },
     currency: text,
@@ -29,8 +30,12 @@ export const paymentAttemptTable = new EntitySchema<PaymentAttemptRow>({
     amountReceivedMinor: { ...minorUnits, name: 'amount_received_minor' },
     amountCapturableMinor: { ...minorUnits, name: 'amount_capturable_minor' },
     stripeChargeId: { ...nullableText, name: 'stripe_charge_id' },
+    cancellationReason: { ...nullableText, name: 'cancellation_reason' },
     lastErrorCode: { ...nullableText, name: 'last_error_code' },
     lastErrorMessage: { ...nullableText, name: 'last_error_message' },
+    captureKey: { ...nullableText, name: 'capture_key' },
+    captureAmountMinor: { ...minorUnits, nullable: true, name: 'capture_amount_minor' },
+    captureRequestedAt: { ...nullableTime, name: 'capture_requested_at' },
     closedAt: { ...nullableTime, name: 'closed_at' },
     updatedAt: { ...time, name: 'updated_at' },
   },

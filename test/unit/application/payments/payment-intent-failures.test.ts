@@ -158,7 +158,7 @@ describe('POST /api/payments/intent, when Stripe fails', () => {
       return { ...payment, status: 'canceled' };
     };
     expect(await codeOf(pay())).toBe('payment_intent_creation_failed');
-    expect(world.stripe.payments.size).toBe(3);
+    expect(world.stripe.payments.size).toBe(4);
   });
 
   it('passes on a failure of our own as it is', async () => {

@@ -1,0 +1,26 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CreateCheckout } from '../../application/payments/create-checkout.js';
+import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
+import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
+import { CheckoutResponse, CreateCheckoutRequest } from './checkout.dto.js';
+
+@ApiTags('Payments')
+@Controller('api/checkout')
+@IdempotentPosts()
+export class CheckoutController {
+  constructor(private readonly createCheckout: CreateCheckout) {}
+
+  /** Opens Stripe's page for an order, or answers the one that is open. A card form that was open is closed. */
+  @Post()
+  @HttpCode(200)
+  @ApiOkResponse({ type: CheckoutResponse })
+  async open(
+    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @Body() { order_id: orderId, success_url: successUrl, cancel_url: cancelUrl }: CreateCheckoutRequest,
+  ): Promise<CheckoutResponse> {
+    const command = { organizationId, userId, orderId: orderId.toLowerCase(), successUrl, cancelUrl };
+    return this.createCheckout.execute(command);
+  }
+}

@@ -1,0 +1,36 @@
+import { IsString, MaxLength } from 'class-validator';
+import { Optional } from '../http/optional.js';
+
+/** A UUID has 36 characters; a longer text is none, and a shorter one is no order's. */
+const MAX_ID_LENGTH = 36;
+/** Stripe's limit on an address. */
+const MAX_URL_LENGTH = 5_000;
+
+export class CreateCheckoutRequest {
+  /** The order to be paid: its items and amounts are taken from the database. */
+  @IsString()
+  @MaxLength(MAX_ID_LENGTH)
+  order_id!: string;
+
+  /**
+   * Where Stripe sends the payer afterwards, below one of the shop's own addresses; `{CHECKOUT_SESSION_ID}` is filled in.
+   * Left out: the order's page.
+   */
+  @Optional()
+  @IsString()
+  @MaxLength(MAX_URL_LENGTH)
+  success_url?: string;
+
+  /** Where the payer goes who turns back; the same rules. */
+  @Optional()
+  @IsString()
+  @MaxLength(MAX_URL_LENGTH)
+  cancel_url?: string;
+}
+
+export class CheckoutResponse {
+  /** Stripe's id of the session (`cs_...`). */
+  id!: string;
+  /** Stripe's page: send the payer there. */
+  url!: string;
+}
