@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { BackfillEvents, type BackfillProgress } from '../application/operations/backfill-events.js';
 import {
   EVENT_STATUSES,
@@ -96,14 +96,15 @@ function addBackfill(events: Command, { print, progress, withApplication }: CliT
   events
     .command('backfill')
     .description("bring in what stands in Stripe's list of events and was never delivered")
-    .option('--since <time>', 'begin there (ISO 8601) instead of where the last run ended', parseTime)
-    .action(async ({ since }: { since?: Date }) => {
+    .option('--since <time>', 'begin there (ISO 8601) instead of where the last run ended')
+    .action(async (options: { since?: string }) => {
+      const since = options.since === undefined ? null : parseTime(options.since);
       await withApplication(async (app) => {
         const display = progress();
         const result = await app.get(BackfillEvents).execute({
           organizationId,
           account: null,
-          since: since ?? null,
+          since,
           signal: new AbortController().signal,
           onProgress: (soFar) => {
             display.show(linesOf(soFar)[0]);
@@ -129,6 +130,6 @@ function linesOf({ listed, added, unreadable, reachedAt }: BackfillProgress): [s
 
 function parseTime(text: string): Date {
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new InvalidArgumentError('Give a time, as 2026-11-20T09:00:00Z.');
+  if (Number.isNaN(time.getTime())) throw new UserError('--since takes a time, as 2026-11-20T09:00:00Z.');
   return time;
 }
