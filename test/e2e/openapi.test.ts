@@ -213,6 +213,7 @@ async function operate(api: DocumentedApi, stack: Stack, { paidId, openId }: Bou
   const events = (await api.call('GET /api/admin/events', { token })).body.data;
   await api.call('GET /api/admin/events/{id}', { token, params: { id: events[0].id } });
   await api.call('POST /api/admin/events/{id}/replay', { token, params: { id: events[0].id } });
+  await api.call('POST /api/admin/events/replay', { token, body: { ids: [events[0].id] } });
   await api.call('GET /api/admin/findings', { token });
   await api.call('GET /api/admin/audit', { token });
 }
