@@ -1,13 +1,17 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { SweepEventList } from './application/operations/sweep-event-list.js';
 import { ThinEventPayloads } from './application/operations/thin-event-payloads.js';
+import { SettleCaptures } from './application/payments/settle-captures.js';
+import { SettleRefunds } from './application/payments/settle-refunds.js';
 import { ILogger } from './application/ports/logger.js';
 import { BeatHeart } from './application/system/beat-heart.js';
 import { HEARTBEAT_INTERVAL_MS } from './application/system/heartbeat.js';
+import { PurgeSent } from './application/notifications/purge-sent.js';
 import { PurgeExpiredIdempotencyKeys } from './application/system/purge-expired-idempotency-keys.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from './domain/shared/organization.js';
 import { boundHeap } from './infrastructure/config/bounded-heap.js';
 import { configurationOrExit } from './infrastructure/config/environment.js';
+import { Courier } from './infrastructure/notifications/courier.js';
 import { type PeriodicTaskOptions, runPeriodically } from './infrastructure/system/periodic-task.js';
 import { createLogger } from './infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from './infrastructure/telemetry/framework-logger.js';
@@ -18,6 +22,8 @@ import { EventWorker } from './webhooks/dispatch/event-worker.js';
 const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
 /** Payloads are kept for days; a run does a hundred thousand. */
 const THINNING_INTERVAL_MS = 60 * 60 * 1_000;
+/** Refunds that a rule of ours makes, and what was left without an answer: on its way within seconds; an empty look costs a millisecond. */
+const SETTLING_INTERVAL_MS = 2_000;
 
 boundHeap();
 const { NestFactory } = await import('@nestjs/core');
@@ -34,6 +40,7 @@ try {
   const stop = new AbortController();
   const drained = Promise.all([
     app.get(EventWorker).run(stop.signal),
+    app.get(Courier).run(stop.signal),
     ...upkeepOf(app).map((task) => runPeriodically(task, app.get(ILogger), stop.signal)),
   ]);
   runUntilStopped(logger, async () => {
@@ -50,8 +57,11 @@ try {
 function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const heart = app.get(BeatHeart);
   const purge = app.get(PurgeExpiredIdempotencyKeys);
+  const purgeSent = app.get(PurgeSent);
   const sweep = app.get(SweepEventList);
   const thin = app.get(ThinEventPayloads);
+  const refunds = app.get(SettleRefunds);
+  const captures = app.get(SettleCaptures);
   const { EVENT_SWEEP_SECONDS, EVENT_PAYLOAD_DAYS } = configuration.values;
   return [
     {
@@ -60,6 +70,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       work: () => heart.execute({ process: 'worker' }),
     },
     { name: 'purge of idempotency keys', intervalMs: PURGE_INTERVAL_MS, work: () => purge.execute() },
+    { name: 'purge of what was sent', intervalMs: PURGE_INTERVAL_MS, work: () => purgeSent.execute() },
     {
       name: "sweep of Stripe's list of events",
       intervalMs: EVENT_SWEEP_SECONDS * 1_000,
@@ -70,5 +81,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       intervalMs: THINNING_INTERVAL_MS,
       work: () => thin.execute({ keptDays: EVENT_PAYLOAD_DAYS }),
     },
+    { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: () => refunds.execute() },
+    { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: () => captures.execute() },
   ];
 }

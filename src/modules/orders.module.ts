@@ -1,16 +1,22 @@
 import { Module } from '@nestjs/common';
 import { AdminOrdersController } from '../api/orders/admin-orders.controller.js';
 import { OrdersController } from '../api/orders/orders.controller.js';
+import { PurchasesController } from '../api/orders/purchases.controller.js';
+import { Seller } from '../api/orders/receipt-page.js';
+import { ReceiptsController } from '../api/orders/receipts.controller.js';
 import { IPriceRepository } from '../application/catalog/ports/price-repository.js';
 import { CancelOrder } from '../application/orders/cancel-order.js';
 import { PlaceOrder } from '../application/orders/place-order.js';
 import { IOrderQueries } from '../application/orders/ports/order-queries.js';
 import { IOrderRepository } from '../application/orders/ports/order-repository.js';
 import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
+import { ShowReceipt } from '../application/orders/show-receipt.js';
+import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
+import { Configuration } from '../infrastructure/config/configuration.js';
 import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
 import { CatalogModule } from './catalog.module.js';
@@ -19,10 +25,17 @@ import { provideUseCase } from './provide-use-case.js';
 
 @Module({
   imports: [CatalogModule, PaymentsModule],
-  controllers: [OrdersController, AdminOrdersController],
+  controllers: [OrdersController, AdminOrdersController, PurchasesController, ReceiptsController],
   providers: [
     { provide: IOrderRepository, useClass: OrderRepository },
     { provide: IOrderQueries, useClass: OrderQueries },
+    provideUseCase(ShowReceipt, [IOrderQueries, IPayerDirectory]),
+    {
+      provide: Seller,
+      inject: [Configuration],
+      useFactory: ({ values }: Configuration) =>
+        new Seller(values.SELLER_NAME, values.SELLER_REGISTRATION_NUMBER),
+    },
     provideUseCase(PlaceOrder, [IOrderRepository, IPriceRepository, IUnitOfWork, IClock, IIdGenerator]),
     provideUseCase(CancelOrder, [IOrderRepository, IPaymentCloser, IAuditLog, IUnitOfWork, IClock]),
   ],

@@ -108,6 +108,7 @@ describe.each([
     for (const price of [offered, inactive, ofHidden]) await world.prices.insertIfAbsent(price);
     expect(await offers([offered.id, inactive.id, ofHidden.id])).toEqual([
       {
+        captureMethod: 'automatic',
         priceId: offered.id,
         productId: product.id,
         productName: 'Pen',

@@ -7,14 +7,14 @@ export class ApiUser {
   private constructor(
     readonly id: string,
     private readonly url: string,
-    private readonly accessToken: string,
+    readonly accessToken: string,
   ) {}
 
-  static async register({ url }: RunningApp): Promise<ApiUser> {
+  static async register({ url }: RunningApp, { name = 'Hanako' } = {}): Promise<ApiUser> {
     const { status, body } = await new BrowserClient(url).post('/api/auth/register', {
       email: `${crypto.randomUUID()}@example.com`,
       password: 'horse tent gravel',
-      name: 'Hanako',
+      name,
       terms_accepted: true,
       privacy_accepted: true,
     });

@@ -19,9 +19,10 @@ export interface PayingShop {
 
 const SECRET = 'whsec_kaikei';
 
-export async function startPayingShop(): Promise<PayingShop> {
+/** @param env more settings of API and worker */
+export async function startPayingShop(env: Readonly<Record<string, string>> = {}): Promise<PayingShop> {
   const port = await freePort();
-  const app = await startApp({ env: { STRIPE_API_BASE: `http://127.0.0.1:${port}` } });
+  const app = await startApp({ env: { STRIPE_API_BASE: `http://127.0.0.1:${port}`, ...env } });
   const sandbox = await TestSandbox.start({ url: `${app.url}/webhooks/stripe`, secret: SECRET }, port);
   const stopWorker = await startWorker(app);
   return {

@@ -38,6 +38,11 @@ export class TestSandbox {
     await this.#control('DELETE', 'faults');
   }
 
+  /** Moves Stripe's time on: what falls due on the way happens. */
+  async advance(seconds: number): Promise<void> {
+    await this.#control('POST', 'time', { advance_seconds: seconds });
+  }
+
   async #control(method: string, path: string, body?: unknown): Promise<void> {
     const answer = await fetch(`${this.url}/_sandbox/${path}`, {
       method,

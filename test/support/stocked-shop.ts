@@ -7,6 +7,7 @@ export interface NewPrice {
   readonly interval?: string;
   readonly tax_behavior?: string;
   readonly tax_rate?: number;
+  readonly capture_method?: string;
   readonly active?: boolean;
 }
 

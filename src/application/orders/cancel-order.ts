@@ -49,7 +49,10 @@ export class CancelOrder {
     const order = await this.orders.findById(organizationId, orderId);
     if (!order || (actor.role === 'customer' && order.userId !== actor.userId))
       throw new OrderNotFound(orderId);
-    if (!isOpen(order.status)) throw new OrderNotCancellable(order.number, `it is ${order.status}`);
+    // What is held for a customer is the shop's to let go.
+    const isHeld = order.status === 'authorized' && actor.role === 'operator';
+    if (!isOpen(order.status) && !isHeld)
+      throw new OrderNotCancellable(order.number, `it is ${order.status}`);
     return order;
   }
 
@@ -63,8 +66,11 @@ export class CancelOrder {
     const order = await this.orders.findByIdForUpdate(organizationId, orderId);
     if (!order) throw new OrderNotFound(orderId);
     if (await this.payments.hasOpenAttempt(organizationId, orderId)) return null;
-    order.cancel(this.clock.now(), `cancelled_by_${actor.role}`);
-    await this.orders.update(order);
+    // Letting go of held money at Stripe has cancelled the order already.
+    if (order.status !== 'cancelled') {
+      order.cancel(this.clock.now(), `cancelled_by_${actor.role}`);
+      await this.orders.update(order);
+    }
     if (actor.role === 'operator') {
       await this.auditLog.record({
         organizationId,

@@ -47,6 +47,12 @@ export interface CreatePaymentCommand {
   readonly userId: string;
 }
 
+export interface CapturePaymentCommand {
+  readonly idempotencyKey: string;
+  readonly paymentIntentId: string;
+  readonly amountMinor: number;
+}
+
 export interface CreateCustomerCommand {
   readonly idempotencyKey: string;
   readonly userId: string;
@@ -121,6 +127,8 @@ export abstract class IStripeService {
   abstract retrievePayment(paymentIntentId: string): Promise<StripePayment>;
   /** By listing the customer's PaymentIntents made since `since` and our id in their metadata. */
   abstract findPayment(customerId: string, attemptId: string, since: Date): Promise<StripePayment | null>;
+  /** Charges what is held, all or part of it; the rest is released. Answers the payment as it stands then. */
+  abstract capturePayment(command: CapturePaymentCommand): Promise<StripePayment>;
   /**
    * Cancels, and answers the payment as it stands then; one that has already ended is left as it is. Needs no
    * persistent key: a second cancellation changes nothing.

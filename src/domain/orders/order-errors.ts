@@ -39,3 +39,14 @@ export class OrderTooLarge extends DomainError {
     this.name = 'OrderTooLarge';
   }
 }
+
+export class ReceiptNotAvailable extends DomainError {
+  constructor(number: string, status: OrderStatus) {
+    super(
+      'receipt_not_available',
+      'conflict',
+      `Order ${number} is ${status}: there is a receipt once it is paid.`,
+    );
+    this.name = 'ReceiptNotAvailable';
+  }
+}

@@ -24,7 +24,8 @@ export interface PlaceOrderFacts {
 /** What Stripe says about the order's payment. */
 export interface PaymentFacts {
   readonly attemptId: string;
-  readonly state: 'awaiting' | 'processing' | 'authorized' | 'captured';
+  /** `released`, `lapsed`: money was held, and the hold was given up by us or ran out. */
+  readonly state: 'awaiting' | 'processing' | 'authorized' | 'captured' | 'released' | 'lapsed';
   /** All that was captured so far; zero until the state is `captured`. */
   readonly captured: Money;
 }
@@ -43,6 +44,8 @@ const STATUS_OF_PAYMENT = {
   processing: 'processing',
   authorized: 'authorized',
   captured: 'paid',
+  released: 'cancelled',
+  lapsed: 'expired',
 } as const satisfies Record<PaymentFacts['state'], OrderStatus>;
 
 /** What a customer bought, what it costs, and how far its payment has come. */
@@ -170,8 +173,10 @@ export class Order {
       return false;
     }
     if (isCapture) return this.#capture(facts, at, cause);
+    const isEnd = facts.state === 'released' || facts.state === 'lapsed';
     // Stripe never goes back from captured or authorized money to an earlier state: such a fact is an old one.
-    if (this.isPaidOrBeyond() || this.status === 'authorized') return false;
+    if (this.isPaidOrBeyond() || (this.status === 'authorized' && !isEnd)) return false;
+    if (isEnd && this.status === 'processing') this.#moveTo('authorized', at, cause);
     return this.#advance(STATUS_OF_PAYMENT[facts.state], at, cause);
   }
 

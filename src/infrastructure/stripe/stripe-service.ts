@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import {
+  type CapturePaymentCommand,
   type CreateCustomerCommand,
   type CreatePaymentCommand,
   IStripeService,
@@ -81,6 +82,20 @@ export class StripeService extends IStripeService {
         ({ metadata }) => metadata.attempt_id === attemptId,
       );
       return found ? this.retrievePayment(found.id) : null;
+    });
+  }
+
+  async capturePayment(command: CapturePaymentCommand): Promise<StripePayment> {
+    const { idempotencyKey, paymentIntentId, amountMinor } = command;
+    return this.sharingDeadline(async () => {
+      const { body: intent, times } = await this.caller.timed('write', (options) =>
+        this.stripe.paymentIntents.capture(
+          paymentIntentId,
+          { amount_to_capture: amountMinor },
+          { ...options, idempotencyKey },
+        ),
+      );
+      return isReplay(intent) ? this.retrievePayment(intent.id) : toStripePayment(intent, times);
     });
   }
 

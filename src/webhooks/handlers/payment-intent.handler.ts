@@ -15,6 +15,7 @@ export class PaymentIntentHandler implements StripeEventHandler<PaymentLook> {
     'payment_intent.processing',
     'payment_intent.canceled',
     'payment_intent.requires_action',
+    'payment_intent.amount_capturable_updated',
   ];
 
   constructor(

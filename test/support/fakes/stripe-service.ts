@@ -1,15 +1,23 @@
 import {
+  type CapturePaymentCommand,
   type CreateCustomerCommand,
   type CreatePaymentCommand,
   IStripeService,
   type StripePayment,
+  StripeRejectedError,
 } from '../../../src/application/ports/stripe-service.js';
 import { invariant } from '../../../src/domain/shared/domain-error.js';
 import type { FakeClock } from './clock.js';
 import type { FakeUnitOfWork } from './unit-of-work.js';
 
 type Method =
-  'createCustomer' | 'findCustomer' | 'createPayment' | 'retrievePayment' | 'findPayment' | 'cancelPayment';
+  | 'createCustomer'
+  | 'findCustomer'
+  | 'createPayment'
+  | 'retrievePayment'
+  | 'findPayment'
+  | 'capturePayment'
+  | 'cancelPayment';
 
 interface Fault {
   readonly method: Method;
@@ -81,6 +89,27 @@ export class FakeStripeService extends IStripeService {
     return this.#call('findPayment', () => {
       const found = [...this.payments.values()].find((payment) => payment.attemptId === attemptId);
       return found ? this.#seen(found.id) : null;
+    });
+  }
+
+  async capturePayment({
+    idempotencyKey,
+    paymentIntentId,
+    amountMinor,
+  }: CapturePaymentCommand): Promise<StripePayment> {
+    return this.#call('capturePayment', () => {
+      this.#once(idempotencyKey, () => {
+        const { status } = this.#seen(paymentIntentId);
+        if (status !== 'requires_capture')
+          throw new StripeRejectedError(`It is ${status}.`, 'payment_intent_unexpected_state');
+        this.change(paymentIntentId, {
+          status: 'succeeded',
+          amountReceivedMinor: amountMinor,
+          amountCapturableMinor: 0,
+        });
+        return paymentIntentId;
+      });
+      return this.#seen(paymentIntentId);
     });
   }
 

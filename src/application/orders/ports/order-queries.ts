@@ -11,6 +11,13 @@ export abstract class IOrderQueries {
     page: PageRequest,
   ): Promise<Page<OrderSnapshot>>;
 
+  /** Of `userId`, those that were paid, whatever became of the money; the latest order first. @throws DomainError `cursor_invalid`. */
+  abstract listPurchases(
+    organizationId: string,
+    userId: string,
+    page: PageRequest,
+  ): Promise<Page<OrderSnapshot>>;
+
   /** @throws OrderNotFound, for someone else's too. */
   abstract getOfUser(organizationId: string, userId: string, id: string): Promise<OrderSnapshot>;
 

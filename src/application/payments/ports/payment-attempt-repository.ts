@@ -13,6 +13,8 @@ export abstract class IPaymentAttemptRepository {
     organizationId: string,
     paymentIntentId: string,
   ): Promise<PaymentAttempt | null>;
+  /** Captures that were asked for before `before` and never answered, the oldest first; of all organizations. */
+  abstract findUnsettledCaptures(before: Date, limit: number): Promise<PaymentAttempt[]>;
   /** Locks the attempt until the transaction ends. Only inside IUnitOfWork.run. */
   abstract findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null>;
   /** The same by Stripe's id (`pi_...`). */

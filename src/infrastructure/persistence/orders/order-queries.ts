@@ -12,6 +12,7 @@ import { ORDER_SELECT, type SelectedOrder, toSnapshot } from './order-select.js'
 interface OrderFilter {
   readonly userId?: string;
   readonly status?: OrderStatus | undefined;
+  readonly paidOnly?: boolean;
 }
 
 @Injectable()
@@ -22,6 +23,14 @@ export class OrderQueries extends IOrderQueries {
 
   async listOfUser(organizationId: string, userId: string, page: PageRequest): Promise<Page<OrderSnapshot>> {
     return this.#list(organizationId, { userId }, page);
+  }
+
+  async listPurchases(
+    organizationId: string,
+    userId: string,
+    page: PageRequest,
+  ): Promise<Page<OrderSnapshot>> {
+    return this.#list(organizationId, { userId, paidOnly: true }, page);
   }
 
   async getOfUser(organizationId: string, userId: string, id: string): Promise<OrderSnapshot> {
@@ -50,15 +59,15 @@ export class OrderQueries extends IOrderQueries {
 
   async #list(
     organizationId: string,
-    { userId, status }: OrderFilter,
+    { userId, status, paidOnly = false }: OrderFilter,
     { limit, cursor }: PageRequest,
   ): Promise<Page<OrderSnapshot>> {
     const rows = await this.database.query<SelectedOrder>(
       `${ORDER_SELECT}
        WHERE o.organization_id = $1 AND ($2::uuid IS NULL OR o.user_id = $2) AND ($3::text IS NULL OR o.status = $3)
-         AND ($4::uuid IS NULL OR o.id < $4)
+         AND ($4::uuid IS NULL OR o.id < $4) AND (NOT $6::boolean OR o.paid_at IS NOT NULL)
        ORDER BY o.id DESC LIMIT $5`,
-      [organizationId, userId ?? null, status ?? null, decodeIdCursor(cursor), limit + 1],
+      [organizationId, userId ?? null, status ?? null, decodeIdCursor(cursor), limit + 1, paidOnly],
     );
     return toPage(rows.map(toSnapshot), limit, ({ id }) => encodeCursor(id));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In } from 'typeorm';
+import { type FindOptionsWhere, In, IsNull, LessThan, Not } from 'typeorm';
 import { IPaymentAttemptRepository } from '../../../application/payments/ports/payment-attempt-repository.js';
 import { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
 import { Database } from '../database.js';
@@ -42,6 +42,15 @@ export class PaymentAttemptRepository extends IPaymentAttemptRepository {
 
   async findOpenByOrder(organizationId: string, orderId: string): Promise<PaymentAttempt | null> {
     return this.#find({ organizationId, orderId, status: In(['opening', 'open']) });
+  }
+
+  async findUnsettledCaptures(before: Date, limit: number): Promise<PaymentAttempt[]> {
+    const rows = await this.database.manager.find(paymentAttemptTable, {
+      where: { status: 'open', captureKey: Not(IsNull()), captureRequestedAt: LessThan(before) },
+      order: { captureRequestedAt: 'ASC' },
+      take: limit,
+    });
+    return rows.map((row) => PaymentAttempt.rehydrate(row));
   }
 
   async findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {

@@ -19,6 +19,7 @@ function seen(
     amountReceivedMinor: 0,
     amountCapturableMinor: 0,
     chargeId: null,
+    cancellationReason: null,
     lastErrorCode: null,
     lastErrorMessage: null,
     askedAt: asOf,

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { ReceiptView } from '../../application/orders/show-receipt.js';
+import { lineAmountMinor, type OrderLine } from '../../domain/orders/order-line.js';
+import { Currency } from '../../domain/shared/currency.js';
+import { Html, html } from '../http/html.js';
+import { toPercent } from '../http/percentage.js';
+import { RECEIPT_STYLE } from './receipt-style.js';
+import { RECEIPT_TEXT, type ReceiptLanguage } from './receipt-text.js';
+
+/** Who sells, as the law wants it on a receipt. */
+export class Seller {
+  constructor(
+    readonly name: string | null,
+    /** Japan: the number of the qualified invoice issuer, T and 13 digits. */
+    readonly registrationNumber: string | null,
+  ) {}
+}
+
+const PRINT = `document.querySelector('button').addEventListener('click', () => print())`;
+/** Japan's reduced rate, which a qualified invoice must mark line by line. */
+const REDUCED_RATE_PPM = 80_000;
+
+/** Nothing but the page's own style and its print button may run. */
+export const RECEIPT_POLICY = [
+  "default-src 'none'",
+  `style-src '${sourceHash(RECEIPT_STYLE)}'`,
+  `script-src '${sourceHash(PRINT)}'`,
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * A receipt as a page to print. What it must say: date, seller and registration number, what was bought, totals and tax
+ * per rate, buyer (Japan's Consumption Tax Act, article 57-4, for qualified invoices). Amounts are the order's own:
+ * nothing is computed here.
+ */
+export function receiptPage(receipt: ReceiptView, seller: Seller, language: ReceiptLanguage): string {
+  const { order, paidAt, buyerName } = receipt;
+  const words = RECEIPT_TEXT[language];
+  const money = moneyIn(order.currency, language);
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(paidAt);
+  const hasReduced = order.lines.some(isReduced) && order.currency === 'jpy';
+  const page = html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${words.title} ${order.number}</title>
+        <style>
+          ${new Html(RECEIPT_STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <header>
+            <h1>${words.title}</h1>
+            <button type="button">${words.print}</button>
+          </header>
+          <dl class="facts">
+            ${fact(words.orderNumber, order.number)} ${fact(words.date, date)}
+            ${fact(words.billedTo, buyerName)}
+            ${seller.name === null ? '' : fact(words.issuedBy, seller.name)}
+            ${seller.registrationNumber === null ? '' : fact(words.registrationNumber, seller.registrationNumber)}
+          </dl>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${words.item}</th>
+                <th scope="col">${words.quantity}</th>
+                <th scope="col">${words.unitPrice}</th>
+                <th scope="col">${words.amount}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${order.lines.map((line) => row(line, money, language, hasReduced))}
+            </tbody>
+          </table>
+          ${hasReduced ? html`<p class="note">${words.reduced}</p>` : ''}
+          <dl class="sums">${sums(receipt, money, language)}</dl>
+        </main>
+        <script>
+          ${new Html(PRINT)};
+        </script>
+      </body>
+    </html>`;
+  return page.text;
+}
+
+type Format = (amountMinor: number) => string;
+
+function sums({ order }: ReceiptView, money: Format, language: ReceiptLanguage): Html[] {
+  const words = RECEIPT_TEXT[language];
+  const { capturedMinor, refundedMinor, totalMinor } = order;
+  const taxes = order.taxes.map(({ ratePpm, taxableMinor, amountMinor }) =>
+    fact(words.tax(String(toPercent(ratePpm)), money(taxableMinor)), money(amountMinor)),
+  );
+  const facts = [
+    fact(words.subtotal, money(order.subtotalMinor)),
+    ...taxes,
+    fact(words.total, money(totalMinor), 'total'),
+  ];
+  if (capturedMinor !== totalMinor) facts.push(fact(words.captured, money(capturedMinor)));
+  if (refundedMinor > 0) {
+    facts.push(fact(words.refunded, money(-refundedMinor)));
+    facts.push(fact(words.kept, money(capturedMinor - refundedMinor), 'total'));
+  }
+  return facts;
+}
+
+function row(line: OrderLine, money: Format, language: ReceiptLanguage, marksReduced: boolean): Html {
+  const words = RECEIPT_TEXT[language];
+  const rate = String(toPercent(line.taxRatePpm));
+  const tax = line.taxBehavior === 'inclusive' ? words.taxIncluded(rate) : words.taxAdded(rate);
+  const mark = marksReduced && isReduced(line) ? ' ※' : '';
+  return html`<tr>
+    <td>${line.productName}${mark} <small>${tax}</small></td>
+    <td>${line.quantity}</td>
+    <td>${money(line.unitAmountMinor)}</td>
+    <td>${money(lineAmountMinor(line))}</td>
+  </tr>`;
+}
+
+function fact(name: string, value: string, style = ''): Html {
+  return html`<div class="${style}">
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function isReduced({ taxRatePpm }: OrderLine): boolean {
+  return taxRatePpm === REDUCED_RATE_PPM;
+}
+
+/** At most 12 digits at Stripe, so that dividing loses nothing that is shown. */
+function moneyIn(currency: string, language: ReceiptLanguage): Format {
+  const { exponent } = Currency.of(currency);
+  const style = { style: 'currency', currency: currency.toUpperCase() } as const;
+  const customary = new Intl.NumberFormat(language, style);
+  const exact = new Intl.NumberFormat(language, { ...style, minimumFractionDigits: exponent });
+  return (amountMinor) => {
+    const amount = amountMinor / 10 ** exponent;
+    return (Number.isInteger(amount) ? customary : exact).format(amount);
+  };
+}
+
+function sourceHash(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,24 @@
+import { IsInt, Min } from 'class-validator';
+import { Optional } from '../http/optional.js';
+
+export class CaptureRequest {
+  /** Integer minor units; all that is held when it is left out. */
+  @Optional()
+  @IsInt()
+  @Min(1)
+  amount?: number;
+}
+
+/** The payment, as Stripe has it after the capture. */
+export class CaptureResponse {
+  /** Stripe's: `pi_...`. */
+  id!: string;
+  order_id!: string;
+  /** Stripe's: `succeeded` once the money is captured. */
+  status!: string;
+  /** What was held, in integer minor units. */
+  amount!: number;
+  amount_captured!: number;
+  /** Lower-case ISO 4217. */
+  currency!: string;
+}

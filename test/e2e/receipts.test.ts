@@ -1,0 +1,117 @@
+import { ApiUser } from '../support/api-user.js';
+import { eventually } from '../support/eventually.js';
+import { type PayingShop, startPayingShop } from '../support/paying-shop.js';
+import { stock } from '../support/stocked-shop.js';
+
+const SETTLED_WITHIN_MS = 10_000;
+const UNKNOWN = '00000000-0000-7000-8000-0000000000ff';
+
+describe('what a customer has bought', () => {
+  let shop: PayingShop;
+  let operator: ApiUser;
+  let customer: ApiUser;
+
+  beforeAll(async () => {
+    shop = await startPayingShop({
+      SELLER_NAME: 'Soroban & Sons',
+      SELLER_REGISTRATION_NUMBER: 'T1234567890123',
+    });
+    operator = await ApiUser.operator(shop.app);
+    customer = await ApiUser.register(shop.app, { name: '<b>Aiko</b>' });
+  });
+  afterAll(() => shop.close());
+
+  const order = async (price: Parameters<typeof stock>[1] = {}): Promise<string> => {
+    const { priceId } = await stock(operator, price);
+    const { body } = await customer.post('/api/orders', { items: [{ price_id: priceId, quantity: 2 }] });
+    return String(body?.id);
+  };
+  const pay = async (orderId: string): Promise<void> => {
+    const { body } = await customer.post('/api/payments/intent', { order_id: orderId });
+    await shop.stripe.paymentIntents.confirm(String(body?.payment_intent_id), {
+      payment_method: 'pm_card_visa',
+    });
+    await eventually(
+      async () => (await customer.get(`/api/orders/${orderId}`)).body?.status,
+      (status) => status === 'paid',
+      SETTLED_WITHIN_MS,
+    );
+  };
+  const receipt = (orderId: string, language = 'en', user = customer): Promise<Response> =>
+    fetch(`${shop.app.url}/api/orders/${orderId}/receipt`, {
+      headers: { authorization: `Bearer ${user.accessToken}`, 'accept-language': language },
+    });
+
+  it('is listed with what it cost and where its receipt is, and only once it is paid', async () => {
+    const paid = await order();
+    await pay(paid);
+    await order();
+    const { status, body } = await customer.get('/api/users/me/purchases');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      data: [
+        {
+          order_id: paid,
+          status: 'paid',
+          currency: 'jpy',
+          amount: 2_200,
+          amount_refunded: 0,
+          tax: 200,
+          items: [{ name: 'Notebook', quantity: 2, amount: 2_200 }],
+          receipt_url: `/api/orders/${paid}/receipt`,
+        },
+      ],
+      has_more: false,
+    });
+  });
+
+  it('has a receipt that says what the law asks for, and escapes what people wrote', async () => {
+    const paid = await order({ tax_rate: 8 });
+    await pay(paid);
+    const answer = await receipt(paid);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const page = await answer.text();
+    for (const text of ['Soroban &amp; Sons', 'T1234567890123', '¥2,200', 'Tax 8% on ¥2,037', '¥163', '※']) {
+      expect(page).toContain(text);
+    }
+    expect(page).toContain('&lt;b&gt;Aiko&lt;/b&gt;');
+    expect(page).not.toContain('<b>Aiko');
+  });
+
+  it('has a receipt in Japanese for whoever reads Japanese', async () => {
+    const paid = await order();
+    await pay(paid);
+    expect(await (await receipt(paid, 'fr, ja-JP;q=0.9, en;q=0.8')).text()).toContain('領収書');
+  });
+
+  it('lets nothing run on a receipt but its own style and print button', async () => {
+    const paid = await order();
+    await pay(paid);
+    const answer = await receipt(paid);
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'/,
+    );
+  });
+
+  it.each([
+    ['usd', 1_250, '$25.00'],
+    ['kwd', 12_340, 'KWD 24.680'],
+    ['isk', 100_000, 'ISK 2,000'],
+  ])('shows amounts as they are written in %s', async (currency, unitAmount, shown) => {
+    const paid = await order({ currency, unit_amount: unitAmount, tax_behavior: 'inclusive' });
+    await pay(paid);
+    expect((await (await receipt(paid)).text()).replaceAll('\u{a0}', ' ')).toContain(shown);
+  });
+
+  it('has no receipt before it is paid, and none for anyone else', async () => {
+    const unpaid = await order();
+    expect(await customer.get(`/api/orders/${unpaid}/receipt`)).toMatchObject({
+      status: 409,
+      body: { code: 'receipt_not_available' },
+    });
+    const stranger = await ApiUser.register(shop.app);
+    expect((await receipt(unpaid, 'en', stranger)).status).toBe(404);
+    expect((await receipt(UNKNOWN)).status).toBe(404);
+    expect(await customer.get(`/api/admin/orders/${unpaid}/receipt`)).toMatchObject({ status: 403 });
+  });
+});
