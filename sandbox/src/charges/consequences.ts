@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
-import type { TestCard } from '../payment-methods/test-cards.js';
+import type { CardBehaviour } from '../payment-methods/test-cards.js';
 
-/** What some test cards bring with them after they have paid. */
-export type Consequence = (op: Operation, charge: Stripe.Charge, card: TestCard) => void;
+/** What some test cards and accounts bring with them after they have paid. */
+export type Consequence = (op: Operation, charge: Stripe.Charge, card: CardBehaviour) => void;
 
-export function afterSuccess(op: Operation, charge: Stripe.Charge, card: TestCard): void {
+export function afterSuccess(op: Operation, charge: Stripe.Charge, card: CardBehaviour): void {
   for (const consequence of op.world.consequences) consequence(op, charge, card);
 }

@@ -40,6 +40,8 @@ export function paymentMethodDetails(
     const { fingerprint, last4, sort_code } = method.bacs_debit;
     return { type: 'bacs_debit', bacs_debit: { fingerprint, last4, mandate: null, sort_code } };
   }
+  if (method.acss_debit) return { type: 'acss_debit', acss_debit: method.acss_debit };
+  if (method.au_becs_debit) return { type: 'au_becs_debit', au_becs_debit: method.au_becs_debit };
   if (method.customer_balance) return { type: 'customer_balance', customer_balance: {} };
   return { type: 'konbini', konbini: { store: { chain: 'familymart' } } };
 }

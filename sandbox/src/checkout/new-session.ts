@@ -20,7 +20,6 @@ const UNSUPPORTED = [
   'discounts',
   'shipping_options',
   'optional_items',
-  'invoice_creation',
   'subscription_data',
   'after_expiration',
   'consent_collection',
@@ -33,6 +32,8 @@ export function newSession(op: Operation, params: Params): Stripe.Checkout.Sessi
   const mode = params.mode ?? 'payment';
   if (mode === 'subscription') throw notInSandbox('Checkout in subscription mode', 'mode');
   for (const field of UNSUPPORTED) if (params[field] !== undefined) throw notInSandbox(`\`${field}\``, field);
+  if (params.invoice_creation?.enabled === true)
+    throw notInSandbox('`invoice_creation`', 'invoice_creation[enabled]');
   if (params.automatic_tax?.enabled === true) throw notInSandbox('automatic tax', 'automatic_tax[enabled]');
   checkAddresses(params);
   if (params.customer_email) checkEmail(params.customer_email, 'customer_email');

@@ -34,6 +34,9 @@ export function paySession(op: Operation, id: string, form: CheckoutForm): Strip
   return afterAttempt(op, id, form);
 }
 
+/** What is left to do away from the page, in a shop or at the customer's bank, keeps no session open. */
+const PAID_ELSEWHERE = ['konbini_display_details', 'display_bank_transfer_instructions'];
+
 /** Completes the session if its intent has come far enough: after an attempt, or after its challenge. */
 export function afterAttempt(
   op: Operation,
@@ -47,7 +50,7 @@ export function afterAttempt(
     return setup.status === 'succeeded' ? completeSession(op, id, form, null) : session;
   }
   const intent = op.get('payment_intents', op.must('checkout_states', id).intent ?? '');
-  const waiting = intent?.next_action?.type === 'konbini_display_details';
+  const waiting = PAID_ELSEWHERE.includes(intent?.next_action?.type ?? '');
   if (!intent || !(['succeeded', 'processing', 'requires_capture'].includes(intent.status) || waiting))
     return session;
   return completeSession(op, id, form, intent);

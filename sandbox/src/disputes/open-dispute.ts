@@ -18,7 +18,6 @@ export interface DisputeFacts {
 export function openDispute(op: Operation, chargeId: string, facts: DisputeFacts): Stripe.Dispute {
   const charge = settleCharge(op, chargeId, true);
   const due_by = op.now + RESPOND_SECONDS;
-  const brand = charge.payment_method_details?.card?.brand ?? 'visa';
   const dispute = op.put('disputes', {
     id: op.id('du'),
     object: 'dispute',
@@ -43,15 +42,7 @@ export function openDispute(op: Operation, chargeId: string, facts: DisputeFacts
     metadata: {},
     network_reason_code: '10.4',
     payment_intent: charge.payment_intent,
-    payment_method_details: {
-      type: 'card',
-      card: {
-        brand,
-        case_type: facts.inquiry ? 'inquiry' : 'chargeback',
-        network: brand,
-        network_reason_code: '10.4',
-      },
-    },
+    ...cardCase(charge, facts.inquiry),
     reason: facts.reason,
     status: facts.inquiry ? 'warning_needs_response' : 'needs_response',
   });
@@ -60,6 +51,23 @@ export function openDispute(op: Operation, chargeId: string, facts: DisputeFacts
   op.emit('charge.dispute.created', dispute);
   op.schedule('dispute.due', dispute.id, RESPOND_SECONDS * 1000);
   return facts.inquiry ? dispute : withdraw(op, dispute);
+}
+
+/** What the card's network calls the case; other methods have no such names. */
+function cardCase(charge: Stripe.Charge, inquiry: boolean): Pick<Stripe.Dispute, 'payment_method_details'> {
+  const brand = charge.payment_method_details?.card?.brand;
+  if (typeof brand !== 'string') return {};
+  return {
+    payment_method_details: {
+      type: 'card',
+      card: {
+        brand,
+        case_type: inquiry ? 'inquiry' : 'chargeback',
+        network: brand,
+        network_reason_code: '10.4',
+      },
+    },
+  };
 }
 
 /** Takes the disputed amount and the fee out of the balance. */

@@ -36,6 +36,8 @@ function valueOf(node: ParamNode, value: RawValue, at: string): unknown {
   if ('e' in node) return enumValue(node.e, value, at);
   if ('u' in node) return unionValue(node.u, value, at);
   if ('a' in node) return arrayValue(node.a, value, at);
+  // `mandate_data[customer_acceptance][offline]=` is how forms say `{}`.
+  if ('o' in node && value === '' && Object.keys(node.o).length === 0) return {};
   if (!isObject(value)) throw invalidRequest('Invalid object', { param: at });
   if ('m' in node)
     return at.endsWith('metadata') || at.endsWith('metadata]')

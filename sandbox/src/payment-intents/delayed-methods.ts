@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { afterSuccess } from '../charges/consequences.js';
 import { newCharge } from '../charges/new-charge.js';
 import type { Operation } from '../core/operation.js';
 import { docUrl } from '../core/stripe-error.js';
@@ -108,6 +109,7 @@ export function settleDelayed(op: Operation, id: string): void {
     amount_captured: charge.amount,
   });
   succeed(op, intent, paid);
+  if (outcomeOf(intent, method) === 'disputed') afterSuccess(op, paid, { dispute: 'fraudulent' });
 }
 
 const NOT_DEBITED = {

@@ -6,7 +6,7 @@ interface OtherMethod {
 }
 
 /** How a payment by a method that is not a card goes on after its confirmation. */
-export type Settlement = 'succeeds' | 'fails' | 'never';
+export type Settlement = 'succeeds' | 'fails' | 'disputed' | 'never';
 
 interface OfferedMethod {
   currencies: string[];
@@ -26,6 +26,7 @@ export const OTHER_METHODS: Record<string, OfferedMethod> = {
       pm_usBankAccount_insufficientFunds: { account_number: '000222222227' },
       pm_usBankAccount_debitNotAuthorized: { account_number: '000333333335' },
       pm_usBankAccount_invalidCurrency: { account_number: '000444444440' },
+      pm_usBankAccount_dispute: { account_number: '000555555559' },
       pm_usBankAccount_processing: { account_number: '000000000009' },
     },
   },
@@ -33,6 +34,8 @@ export const OTHER_METHODS: Record<string, OfferedMethod> = {
     currencies: ['eur'],
     tokens: { pm_sepaDebit: {}, pm_sepaDebit_fail: { iban: 'DE62370400440532013001' } },
   },
+  acss_debit: { currencies: ['cad'], tokens: {} },
+  au_becs_debit: { currencies: ['aud'], tokens: {} },
   bacs_debit: { currencies: ['gbp'], tokens: { pm_bacsDebit_success: {} } },
   customer_balance: { currencies: ['jpy', 'usd', 'eur', 'gbp'], tokens: {} },
   konbini: { currencies: ['jpy'], tokens: { pm_konbini: {} } },
@@ -52,40 +55,31 @@ export function otherMethodDetails(tokenOrType: string, sent?: unknown): OtherMe
 export function settlementOf(method: Stripe.PaymentMethod, confirmationNumber?: string | null): Settlement {
   if (method.type === 'konbini')
     return VOUCHERS[confirmationNumber ?? ''] ?? voucherByEmail(method.billing_details.email ?? '');
-  const last4 = method.us_bank_account?.last4 ?? method.sepa_debit?.last4 ?? method.bacs_debit?.last4 ?? '';
-  return ACCOUNTS[method.type]?.[last4] ?? 'succeeds';
+  if (method.type === 'sepa_debit') return IBANS[method.sepa_debit?.last4 ?? ''] ?? 'succeeds';
+  const debit = method.us_bank_account ?? method.bacs_debit ?? method.acss_debit ?? method.au_becs_debit;
+  return ACCOUNTS[debit?.last4 ?? ''] ?? 'succeeds';
 }
 
-/** The ends of the test accounts and IBANs whose debits do not succeed (docs.stripe.com/testing#non-card-payments). */
-const ACCOUNTS: Record<string, Record<string, Settlement>> = {
-  us_bank_account: {
-    '1113': 'fails',
-    '1116': 'fails',
-    '2227': 'fails',
-    '3335': 'fails',
-    '4440': 'fails',
-    '7771': 'fails',
-    '0009': 'never',
-  },
-  sepa_debit: Object.fromEntries(
-    [
-      '3001',
-      '3004',
-      '3202',
-      '3205',
-      '2607',
-      '4300',
-      '0001',
-      '5679',
-      '0155',
-      '7061',
-      '2227',
-      '3434',
-      '1212',
-    ].map((last4) => [last4, 'fails' as const]),
-  ),
-  bacs_debit: { '3335': 'fails', '2227': 'fails', '5559': 'fails' },
+/** The ends of the test accounts whose debits do not just succeed (docs.stripe.com/testing#non-card-payments). */
+const ACCOUNTS: Record<string, Settlement> = {
+  '1113': 'fails',
+  '1116': 'fails',
+  '2227': 'fails',
+  '3335': 'fails',
+  '4440': 'fails',
+  '7771': 'fails',
+  '5559': 'disputed',
+  '0009': 'never',
 };
+
+const REFUSED_IBANS = '3001 3004 3202 3205 2607 4300 0001 5679 0155 7061 2227 3434 1212'.split(' ');
+const DISPUTED_IBANS = '3002 3203 2608'.split(' ');
+
+/** The same for IBANs, from the tables of all countries. */
+const IBANS: Record<string, Settlement> = Object.fromEntries([
+  ...REFUSED_IBANS.map((end) => [end, 'fails' as const]),
+  ...DISPUTED_IBANS.map((end) => [end, 'disputed' as const]),
+]);
 
 /** What a konbini's test confirmation numbers bring about (docs.stripe.com/payments/konbini). */
 const VOUCHERS: Record<string, Settlement> = {
@@ -131,6 +125,22 @@ const DETAILS: Record<string, (sent: Record<string, string>) => Partial<Stripe.P
       fingerprint: 'UkSG0HfCGxxrja1H',
       last4: (sent.account_number ?? '00012345').slice(-4),
       sort_code: sent.sort_code ?? '108800',
+    },
+  }),
+  acss_debit: (sent) => ({
+    acss_debit: {
+      bank_name: 'STRIPE TEST BANK',
+      fingerprint: 'xyCqtRxmDYLuOB2G',
+      institution_number: sent.institution_number ?? '000',
+      last4: (sent.account_number ?? '000123456789').slice(-4),
+      transit_number: sent.transit_number ?? '11000',
+    },
+  }),
+  au_becs_debit: (sent) => ({
+    au_becs_debit: {
+      bsb_number: sent.bsb_number ?? '000000',
+      fingerprint: 'lm7qI5V7PjkWUM7E',
+      last4: (sent.account_number ?? '000123456').slice(-4),
     },
   }),
   customer_balance: () => ({ customer_balance: {} }),

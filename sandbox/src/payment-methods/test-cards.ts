@@ -1,5 +1,5 @@
 /** How a test card behaves, as docs.stripe.com/testing describes it. */
-interface CardBehaviour {
+export interface CardBehaviour {
   decline?: Decline;
   /** Attaches to a customer although it declines. */
   attachable?: true;

@@ -16,6 +16,9 @@ import { refundHold } from './refund-hold.js';
 /** How long the two test cards take whose refunds do not end at once. */
 const OUTCOME_AFTER_MS = 2000;
 
+/** How long a customer has to say where a refund should go. */
+const ANSWER_SECONDS = 45 * 24 * 3600;
+
 export function createRefund(op: Operation, params: Stripe.RefundCreateParams): Stripe.Refund {
   const target = chargeToRefund(op, params);
   if (!target.captured && !target.refunded) return refundHold(op, target, params);
@@ -45,6 +48,7 @@ export function createRefund(op: Operation, params: Stripe.RefundCreateParams): 
     ...pending,
     balance_transaction: postRefund(op, charge, pending).id,
     status: behaviour === 'pending' ? 'pending' : 'succeeded',
+    ...askForBankDetails(op, charge, params.instructions_email),
   });
   const refunded = charge.amount_refunded + amount;
   const after = op.put('charges', {
@@ -60,6 +64,20 @@ export function createRefund(op: Operation, params: Stripe.RefundCreateParams): 
   }
   if (behaviour !== undefined) op.schedule(`refund.${behaviour}`, refund.id, OUTCOME_AFTER_MS);
   return refund;
+}
+
+/** Nobody can pay back into a shop: a konbini's customer is asked by mail where the money should go. */
+function askForBankDetails(
+  op: Operation,
+  charge: Stripe.Charge,
+  email: string | undefined,
+): Pick<Stripe.Refund, 'status' | 'next_action'> | null {
+  if (email === undefined || charge.payment_method_details?.type !== 'konbini') return null;
+  const display_details = {
+    email_sent: { email_sent_at: op.now, email_sent_to: email },
+    expires_at: op.now + ANSWER_SECONDS,
+  };
+  return { status: 'requires_action', next_action: { type: 'display_details', display_details } };
 }
 
 function tooLarge(charge: Stripe.Charge, amount: number, room: number): StripeError {

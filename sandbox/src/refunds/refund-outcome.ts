@@ -16,6 +16,17 @@ export function failRefund(op: Operation, id: string): Stripe.Refund {
   return undo(op, id, { status: 'failed', failure_reason: 'lost_or_stolen_card' });
 }
 
+/** The customer has not said in time where the money should go. */
+export function expireRefund(op: Operation, id: string): Stripe.Refund {
+  const refund = op.must('refunds', id);
+  if (refund.status === 'requires_action')
+    return undo(op, id, { status: 'failed', failure_reason: 'unknown' });
+  throw stateError(
+    `Only a refund with a status of requires_action can expire. This one has a status of ${String(refund.status)}.`,
+    'status_transition_invalid',
+  );
+}
+
 /** Only a refund that still waits for the customer can be called off. */
 export function cancelRefund(op: Operation, id: string): Stripe.Refund {
   const refund = op.must('refunds', id);

@@ -4,7 +4,7 @@ import { type Family, route } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
 import { createRefund } from './create-refund.js';
-import { cancelRefund, completeRefund, failRefund } from './refund-outcome.js';
+import { cancelRefund, completeRefund, expireRefund, failRefund } from './refund-outcome.js';
 import { anyRefund } from './triggers.js';
 
 const PATH = '/v1/refunds';
@@ -64,6 +64,11 @@ export const refunds: Family = {
       method: 'POST',
       path: `${PATH}/:id/cancel`,
       handle: (op, { path }) => cancelRefund(op, found(op, 'refunds', path.id, 'refund').id),
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/test_helpers/refunds/:id/expire',
+      handle: (op, { path }) => expireRefund(op, found(op, 'refunds', path.id, 'refund').id),
     }),
   ],
   tasks: {

@@ -2,6 +2,8 @@ import type { Json, RawClient } from './walk-client.js';
 
 const CARD = { number: '4242424242424242', exp_month: '12', exp_year: '2040', cvc: '123' };
 
+const BANK_ACCOUNT = { account_number: '000123456789', institution_number: '000', transit_number: '11000' };
+
 /** Tokens, the cards of customers, and the paths that came before payment methods and refunds of their own. */
 export async function walkOlder(api: RawClient): Promise<void> {
   const token = await api.create('Token', 'tokens', { card: { ...CARD, name: 'Walk', address_zip: '100' } });
@@ -81,6 +83,19 @@ export async function walkOutcomes(api: RawClient): Promise<void> {
     payment_method_data: { type: 'konbini', billing_details: { email: 'expire_immediately@example.com' } },
     payment_method_options: { konbini: { confirmation_number: '33333333330' } },
   });
+  for (const [currency, payment_method_data] of [
+    ['cad', { type: 'acss_debit', acss_debit: BANK_ACCOUNT }],
+    ['aud', { type: 'au_becs_debit', au_becs_debit: { account_number: '000123456', bsb_number: '000000' } }],
+  ])
+    await api.create('PaymentIntent', 'payment_intents', {
+      amount: 3000,
+      currency,
+      confirm: true,
+      payment_method_data,
+      mandate_data: { customer_acceptance: { type: 'offline', offline: '' } },
+      expand: ['latest_charge', 'payment_method'],
+    });
+  await walkVoucherRefund(api);
   const session = await api.create('Checkout.Session', 'checkout/sessions', {
     mode: 'setup',
     currency: 'usd',
@@ -105,4 +120,20 @@ export async function walkOutcomes(api: RawClient): Promise<void> {
   const payout = await api.create('Payout', 'payouts', { amount: 700, currency: 'usd' });
   await api.create('Payout', `test_helpers/payouts/${payout.id}/reconcile`);
   await api.create('Payout', 'payouts', { amount: 700, currency: 'usd', status: 'failed' });
+}
+
+/** A konbini's customer is asked where the money should go, and does not answer. */
+async function walkVoucherRefund(api: RawClient): Promise<void> {
+  const voucher = await api.create('PaymentIntent', 'payment_intents', {
+    amount: 3000,
+    currency: 'jpy',
+    confirm: true,
+    payment_method: 'pm_konbini',
+  });
+  await api.sandbox.control('POST', 'trigger', { kind: 'payment_settled', object: voucher.id });
+  const refund = await api.create('Refund', 'refunds', {
+    payment_intent: voucher.id,
+    instructions_email: 'walk@example.com',
+  });
+  await api.create('Refund', `test_helpers/refunds/${refund.id}/expire`);
 }
