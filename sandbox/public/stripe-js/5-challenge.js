@@ -18,11 +18,13 @@ export function askInDialog(intent) {
       <button type="button" class="primary" data-outcome="pass">Complete authentication</button>
       <button type="button" data-outcome="fail">Fail authentication</button>
     </div></dialog>`;
+  const focused = focusedField();
   document.body.append(host);
   const dialog = root.querySelector('dialog');
   return new Promise((resolve) => {
     const finish = (outcome) => {
       host.remove();
+      focused?.focus();
       resolve(outcome);
     };
     dialog.addEventListener('cancel', () => finish('fail'));
@@ -30,6 +32,13 @@ export function askInDialog(intent) {
       button.addEventListener('click', () => finish(button.dataset.outcome));
     dialog.showModal();
   });
+}
+
+/** What the customer was in, which may be a field inside an element's shadow. */
+function focusedField() {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
 }
 
 const ZERO_DECIMAL = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');

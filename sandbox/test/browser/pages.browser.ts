@@ -115,3 +115,21 @@ test('the controls make things happen', async () => {
   await page.getByRole('button', { name: 'Move', exact: true }).click();
   await page.getByText('Time has moved.').waitFor();
 });
+
+test('the keyboard alone pays: through the fields, the challenge and a second attempt', async () => {
+  const session = await openSession();
+  await page.goto(String(session.url));
+  await page.getByLabel('Email').focus();
+  for (const text of ['buyer@example.com', 'Ann', '4000002760003184', '1234', '123']) {
+    await page.keyboard.type(text);
+    if (text !== '123') await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('failed authentication').waitFor();
+  await page.keyboard.press('Enter'); // the focus is back in the field that it was in
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(new RegExp(`done=${session.id}`));
+});
