@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { LookAtCheckout } from '../application/payments/look-at-checkout.js';
 import { LookAtPayment } from '../application/payments/look-at-payment.js';
+import { LookAtRefunds } from '../application/payments/look-at-refunds.js';
+import { RecordCheckout } from '../application/payments/record-checkout.js';
 import { RecordPayment } from '../application/payments/record-payment.js';
+import { RecordRefunds } from '../application/payments/record-refunds.js';
 import { IClock } from '../application/ports/clock.js';
 import { IEventInbox } from '../application/ports/event-inbox.js';
 import { ILogger } from '../application/ports/logger.js';
@@ -11,22 +15,32 @@ import { EventWorker } from '../webhooks/dispatch/event-worker.js';
 import { HandlerRegistry } from '../webhooks/dispatch/handler-registry.js';
 import { ProcessBurst } from '../webhooks/dispatch/process-burst.js';
 import { WorkLanes } from '../webhooks/dispatch/work-lanes.js';
+import type { StripeEventHandler } from '../webhooks/dispatch/stripe-event-handler.js';
+import { ChargeHandler } from '../webhooks/handlers/charge.handler.js';
+import { CheckoutSessionHandler } from '../webhooks/handlers/checkout-session.handler.js';
 import { PaymentIntentHandler } from '../webhooks/handlers/payment-intent.handler.js';
+import { RefundHandler } from '../webhooks/handlers/refund.handler.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
+import { RefundsModule } from './refunds.module.js';
 
 /** One entry for each file of `webhooks/handlers`. */
-const HANDLERS = [provideUseCase(PaymentIntentHandler, [RecordPayment, LookAtPayment, ILogger])];
+const HANDLERS = [
+  provideUseCase(PaymentIntentHandler, [RecordPayment, LookAtPayment, ILogger]),
+  provideUseCase(CheckoutSessionHandler, [RecordCheckout, LookAtCheckout, ILogger]),
+  provideUseCase(RefundHandler, [RecordRefunds, LookAtRefunds]),
+  provideUseCase(ChargeHandler, [RecordRefunds, LookAtRefunds]),
+];
 
 /** Effects, in the worker process. */
 @Module({
-  imports: [PaymentsModule],
+  imports: [PaymentsModule, RefundsModule],
   providers: [
     ...HANDLERS,
     {
       provide: HandlerRegistry,
       inject: HANDLERS.map(({ provide }) => provide),
-      useFactory: (...handlers: PaymentIntentHandler[]) => new HandlerRegistry(handlers),
+      useFactory: (...handlers: StripeEventHandler[]) => new HandlerRegistry(handlers),
     },
     {
       provide: WorkLanes,

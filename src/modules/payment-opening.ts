@@ -9,6 +9,7 @@ import { CreateOnce } from '../application/payments/create-once.js';
 import { CreatePaymentIntent } from '../application/payments/create-payment-intent.js';
 import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
 import { LookAtAttempt } from '../application/payments/look-at-attempt.js';
+import { LookAtCheckout } from '../application/payments/look-at-checkout.js';
 import { OpenCheckout } from '../application/payments/open-checkout.js';
 import { OpenForPayer } from '../application/payments/open-for-payer.js';
 import { OpenPayment } from '../application/payments/open-payment.js';
@@ -41,6 +42,7 @@ export const PAYMENT_OPENING: FactoryProvider[] = [
     IStripeService,
     IClock,
   ]),
+  provideUseCase(LookAtCheckout, [IPaymentAttemptRepository, ICheckoutSessionRepository, IStripeCheckout]),
   provideUseCase(OpenPayment, [
     IPaymentAttemptRepository,
     RecordPayment,

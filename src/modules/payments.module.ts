@@ -16,6 +16,8 @@ import { ICheckoutSessionRepository } from '../application/payments/ports/checko
 import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
 import { IPaymentAttemptRepository } from '../application/payments/ports/payment-attempt-repository.js';
 import { IStripeCustomerRepository } from '../application/payments/ports/stripe-customer-repository.js';
+import { LookAtCheckout } from '../application/payments/look-at-checkout.js';
+import { RecordCheckout } from '../application/payments/record-checkout.js';
 import { RecordPayment } from '../application/payments/record-payment.js';
 import { RefundByPolicy } from '../application/payments/refund-by-policy.js';
 import { SettleCaptures } from '../application/payments/settle-captures.js';
@@ -97,6 +99,8 @@ import { provideUseCase } from './provide-use-case.js';
     },
   ],
   exports: [
+    LookAtCheckout,
+    RecordCheckout,
     SettleCaptures,
     IPayerDirectory,
     EnsureStripeCustomer,

@@ -30,24 +30,35 @@ const PPM = 1_000_000n;
  *
  * At rate r, with I the sum of the lines that include the tax and E the sum of those that do not:
  * the customer pays I + E + round(E r), of which round(I r / (1 + r) + E r) is tax. The fractions are exact.
+ *
+ * @param stepMinor what is charged must be a multiple of it, and so must the tax: Kuwait's fils by tens, Iceland's krona
  */
-export function computeTotals(lines: readonly TaxedLine[], rounding: TaxRounding = 'half_up'): OrderTotals {
+export function computeTotals(
+  lines: readonly TaxedLine[],
+  rounding: TaxRounding = 'half_up',
+  stepMinor = 1,
+): OrderTotals {
   const rates = [...new Set(lines.map((line) => line.taxRatePpm))].sort((a, b) => b - a);
-  const taxes = rates.map((ratePpm) => taxOfRate(lines, ratePpm, rounding));
+  const taxes = rates.map((ratePpm) => taxOfRate(lines, ratePpm, rounding, BigInt(stepMinor)));
   const subtotalMinor = sum(taxes.map((tax) => tax.taxableMinor));
   const taxMinor = sum(taxes.map((tax) => tax.amountMinor));
   return { subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor, taxes };
 }
 
-function taxOfRate(lines: readonly TaxedLine[], ratePpm: number, rounding: TaxRounding): RateTax {
+function taxOfRate(
+  lines: readonly TaxedLine[],
+  ratePpm: number,
+  rounding: TaxRounding,
+  step: bigint,
+): RateTax {
   const atRate = lines.filter((line) => line.taxRatePpm === ratePpm);
   const inclusive = sumOf(atRate, 'inclusive');
   const exclusive = sumOf(atRate, 'exclusive');
   const rate = BigInt(ratePpm);
-  const onTop = divide(exclusive * rate, PPM, rounding);
+  const onTop = step * divide(exclusive * rate, step * PPM, rounding);
   // I r / (1 + r) + E r over the common denominator PPM (PPM + rate).
   const exactTax = inclusive * rate * PPM + exclusive * rate * (PPM + rate);
-  const tax = divide(exactTax, PPM * (PPM + rate), rounding);
+  const tax = step * divide(exactTax, step * PPM * (PPM + rate), rounding);
   const paid = inclusive + exclusive + onTop;
   return { ratePpm, taxableMinor: Number(paid - tax), amountMinor: Number(tax) };
 }

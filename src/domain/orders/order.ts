@@ -67,7 +67,7 @@ export class Order {
     // Line by line first: sums of what a single line may come to stay far below 2^53.
     if (facts.lines.some((line) => lineAmountMinor(line) > maximum.amountMinor))
       throw new OrderTooLarge(maximum);
-    const totals = computeTotals(facts.lines, rounding);
+    const totals = computeTotals(facts.lines, rounding, Currency.of(facts.currency).stepMinor);
     if (totals.totalMinor > maximum.amountMinor) throw new OrderTooLarge(maximum);
     const order = new Order({
       ...identity,

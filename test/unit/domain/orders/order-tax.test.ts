@@ -141,6 +141,30 @@ describe('the tax of any order', () => {
   });
 });
 
+describe('the tax of an order in a currency that is not charged to the last digit', () => {
+  it.each([
+    ['Kuwait charges by ten fils', 12_340, 50_000, 10, 620],
+    ['Iceland charges whole kronas, which Stripe takes times a hundred', 150_000, 111_111, 100, 16_700],
+  ])('%s', (_, unitAmountMinor, ratePpm, step, tax) => {
+    const { subtotalMinor, taxMinor, totalMinor } = computeTotals(
+      [line(unitAmountMinor, ratePpm, 'exclusive')],
+      'half_up',
+      step,
+    );
+    expect([subtotalMinor, taxMinor, totalMinor]).toEqual([unitAmountMinor, tax, unitAmountMinor + tax]);
+  });
+
+  it('comes to a multiple of the step, whatever the lines are', () => {
+    fc.assert(
+      fc.property(anyLines, fc.constantFrom(...ROUNDINGS), (lines, rounding) => {
+        const stepped = lines.map((each) => ({ ...each, unitAmountMinor: each.unitAmountMinor * 100 }));
+        const { totalMinor, taxMinor } = computeTotals(stepped, rounding, 100);
+        expect([totalMinor % 100, taxMinor % 100]).toEqual([0, 0]);
+      }),
+    );
+  });
+});
+
 function exactTax({ unitAmountMinor, quantity, taxRatePpm, taxBehavior }: TaxedLine): number {
   const rate = taxRatePpm / 1_000_000;
   const amount = unitAmountMinor * quantity;
