@@ -203,3 +203,16 @@ test('events are listed by one type or by several, not by both', async () => {
     stripe.events.list({ type: 'charge.failed', types: ['charge.succeeded'] }),
   ).rejects.toMatchObject({ statusCode: 400, param: 'types' });
 });
+
+test('a trigger that finds nothing to happen to says so', async () => {
+  await sandbox.control('POST', 'reset', {});
+  for (const kind of ['payout_failure', 'review_closed', 'checkout_completed', 'three_d_secure'])
+    expect(await sandbox.control('POST', 'trigger', { kind })).toEqual({
+      error: { message: `There is nothing yet that ${kind} could happen to.` },
+    });
+  expect(
+    await sandbox.control('POST', 'trigger', { kind: 'payout_failure', object: 'po_none' }),
+  ).toMatchObject({
+    error: { code: 'resource_missing', message: "No such payout: 'po_none'" },
+  });
+});

@@ -92,9 +92,19 @@ export function controlRoutes(server: FastifyInstance, controls: Controls): void
       const kind = String(body?.kind);
       const trigger = triggers.get(kind);
       if (!trigger) throw new ControlError(`kind must be one of ${[...triggers.keys()].sort().join(', ')}.`);
-      return operate((op) => trigger(op, body as Parameters<Trigger>[1]));
+      try {
+        return operate((op) => trigger(op, body as Parameters<Trigger>[1]));
+      } catch (error) {
+        if (body?.object !== undefined || !isMissing(error)) throw error;
+        throw new ControlError(`There is nothing yet that ${kind} could happen to.`, { cause: error });
+      }
     }),
   );
+}
+
+/** No object was named, and none was found that would do. */
+function isMissing(error: unknown): boolean {
+  return error instanceof StripeError && error.body.code === 'resource_missing';
 }
 
 function timeAndState(server: FastifyInstance, controls: Controls, answer: Answer): void {
