@@ -1,12 +1,16 @@
 import type { StripePayment } from '../../application/ports/stripe-service.js';
-import { isPaymentStatus } from '../../domain/payments/payment-status.js';
+import { isPaymentStatus, type PaymentStatus } from '../../domain/payments/payment-status.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
 import { idOf, property, stringOrNull } from './json.js';
+import { unreadable } from './unreadable-payload.js';
 
-/** The payload says something that no PaymentIntent says. Retried, then dead: our program must learn it. */
-class UnreadablePayloadError extends Error {
-  override readonly name = 'UnreadablePayloadError';
-}
+/**
+ * Their names before 2019-02-11. Source: docs.stripe.com/changelog/2019-02-11/renames-several-statuses-payment-intents
+ */
+const FORMER_STATUSES: ReadonlyMap<unknown, PaymentStatus> = new Map([
+  ['requires_source', 'requires_payment_method'],
+  ['requires_source_action', 'requires_action'],
+]);
 
 /**
  * `data.object` of a `payment_intent.*` event, of every API version that an endpoint can have: before 2022-11-15 the
@@ -15,12 +19,13 @@ class UnreadablePayloadError extends Error {
  * @throws UnreadablePayloadError
  */
 export function readPaymentIntent({ object, createdAt, livemode }: StripeEvent): StripePayment {
-  const { id, status, amount, currency, metadata, last_payment_error: lastError } = object;
+  const { id, amount, currency, metadata, last_payment_error: lastError } = object;
+  const status = FORMER_STATUSES.get(object.status) ?? object.status;
   const received = object.amount_received ?? 0;
   const capturable = object.amount_capturable ?? 0;
-  if (typeof id !== 'string' || !isPaymentStatus(status)) throw unreadable('id or status');
+  if (typeof id !== 'string' || !isPaymentStatus(status)) throw unreadable('PaymentIntent', 'id or status');
   if (!Number.isSafeInteger(amount) || !Number.isSafeInteger(received) || typeof currency !== 'string') {
-    throw unreadable('amount or currency');
+    throw unreadable('PaymentIntent', 'amount or currency');
   }
   return {
     id,
@@ -50,8 +55,4 @@ export function readPaymentIntent({ object, createdAt, livemode }: StripeEvent):
 function latestOf(charges: unknown): unknown {
   const data = property(charges, 'data');
   return Array.isArray(data) ? data[0] : null;
-}
-
-function unreadable(what: string): UnreadablePayloadError {
-  return new UnreadablePayloadError(`The PaymentIntent in the event has no readable ${what}.`);
 }
