@@ -27,7 +27,7 @@ type Answer = (reply: FastifyReply, work: () => object) => Promise<FastifyReply>
 
 /** The sandbox's own controls below /_sandbox, in JSON. Every one answers after its change is on file. */
 export function controlRoutes(server: FastifyInstance, controls: Controls): void {
-  const { world, deliverer, faults, triggers } = controls;
+  const { world, deliverer, faults } = controls;
   const operate = world.operate.bind(world, null) as <T>(work: Parameters<typeof world.operate<T>>[1]) => T;
   const answer: Answer = async (reply, work) => {
     try {
@@ -87,19 +87,21 @@ export function controlRoutes(server: FastifyInstance, controls: Controls): void
   );
   timeAndState(server, controls, answer);
   server.post('/_sandbox/trigger', (request, reply) =>
-    answer(reply, () => {
-      const body = request.body as Record<string, unknown> | null;
-      const kind = String(body?.kind);
-      const trigger = triggers.get(kind);
-      if (!trigger) throw new ControlError(`kind must be one of ${[...triggers.keys()].sort().join(', ')}.`);
-      try {
-        return operate((op) => trigger(op, body as Parameters<Trigger>[1]));
-      } catch (error) {
-        if (body?.object !== undefined || !isMissing(error)) throw error;
-        throw new ControlError(`There is nothing yet that ${kind} could happen to.`, { cause: error });
-      }
-    }),
+    answer(reply, () => fire(controls, request.body as Record<string, unknown> | null)),
   );
+}
+
+/** `{ kind, object?, ... }`: makes it happen to the object that was named, or to the newest that it can happen to. */
+function fire({ world, triggers }: Controls, body: Record<string, unknown> | null): object {
+  const kind = String(body?.kind);
+  const trigger = triggers.get(kind);
+  if (!trigger) throw new ControlError(`kind must be one of ${[...triggers.keys()].sort().join(', ')}.`);
+  try {
+    return world.operate(null, (op) => trigger(op, body as Parameters<Trigger>[1]));
+  } catch (error) {
+    if (body?.object !== undefined || !isMissing(error)) throw error;
+    throw new ControlError(`There is nothing yet that ${kind} could happen to.`, { cause: error });
+  }
 }
 
 /** No object was named, and none was found that would do. */
