@@ -1,4 +1,5 @@
 import { controlRoutes } from './controls/routes.js';
+import { lockDirectory } from './core/directory-lock.js';
 import { type Reaction, World } from './core/world.js';
 import { Deliverer } from './deliveries/deliverer.js';
 import { closeIdleConnections } from './deliveries/send.js';
@@ -15,7 +16,7 @@ export interface SandboxOptions {
   port: number;
   /** Loopback unless told otherwise: the sandbox trusts whoever reaches it. */
   host?: string;
-  /** Where state is kept. Without it, state lives and dies with the process. */
+  /** Where state is kept, by one sandbox at a time. Without it, state lives and dies with the process. */
   dataDir?: string;
   /** An endpoint that is always registered. */
   webhook?: WebhookOptions;
@@ -29,8 +30,20 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts a sandbox and resolves once it answers. Rejects if the port is taken (`code: 'EADDRINUSE'`). */
+/** Starts a sandbox and resolves once it answers. Rejects if the port or the folder is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  if (options.dataDir === undefined) return start(options);
+  const unlock = await lockDirectory(options.dataDir);
+  try {
+    const sandbox = await start(options);
+    return { ...sandbox, close: () => sandbox.close().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function start(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
   const tasks = Object.fromEntries(FAMILIES.flatMap((family) => Object.entries(family.tasks ?? {})));
   const consequences = FAMILIES.flatMap((family) => family.consequences ?? []);

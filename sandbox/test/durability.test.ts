@@ -6,6 +6,9 @@ import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { receiver, sdk, temporaryDirectory, until } from './support/sandbox.js';
 
 const ROOT = join(import.meta.dirname, '..');
+const COMMAND = join(ROOT, 'bin/kaikei-sandbox.js');
+/** It takes a third of a second; a busy machine may need several times as long. `bench/ready.mjs` measures it. */
+const READY_LIMIT_MS = 3000;
 const running: ChildProcess[] = [];
 const directories: { remove(): void }[] = [];
 
@@ -27,7 +30,7 @@ interface Started {
 /** Starts the command as a user would, with an IPC channel to hear when it is ready. */
 function start(args: string[], env: Record<string, string> = {}): Promise<Started> {
   const began = Date.now();
-  const child = spawn(process.execPath, [join(ROOT, 'bin/kaikei-sandbox.js'), '--port', '0', ...args], {
+  const child = spawn(process.execPath, [COMMAND, '--port', '0', ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -75,7 +78,7 @@ test('what was answered before a kill -9 is there after it, complete and once', 
     found.add(intent.id);
   }
   expect(answered.filter((id) => !found.has(id))).toEqual([]);
-  expect(second.readyMs).toBeLessThan(3000);
+  expect(second.readyMs).toBeLessThan(READY_LIMIT_MS);
   const events = new Set<string>();
   for await (const event of sdk(second.port).events.list({ type: 'payment_intent.succeeded', limit: 100 }))
     events.add((event.data.object as { id: string }).id);
@@ -114,6 +117,29 @@ test('a last line that was cut off is left out, not an obstacle', async () => {
   expect(customers.map((customer) => customer.id)).toEqual([id]);
 });
 
+test('a second sandbox is refused the same folder, until the first one is gone, however it went', async () => {
+  const data = dataDirectory();
+  const first = await start(['--data', data]);
+  const refused = spawn(process.execPath, [COMMAND, '--port', '0', '--data', data], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  running.push(refused);
+  let said = '';
+  refused.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect(await exited(refused)).toBe(1);
+  expect(said.trim().split('\n')).toHaveLength(1);
+  for (const word of [data, String(first.child.pid), '--data', 'SANDBOX_DATA']) expect(said).toContain(word);
+  await sdk(first.port).customers.create();
+
+  first.child.kill('SIGKILL');
+  const second = await start(['--data', data]);
+  expect(second.readyMs).toBeLessThan(READY_LIMIT_MS);
+  expect((await sdk(second.port).customers.list()).data).toHaveLength(1);
+  second.child.kill('SIGTERM'); // the next one waits for it to end
+  const third = await start(['--data', data]);
+  expect((await sdk(third.port).customers.list()).data).toHaveLength(1);
+});
+
 test.each(['SIGTERM', 'disconnect'])('%s stops it within two seconds', async (how) => {
   const { child } = await start([]);
   const began = Date.now();
@@ -128,7 +154,7 @@ test('a taken port is said in one line that names the port and the variable', as
   const blocker = createServer();
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
   const { port } = blocker.address() as { port: number };
-  const child = spawn(process.execPath, [join(ROOT, 'bin/kaikei-sandbox.js')], {
+  const child = spawn(process.execPath, [COMMAND], {
     env: { ...process.env, SANDBOX_PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
