@@ -17,12 +17,20 @@ export function variantOf(
 
 export const newEventId = (): string => `evt_${randomUUID().replaceAll('-', '')}`;
 
-/** Delivers with a signature of now (docs.stripe.com/webhooks/signature), as Stripe does. */
-export function deliver(apiUrl: string, secret: string, event: EventPayload): Promise<TimedAnswer> {
-  const payload = JSON.stringify(event);
+/** A `Stripe-Signature` header of now (docs.stripe.com/webhooks/signature). */
+function signatureOf(payload: string, secret: string): string {
   const timestamp = Math.floor(Date.now() / 1_000);
   const signature = createHmac('sha256', secret).update(`${timestamp}.${payload}`).digest('hex');
-  return send('POST', `${apiUrl}/webhooks/stripe`, payload, {
-    'stripe-signature': `t=${timestamp},v1=${signature}`,
-  });
+  return `t=${timestamp},v1=${signature}`;
+}
+
+/** Delivers as Stripe does. @param path of the endpoint */
+export function deliver(
+  apiUrl: string,
+  secret: string,
+  event: EventPayload,
+  path = '/webhooks/stripe',
+): Promise<TimedAnswer> {
+  const payload = JSON.stringify(event);
+  return send('POST', apiUrl + path, payload, { 'stripe-signature': signatureOf(payload, secret) });
 }
