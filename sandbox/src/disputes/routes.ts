@@ -5,6 +5,7 @@ import { chargeForTrigger } from '../charges/charge-for-trigger.js';
 import { type Family, route, type Trigger } from '../http/family.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { found, listRoute, retrieveRoute } from '../http/standard-routes.js';
+import { type CardBehaviour, cardByNumber } from '../payment-methods/test-cards.js';
 import {
   closeInquiriesInto,
   escalateInquiry,
@@ -60,20 +61,17 @@ export const disputes: Family = {
     'dispute.escalated': (op, id) => ifOpen(op, id, escalateInquiry),
   },
   reactions: {
+    'charge.captured': (op, object) => {
+      const charge = object as Stripe.Charge;
+      const card = cardByNumber(op.get('instruments', charge.payment_method ?? '')?.number ?? '');
+      if (card) disputeAs(op, charge, card);
+    },
     'charge.refunded': (op, object) => {
       const { id, refunded } = object as Stripe.Charge;
       if (refunded) closeInquiriesInto(op, id);
     },
   },
-  consequences: [
-    (op, charge, { dispute }) => {
-      if (dispute === undefined || !charge.captured) return;
-      openDispute(op, charge.id, {
-        reason: dispute === 'product_not_received' ? dispute : 'fraudulent',
-        inquiry: dispute === 'inquiry',
-      });
-    },
-  ],
+  consequences: [disputeAs],
   triggers: {
     dispute: (op, request) => {
       const usable = (charge: Stripe.Charge): boolean =>
@@ -92,6 +90,15 @@ export const disputes: Family = {
   },
   expansions: { dispute: { charge: ['charges'], payment_intent: ['payment_intents'] } },
 };
+
+/** What the test cards for disputes bring about, once there is money to take back. */
+function disputeAs(op: Operation, charge: Stripe.Charge, { dispute }: CardBehaviour): void {
+  if (dispute === undefined || !charge.captured) return;
+  openDispute(op, charge.id, {
+    reason: dispute === 'product_not_received' ? dispute : 'fraudulent',
+    inquiry: dispute === 'inquiry',
+  });
+}
 
 /** Takes evidence, and sends it to the bank unless `submit` is false; `submit` alone sends what was saved before. */
 function respond(op: Operation, before: Stripe.Dispute, params: Stripe.DisputeUpdateParams): Stripe.Dispute {

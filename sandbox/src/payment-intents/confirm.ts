@@ -52,8 +52,8 @@ export function confirmIntent(op: Operation, id: string, params: ConfirmParams):
   const instrument = op.must('instruments', method.id);
   const card = cardByNumber(instrument.number);
   if (!card) throw new Error(`${method.id} is a card without a known number`);
-  if (!asks(op, confirmed, card, method)) return authorize(op, confirmed);
   const offSession = params.off_session !== undefined && params.off_session !== false;
+  if (!asks(op, confirmed, card, method, offSession)) return authorize(op, confirmed);
   if (offSession || params.error_on_requires_action === true)
     throw failAttempt(op, confirmed, AUTHENTICATION_REQUIRED);
   return requireAction(op, confirmed, params);
@@ -65,9 +65,11 @@ function asks(
   intent: Stripe.PaymentIntent,
   card: TestCard,
   method: Stripe.PaymentMethod,
+  offSession: boolean,
 ): boolean {
   if (op.get('intent_states', intent.id)?.authenticated === true) return false;
   if (card.challenge === 'always') return true;
+  if (card.challenge === 'on_session') return !offSession;
   if (card.challenge === 'unless_saved') return op.get('instruments', method.id)?.authenticated !== true;
   const requested = intent.payment_method_options?.card?.request_three_d_secure;
   return requested === 'any' || requested === 'challenge';

@@ -6,7 +6,7 @@ import { fullAddress, orNull } from '../customers/customer.js';
 import { mergeMetadata } from '../http/metadata.js';
 import { checkedCard } from './card-number.js';
 import { otherMethodDetails } from './other-methods.js';
-import { cardByToken, type TestCard } from './test-cards.js';
+import { cardByNumber, cardByToken, type TestCard } from './test-cards.js';
 
 /** `payment_methods.create`, and `payment_method_data` of intents, which has the same fields. */
 export interface PaymentMethodData {
@@ -53,11 +53,17 @@ export function newPaymentMethod(op: Operation, data: PaymentMethodData): Stripe
   if (!card)
     throw invalidRequest('Missing required param: card.', { code: 'parameter_missing', param: 'card' });
   if (card.token !== undefined) {
-    const known = cardByToken(card.token);
+    const known = cardByToken(card.token) ?? cardOfToken(op, card.token);
     if (!known) throw missing('token', card.token, 'card[token]');
     return cardMethod(op, known, { exp_month: TOKEN_EXPIRY_MONTH, exp_year: 2034, cvc: '123' }, data);
   }
   return cardMethod(op, checkedCard(card, op.now), card, data);
+}
+
+/** The card of a token that was made here. */
+function cardOfToken(op: Operation, token: string): TestCard | undefined {
+  const id = op.get('tokens', token)?.card?.id;
+  return id === undefined ? undefined : cardByNumber(op.must('instruments', id).number);
 }
 
 function cardMethod(

@@ -72,14 +72,18 @@ const ACCOUNTS: Record<string, Settlement> = {
   '0009': 'never',
 };
 
-const REFUSED_IBANS = '3001 3004 3202 3205 2607 4300 0001 5679 0155 7061 2227 3434 1212'.split(' ');
-const DISPUTED_IBANS = '3002 3203 2608'.split(' ');
+const REFUSED_IBANS = '3001 3004 3202 3205 2607 4300 0001 5679 0155 7061 2227 3434 1212';
+const DISPUTED_IBANS = '3002 3203 2608';
 
 /** The same for IBANs, from the tables of all countries. */
-const IBANS: Record<string, Settlement> = Object.fromEntries([
-  ...REFUSED_IBANS.map((end) => [end, 'fails' as const]),
-  ...DISPUTED_IBANS.map((end) => [end, 'disputed' as const]),
-]);
+const IBANS: Record<string, Settlement> = {
+  ...all(REFUSED_IBANS, 'fails'),
+  ...all(DISPUTED_IBANS, 'disputed'),
+};
+
+function all(ends: string, settlement: Settlement): Record<string, Settlement> {
+  return Object.fromEntries(ends.split(' ').map((end) => [end, settlement]));
+}
 
 /** What a konbini's test confirmation numbers bring about (docs.stripe.com/payments/konbini). */
 const VOUCHERS: Record<string, Settlement> = {

@@ -1,10 +1,15 @@
+import { CARDS_ABROAD } from './cards-abroad.js';
+
 /** How a test card behaves, as docs.stripe.com/testing describes it. */
 export interface CardBehaviour {
   decline?: Decline;
   /** Attaches to a customer although it declines. */
   attachable?: true;
-  /** `always`: every payment asks; `unless_saved`: asks until it was set up. Declines after it with `decline`. */
-  challenge?: 'always' | 'unless_saved';
+  /**
+   * `always`: every payment asks; `unless_saved`: asks until it was set up; `on_session`: asks a customer who is there.
+   * Declines after it with `decline`.
+   */
+  challenge?: 'always' | 'unless_saved' | 'on_session';
   dispute?: 'fraudulent' | 'product_not_received' | 'inquiry';
   risk?: 'elevated' | 'highest';
   fraudWarning?: true;
@@ -37,6 +42,12 @@ const DECLINED: Decline = {
   message: 'Your card was declined.',
 };
 
+const PROCESSING_ERROR: Decline = {
+  code: 'processing_error',
+  decline_code: 'processing_error',
+  message: 'An error occurred while processing your card. Try again in a little bit.',
+};
+
 function declined(decline_code: string, message: string = DECLINED.message): Decline {
   return { code: 'card_declined', decline_code, message };
 }
@@ -61,13 +72,21 @@ const TEST_CARDS: TestCard[] = [
   card('2223003122003222', 'mastercard_2_series', { brand: 'mastercard' }),
   card('5200828282828210', 'mastercard_debit', { brand: 'mastercard', funding: 'debit' }),
   card('5105105105105100', 'mastercard_prepaid', { brand: 'mastercard', funding: 'prepaid' }),
+  card('371449635398431', 'amex', { brand: 'amex' }),
   card('378282246310005', 'amex', { brand: 'amex' }),
   card('6011111111111117', 'discover', { brand: 'discover' }),
+  card('6011981111111113', 'discover_debit', { brand: 'discover', funding: 'debit' }),
+  card('36227206271667', 'diners', { brand: 'diners' }),
   card('3056930009020004', 'diners', { brand: 'diners' }),
   card('3566002020360505', 'jcb', { brand: 'jcb', country: 'JP' }),
   card('6200000000000005', 'unionpay', { brand: 'unionpay', country: 'CN' }),
   card('4000000000000077', 'bypassPending', { bypassPending: true }),
+  card('4000003720000278', 'bypassPendingInternational', { bypassPending: true, country: 'IE' }),
   card('4000000000000101', 'cvcCheckFail', { cvcCheck: 'fail' }),
+  card('4000000000000010', 'avsFail'),
+  card('4000000000000028', 'avsLine1Fail'),
+  card('4000000000000036', 'avsZipFail'),
+  card('4000000000000044', 'avsUnchecked'),
 
   card('4000000000000002', 'visa_chargeDeclined chargeDeclined', { decline: DECLINED }),
   card('4000000000009995', 'visa_chargeDeclinedInsufficientFunds chargeDeclinedInsufficientFunds', {
@@ -97,11 +116,7 @@ const TEST_CARDS: TestCard[] = [
     },
   }),
   card('4000000000000119', 'chargeDeclinedProcessingError visa_chargeDeclinedProcessingError', {
-    decline: {
-      code: 'processing_error',
-      decline_code: 'processing_error',
-      message: 'An error occurred while processing your card. Try again in a little bit.',
-    },
+    decline: PROCESSING_ERROR,
   }),
   card('4000000000006975', 'visa_chargeDeclinedVelocityLimitExceeded chargeDeclinedVelocityLimitExceeded', {
     decline: declined(
@@ -124,7 +139,14 @@ const TEST_CARDS: TestCard[] = [
 
   card('4000002760003184', 'authenticationRequired', { challenge: 'always', country: 'DE' }),
   card('4000002500003155', 'authenticationRequiredOnSetup', { challenge: 'unless_saved', country: 'DE' }),
+  card('4000003800000446', 'authenticationRequiredSetupForOffSession', {
+    challenge: 'on_session',
+    country: 'DE',
+  }),
   card('4000000000003220', 'threeDSecure2Required threeDSecureRequired', { challenge: 'always' }),
+  card('4000000000003063', 'threeDSecureRequired', { challenge: 'always' }),
+  card('4000008400001280', 'threeDSecureRequiredProcessingError', { decline: PROCESSING_ERROR }),
+  card('4000000000003097', 'threeDSecureOptionalProcessingError'),
   card('4000008400001629', 'authenticationRequiredChargeDeclined threeDSecureRequiredChargeDeclined', {
     challenge: 'always',
     decline: DECLINED,
@@ -140,7 +162,12 @@ const TEST_CARDS: TestCard[] = [
   card('378282246310005', 'amex_threeDSecureNotSupported', { brand: 'amex' }),
 
   card('4000000000000259', 'createDispute', { dispute: 'fraudulent' }),
-  card('4000004000000079', 'createMultipleDisputes', { dispute: 'fraudulent' }),
+  card('4000000404000079', 'createMultipleDisputes', { dispute: 'fraudulent' }),
+  card('4000000001000043', 'createAutoRepresentmentEligibleDispute', { dispute: 'fraudulent' }),
+  card('5105008400000002', 'createMastercardComplianceDispute', {
+    brand: 'mastercard',
+    dispute: 'fraudulent',
+  }),
   card('4000000404000038', 'createCe3EligibleDispute', { dispute: 'fraudulent' }),
   card('4000008400000779', 'createComplianceDispute', { dispute: 'fraudulent' }),
   card('4000000000002685', 'createDisputeProductNotReceived', { dispute: 'product_not_received' }),
@@ -150,40 +177,7 @@ const TEST_CARDS: TestCard[] = [
   card('4000000000005126', 'refundFail', { refund: 'fails' }),
 ];
 
-/** Visa cards of other countries, by the token's ending, which is the country's code. */
-const ABROAD: Record<string, string> = {
-  at: '4000000400000008',
-  au: '4000000360000006',
-  be: '4000000560000004',
-  br: '4000000760000002',
-  ca: '4000001240000000',
-  ch: '4000007560000009',
-  cn: '4000001560000002',
-  de: '4000002760000016',
-  dk: '4000002080000001',
-  es: '4000007240000007',
-  fi: '4000002460000001',
-  fr: '4000002500000003',
-  gb: '4000008260000000',
-  hk: '4000003440000004',
-  ie: '4000003720000005',
-  in: '4000003560000008',
-  it: '4000003800000008',
-  jp: '4000003920000003',
-  mx: '4000004840008001',
-  my: '4000004580000002',
-  nl: '4000005280000002',
-  no: '4000005780000007',
-  nz: '4000005540000008',
-  pl: '4000006160000005',
-  pt: '4000006200000007',
-  se: '4000007520000008',
-  sg: '4000007020000003',
-  th: '4000007640000003',
-  tw: '4000001580000008',
-};
-
-for (const [code, number] of Object.entries(ABROAD))
+for (const [code, number] of Object.entries(CARDS_ABROAD))
   TEST_CARDS.push(card(number, code, { country: code.toUpperCase() }));
 
 const byNumber = new Map(TEST_CARDS.map((each) => [each.number, each]));
