@@ -1,7 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { SweepEventList } from './application/operations/sweep-event-list.js';
 import { ThinEventPayloads } from './application/operations/thin-event-payloads.js';
+import { ExpireOrders } from './application/orders/expire-orders.js';
+import { SettleAttempts } from './application/payments/settle-attempts.js';
 import { SettleCaptures } from './application/payments/settle-captures.js';
+import { SettleCustomers } from './application/payments/settle-customers.js';
 import { SettleRefunds } from './application/payments/settle-refunds.js';
 import { ILogger } from './application/ports/logger.js';
 import { BeatHeart } from './application/system/beat-heart.js';
@@ -24,6 +27,10 @@ const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
 const THINNING_INTERVAL_MS = 60 * 60 * 1_000;
 /** Refunds that a rule of ours makes, and what was left without an answer: on its way within seconds; an empty look costs a millisecond. */
 const SETTLING_INTERVAL_MS = 2_000;
+/** With at most twenty looks each: two reads at Stripe a second, of the hundred that it allows. */
+const LOOK_INTERVAL_MS = 10_000;
+/** Orders expire after hours; a minute more or less does not matter. */
+const EXPIRY_INTERVAL_MS = 60_000;
 
 boundHeap();
 const { NestFactory } = await import('@nestjs/core');
@@ -62,6 +69,10 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const thin = app.get(ThinEventPayloads);
   const refunds = app.get(SettleRefunds);
   const captures = app.get(SettleCaptures);
+  const attempts = app.get(SettleAttempts);
+  const customers = app.get(SettleCustomers);
+  const expiry = app.get(ExpireOrders);
+  const payableMs = configuration.values.ORDER_EXPIRY_HOURS * 60 * 60 * 1_000;
   const { EVENT_SWEEP_SECONDS, EVENT_PAYLOAD_DAYS } = configuration.values;
   return [
     {
@@ -83,5 +94,20 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
     },
     { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: () => refunds.execute() },
     { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: () => captures.execute() },
+    {
+      name: 'unsettled payments',
+      intervalMs: LOOK_INTERVAL_MS,
+      work: (signal) => attempts.execute({ signal }),
+    },
+    {
+      name: 'unanswered customers',
+      intervalMs: LOOK_INTERVAL_MS,
+      work: (signal) => customers.execute({ signal }),
+    },
+    {
+      name: 'expiry',
+      intervalMs: EXPIRY_INTERVAL_MS,
+      work: (signal) => expiry.execute({ payableMs, signal }),
+    },
   ];
 }

@@ -7,6 +7,7 @@ import { HealthModule } from './health.module.js';
 import { HttpModule } from './http.module.js';
 import { IdentityModule } from './identity.module.js';
 import { InboxModule } from './inbox.module.js';
+import { NotificationsModule } from './notifications.module.js';
 import { OperatorAtBoot } from './operator-at-boot.js';
 import { OperationsModule } from './operations.module.js';
 import { OrdersModule } from './orders.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         OrdersModule,
         PaymentsModule,
         WebhooksModule,
+        NotificationsModule,
         OperationsModule,
         HealthModule,
         ...extra,

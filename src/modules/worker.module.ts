@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../infrastructure/config/configuration.js';
 import { CoreModule } from './core.module.js';
 import { EventRecordsModule } from './event-records.module.js';
+import { CourierModule } from './courier.module.js';
 import { EventWorkerModule } from './event-worker.module.js';
 import { InboxModule } from './inbox.module.js';
 import { StripeModule } from './stripe.module.js';
@@ -19,6 +20,7 @@ export class WorkerModule {
         StripeModule,
         InboxModule,
         EventWorkerModule,
+        CourierModule,
         EventRecordsModule,
         UpkeepModule,
       ],

@@ -22,12 +22,13 @@ const inMemory = async (): Promise<World> => {
 };
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectDatabase([]);
+  const connected = await connectDatabase([]);
+  const { database } = connected;
   return {
     outbox: new Outbox(database, new IdGenerator(), new FakeClock()),
     published: () =>
       database.query<Published>('SELECT type, subject, fact, data FROM outbox_events ORDER BY id'),
-    close,
+    close: () => connected.close(),
   };
 };
 

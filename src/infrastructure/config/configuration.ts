@@ -76,6 +76,11 @@ export const VARIABLES = {
     parse: integerBetween(1, 3_650),
     fallback: 30,
   }),
+  EARLY_FRAUD_WARNING_POLICY: define({
+    doc: "what is done when a card's bank reports a payment as fraud before any dispute: `report` it or `refund` it",
+    parse: oneOf('report', 'refund'),
+    fallback: 'report' as const,
+  }),
   JWT_SECRET: define({
     // RFC 7518, section 3.2: an HS256 key has at least the size of the hash output, 256 bits.
     doc: 'signs access tokens; at least 32 bytes',

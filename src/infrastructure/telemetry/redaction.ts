@@ -6,7 +6,7 @@ const SECRET_SHAPES = new RegExp(
   [
     // Stripe: API keys, webhook secrets, client secrets of intents and sessions.
     String.raw`\b(?:sk|rk)_(?:live|test)_\w+`,
-    String.raw`\bwhsec_\w+`,
+    String.raw`\bwhsec_[\w+/-]+=*`,
     String.raw`\b(?:pi|seti|cs|src)_\w+_secret_\w+`,
     // JSON Web Tokens, with or without "Bearer".
     String.raw`\beyJ[\w-]+\.[\w-]+\.[\w-]*`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Finding, IFindings } from '../../../application/ports/findings.js';
 import { IClock } from '../../../application/ports/clock.js';
 import { IIdGenerator } from '../../../application/ports/id-generator.js';
+import { IOutbox } from '../../../application/ports/outbox.js';
 import { Database } from '../database.js';
 
 @Injectable()
@@ -10,16 +11,28 @@ export class FindingsRepository extends IFindings {
     private readonly database: Database,
     private readonly ids: IIdGenerator,
     private readonly clock: IClock,
+    private readonly outbox: IOutbox,
   ) {
     super();
   }
 
   async record({ organizationId, kind, subject, fact, detail }: Finding): Promise<void> {
-    await this.database.query(
+    const [id, at] = [this.ids.uuid(), this.clock.now()];
+    const inserted = await this.database.query(
       `INSERT INTO findings (id, organization_id, kind, subject, fact, detail, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organization_id, kind, subject, fact) DO NOTHING`,
-      [this.ids.uuid(), organizationId, kind, subject, fact, detail, this.clock.now()],
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organization_id, kind, subject, fact) DO NOTHING
+       RETURNING id`,
+      [id, organizationId, kind, subject, fact, detail, at],
     );
+    if (inserted.length === 0) return;
+    const data = { finding_id: id, kind, subject, detail, created_at: at.toISOString() };
+    await this.outbox.publish({
+      organizationId,
+      type: 'finding.recorded',
+      subject: id,
+      fact: 'recorded',
+      data,
+    });
   }
 
   async resolve(organizationId: string, kind: string, subject: string): Promise<void> {

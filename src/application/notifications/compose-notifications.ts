@@ -1,0 +1,116 @@
+import { lineAmountMinor } from '../../domain/orders/order-line.js';
+import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
+import type { IOrderQueries } from '../orders/ports/order-queries.js';
+import { amountOf, textOf } from './event-facts.js';
+import type { NotificationSettings } from './notification-settings.js';
+import { operatorsMessage } from './operators-message.js';
+import type { Notification } from './ports/notification-queue.js';
+import type { WaitingEvent } from './ports/outbox-feed.js';
+import type { IRecipients, Recipient } from './ports/recipients.js';
+import { inEveryLanguage } from './texts/languages.js';
+import type { Letter, ReceiptFacts } from './texts/letter.js';
+
+/** Everybody who can act on a dispute; a company with more operators has a mailing list. */
+const MAX_OPERATORS = 50;
+const PPM_PER_PERCENT = 10_000;
+const OPERATORS_CHANNEL = 'operators';
+
+/** Who is told what of an event. */
+export class ComposeNotifications {
+  constructor(
+    private readonly orders: IOrderQueries,
+    private readonly recipients: IRecipients,
+    private readonly settings: NotificationSettings,
+  ) {}
+
+  /** Only for channels that there are. */
+  async execute(event: WaitingEvent): Promise<Notification[]> {
+    const notifications = [...(await this.#mails(event)), ...messagesTo(event)];
+    return notifications.filter(({ channel }) => this.settings.channels.has(channel));
+  }
+
+  async #mails(event: WaitingEvent): Promise<Notification[]> {
+    switch (event.type) {
+      case 'order.paid':
+        return this.#receipt(event);
+      case 'refund.succeeded':
+        return this.#refund(event);
+      case 'dispute.opened':
+        return this.#dispute(event);
+      default:
+        return [];
+    }
+  }
+
+  async #receipt({ organizationId, data }: WaitingEvent): Promise<Notification[]> {
+    const orderId = textOf(data, 'order_id');
+    if (orderId === null) return [];
+    const order = await this.orders.get(organizationId, orderId);
+    const customer = await this.recipients.customer(organizationId, order.userId);
+    if (customer === null) return [];
+    const url = `${this.settings.origin}/api/orders/${order.id}/receipt`;
+    return [
+      mail(
+        customer,
+        inEveryLanguage((texts) => texts.receipt(receiptFacts(order, customer, url))),
+      ),
+    ];
+  }
+
+  async #refund({ organizationId, data }: WaitingEvent): Promise<Notification[]> {
+    const orderId = textOf(data, 'order_id');
+    const amount = amountOf(data);
+    if (orderId === null || amount === null) return [];
+    const order = await this.orders.get(organizationId, orderId);
+    const customer = await this.recipients.customer(organizationId, order.userId);
+    if (customer === null) return [];
+    const facts = { name: customer.name, orderNumber: order.number, amount };
+    return [
+      mail(
+        customer,
+        inEveryLanguage((texts) => texts.refund(facts)),
+      ),
+    ];
+  }
+
+  async #dispute({ organizationId, subject, data }: WaitingEvent): Promise<Notification[]> {
+    const facts = {
+      disputeId: textOf(data, 'stripe_dispute_id') ?? subject,
+      orderNumber: textOf(data, 'order_number'),
+      amount: amountOf(data),
+      reason: textOf(data, 'reason'),
+      dueBy: textOf(data, 'due_by'),
+    };
+    const letter = inEveryLanguage((texts) => texts.dispute(facts));
+    const operators = await this.recipients.operators(organizationId, MAX_OPERATORS);
+    return operators.map((operator) => mail(operator, letter));
+  }
+}
+
+function receiptFacts(order: OrderSnapshot, { name }: Recipient, url: string): ReceiptFacts {
+  const { currency } = order;
+  return {
+    name,
+    orderNumber: order.number,
+    items: order.lines.map((line) => ({
+      name: line.productName,
+      quantity: line.quantity,
+      amount: { amountMinor: lineAmountMinor(line), currency },
+    })),
+    taxes: order.taxes.map(({ ratePpm, amountMinor }) => ({
+      percent: ratePpm / PPM_PER_PERCENT,
+      amount: { amountMinor, currency },
+    })),
+    total: { amountMinor: order.totalMinor, currency },
+    url,
+  };
+}
+
+function mail({ email: recipient }: Recipient, { subject, text: body }: Letter): Notification {
+  return { channel: 'mail', recipient, subject, body };
+}
+
+function messagesTo(event: WaitingEvent): Notification[] {
+  const body = operatorsMessage(event);
+  return body === null ? [] : [{ channel: 'slack', recipient: OPERATORS_CHANNEL, subject: event.type, body }];
+}

@@ -1,0 +1,11 @@
+export interface Recipient {
+  readonly email: string;
+  readonly name: string;
+}
+
+/** To whom mails go. */
+export abstract class IRecipients {
+  abstract customer(organizationId: string, userId: string): Promise<Recipient | null>;
+  /** Up to `limit`, those first who have been operators longest. */
+  abstract operators(organizationId: string, limit: number): Promise<Recipient[]>;
+}

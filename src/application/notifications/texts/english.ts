@@ -1,0 +1,44 @@
+import { formatAmount } from './format-amount.js';
+import type { Amount, Texts } from './letter.js';
+
+const amountOf = (amount: Amount): string => formatAmount(amount, 'en');
+
+export const ENGLISH: Texts = {
+  receipt: ({ name, orderNumber, items, taxes, total, url }) => ({
+    subject: `Receipt for order ${orderNumber}`,
+    text: [
+      `Hello ${name},`,
+      '',
+      `thank you. Your payment for order ${orderNumber} has arrived.`,
+      '',
+      ...items.map((item) => `  ${item.quantity} x ${item.name}: ${amountOf(item.amount)}`),
+      ...taxes.map(({ percent, amount }) => `  Tax ${percent}%: ${amountOf(amount)}`),
+      `  Total: ${amountOf(total)}`,
+      '',
+      `Your receipt: ${url}`,
+    ].join('\n'),
+  }),
+  refund: ({ name, orderNumber, amount }) => ({
+    subject: `Refund for order ${orderNumber}`,
+    text: [
+      `Hello ${name},`,
+      '',
+      `we have refunded ${amountOf(amount)} of order ${orderNumber} to the way you paid by.`,
+      'It may take 5 to 10 business days until you see it there.',
+    ].join('\n'),
+  }),
+  dispute: ({ disputeId, orderNumber, amount, reason, dueBy }) => ({
+    subject: `Dispute opened${orderNumber === null ? '' : `: order ${orderNumber}`}`,
+    text: [
+      'A customer disputes a charge.',
+      '',
+      `  Dispute: ${disputeId}`,
+      ...(orderNumber === null ? [] : [`  Order: ${orderNumber}`]),
+      ...(amount === null ? [] : [`  Amount: ${amountOf(amount)}`]),
+      ...(reason === null ? [] : [`  Reason: ${reason}`]),
+      ...(dueBy === null ? [] : [`  Evidence is due by: ${dueBy}`]),
+      '',
+      'Without evidence in time it is lost.',
+    ].join('\n'),
+  }),
+};

@@ -1,0 +1,44 @@
+import { formatAmount } from './format-amount.js';
+import type { Amount, Texts } from './letter.js';
+
+const amountOf = (amount: Amount): string => formatAmount(amount, 'ja');
+
+export const JAPANESE: Texts = {
+  receipt: ({ name, orderNumber, items, taxes, total, url }) => ({
+    subject: `ご注文 ${orderNumber} の領収書`,
+    text: [
+      `${name} 様`,
+      '',
+      `ご注文 ${orderNumber} のお支払いを確認いたしました。ありがとうございます。`,
+      '',
+      ...items.map((item) => `  ${item.name} × ${item.quantity}：${amountOf(item.amount)}`),
+      ...taxes.map(({ percent, amount }) => `  消費税（${percent}%）：${amountOf(amount)}`),
+      `  合計：${amountOf(total)}`,
+      '',
+      `領収書：${url}`,
+    ].join('\n'),
+  }),
+  refund: ({ name, orderNumber, amount }) => ({
+    subject: `ご注文 ${orderNumber} の返金`,
+    text: [
+      `${name} 様`,
+      '',
+      `ご注文 ${orderNumber} について ${amountOf(amount)} を、お支払いに使われた方法へ返金いたしました。`,
+      '明細に反映されるまで5〜10営業日かかる場合があります。',
+    ].join('\n'),
+  }),
+  dispute: ({ disputeId, orderNumber, amount, reason, dueBy }) => ({
+    subject: `異議申し立て${orderNumber === null ? '' : `：ご注文 ${orderNumber}`}`,
+    text: [
+      '支払いに対する異議申し立てがありました。',
+      '',
+      `  異議申し立て：${disputeId}`,
+      ...(orderNumber === null ? [] : [`  注文：${orderNumber}`]),
+      ...(amount === null ? [] : [`  金額：${amountOf(amount)}`]),
+      ...(reason === null ? [] : [`  理由：${reason}`]),
+      ...(dueBy === null ? [] : [`  証拠の提出期限：${dueBy}`]),
+      '',
+      '期限までに証拠を提出しない場合、敗訴となります。',
+    ].join('\n'),
+  }),
+};

@@ -1,0 +1,44 @@
+/** A mail before it has a recipient. */
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** An amount in integer minor units of `currency`. */
+export interface Amount {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+export interface ReceiptFacts {
+  readonly name: string;
+  readonly orderNumber: string;
+  readonly items: readonly { readonly name: string; readonly quantity: number; readonly amount: Amount }[];
+  /** One per rate; the rate in percent. */
+  readonly taxes: readonly { readonly percent: number; readonly amount: Amount }[];
+  readonly total: Amount;
+  /** The printable receipt. */
+  readonly url: string;
+}
+
+export interface RefundFacts {
+  readonly name: string;
+  readonly orderNumber: string;
+  readonly amount: Amount;
+}
+
+export interface DisputeFacts {
+  readonly disputeId: string;
+  readonly orderNumber: string | null;
+  readonly amount: Amount | null;
+  readonly reason: string | null;
+  /** ISO 8601 UTC. */
+  readonly dueBy: string | null;
+}
+
+/** What we write to people, in one language. Another language is another implementation, and an entry in LANGUAGES. */
+export interface Texts {
+  receipt(facts: ReceiptFacts): Letter;
+  refund(facts: RefundFacts): Letter;
+  dispute(facts: DisputeFacts): Letter;
+}

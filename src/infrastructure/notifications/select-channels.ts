@@ -1,0 +1,33 @@
+import { NotificationSettings } from '../../application/notifications/notification-settings.js';
+import type { IMailer, IOperatorsChannel } from '../../application/notifications/ports/channels.js';
+import type { Channel } from '../../application/notifications/ports/notification-queue.js';
+import type { ILogger } from '../../application/ports/logger.js';
+import { invariant } from '../../domain/shared/domain-error.js';
+import type { Configuration } from '../config/configuration.js';
+import { LogMailer, LogOperatorsChannel } from './log-channels.js';
+import { SlackChannel } from './slack-channel.js';
+import { SmtpMailer } from './smtp-mailer.js';
+
+/** In production there is no channel that nobody has set; elsewhere the log stands in for it. */
+export function notificationSettings({
+  values,
+  production,
+  allowedOrigins,
+}: Configuration): NotificationSettings {
+  const channels = new Set<Channel>();
+  if (!production || values.SMTP_URL !== null) channels.add('mail');
+  if (!production || values.SLACK_WEBHOOK_URL !== null) channels.add('slack');
+  const [origin] = allowedOrigins;
+  invariant(origin !== undefined, 'There is always an origin.');
+  return new NotificationSettings(channels, origin);
+}
+
+export function selectMailer({ values }: Configuration, logger: ILogger): IMailer {
+  const { SMTP_URL: url, MAIL_FROM: from } = values;
+  return url !== null && from !== null ? new SmtpMailer(url, from) : new LogMailer(logger);
+}
+
+export function selectOperatorsChannel({ values }: Configuration, logger: ILogger): IOperatorsChannel {
+  const url = values.SLACK_WEBHOOK_URL;
+  return url === null ? new LogOperatorsChannel(logger) : new SlackChannel(url);
+}

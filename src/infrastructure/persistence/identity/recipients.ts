@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { IRecipients, type Recipient } from '../../../application/notifications/ports/recipients.js';
+import { Database } from '../database.js';
+
+@Injectable()
+export class Recipients extends IRecipients {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async customer(organizationId: string, userId: string): Promise<Recipient | null> {
+    const [row] = await this.database.query<Recipient>(
+      'SELECT email, name FROM users WHERE organization_id = $1 AND id = $2',
+      [organizationId, userId],
+    );
+    return row ?? null;
+  }
+
+  async operators(organizationId: string, limit: number): Promise<Recipient[]> {
+    return this.database.query<Recipient>(
+      `SELECT email, name FROM users WHERE organization_id = $1 AND role = 'operator' ORDER BY id LIMIT $2`,
+      [organizationId, limit],
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ClaimedNotification,
+  INotificationQueue,
+  type NewNotification,
+  type NotificationVerdict,
+} from '../../../application/notifications/ports/notification-queue.js';
+import { Database } from '../database.js';
+import { storableText } from './storable-text.js';
+
+const CLAIM = `
+  WITH due AS (
+    SELECT id FROM notifications
+    WHERE status IN ('pending', 'sending') AND next_attempt_at <= now()
+    ORDER BY next_attempt_at, id
+    LIMIT $1
+    FOR UPDATE SKIP LOCKED
+  )
+  UPDATE notifications AS notification
+  SET status = 'sending', attempts = attempts + 1, claims = claims + 1,
+      leased_until = now() + $2 * interval '1 millisecond',
+      next_attempt_at = now() + $2 * interval '1 millisecond'
+  FROM due WHERE notification.id = due.id
+  RETURNING notification.id, organization_id AS "organizationId", channel, recipient, subject, body, attempts,
+    claims AS claim`;
+
+const STATUS = { sent: 'sent', retry: 'pending', dead: 'dead' } as const;
+
+@Injectable()
+export class NotificationQueue extends INotificationQueue {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async add(notifications: readonly NewNotification[]): Promise<void> {
+    for (const { id, organizationId, eventId, channel, recipient, subject, body, at } of notifications) {
+      await this.database.query(
+        `INSERT INTO notifications
+           (id, organization_id, event_id, channel, recipient, subject, body, next_attempt_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8) ON CONFLICT (event_id, channel, recipient) DO NOTHING`,
+        [
+          ...[id, organizationId, eventId, channel, recipient],
+          ...[storableText(subject), storableText(body), at],
+        ],
+      );
+    }
+  }
+
+  async claim(limit: number, leaseMs: number): Promise<ClaimedNotification[]> {
+    return this.database.query<ClaimedNotification>(CLAIM, [limit, leaseMs]);
+  }
+
+  async settle(
+    { organizationId, id, claim }: ClaimedNotification,
+    verdict: NotificationVerdict,
+  ): Promise<boolean> {
+    const rows = await this.database.query(
+      `UPDATE notifications
+       SET status = $4, leased_until = NULL, next_attempt_at = coalesce($5, next_attempt_at), last_error = $6,
+           sent_at = CASE WHEN $4 = 'sent' THEN now() END
+       WHERE organization_id = $1 AND id = $2 AND status = 'sending' AND claims = $3 RETURNING id`,
+      [
+        ...[organizationId, id, claim, STATUS[verdict.status]],
+        verdict.status === 'retry' ? verdict.at : null,
+        verdict.status === 'sent' ? null : storableText(verdict.error),
+      ],
+    );
+    return rows.length === 1;
+  }
+
+  async purge(madeBefore: Date, limit: number): Promise<number> {
+    const rows = await this.database.query(
+      `DELETE FROM notifications WHERE id IN (
+         SELECT id FROM notifications
+         WHERE created_at < $1 AND status IN ('sent', 'dead') LIMIT $2 FOR UPDATE SKIP LOCKED
+       ) RETURNING id`,
+      [madeBefore, limit],
+    );
+    return rows.length;
+  }
+}
