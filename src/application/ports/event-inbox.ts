@@ -1,7 +1,7 @@
 /** What is kept of a webhook delivery: the payload less its client secrets, and what is needed to find and order it. */
 export interface ReceivedEvent {
   readonly organizationId: string;
-  /** Stripe's (`evt_...`). */
+  /** Stripe's (`evt_...`), unique over all accounts and both modes. */
   readonly id: string;
   /** The connected account that it is about; null for our own. */
   readonly account: string | null;
@@ -42,6 +42,11 @@ export interface ClaimedBurst {
 
 export type EventOutcome = 'processed' | 'ignored';
 
+export interface SettledEvent {
+  readonly event: ClaimedEvent;
+  readonly outcome: EventOutcome;
+}
+
 export interface Backlog {
   /** Events that are neither processed nor ignored nor dead. */
   readonly pending: number;
@@ -60,10 +65,10 @@ export abstract class IEventInbox {
   /** Events that were not settled are due for everybody again. */
   abstract release(leases: readonly EventLease[]): Promise<void>;
   /**
-   * Events of one object, all of them or none; in the transaction of the effect.
+   * All of them or none, in the transaction of their effects.
    * @throws LeaseLostError when someone else has taken one over
    */
-  abstract complete(events: readonly ClaimedEvent[], outcome: EventOutcome): Promise<void>;
+  abstract complete(settled: readonly SettledEvent[]): Promise<void>;
   /** Puts the event back until `retryAt`; null: it is dead until an operator replays it. */
   abstract fail(event: ClaimedEvent, error: string, retryAt: Date | null): Promise<void>;
   /** Puts the event back until `dueAt`, for a reason that is not its own: this was no try. */
