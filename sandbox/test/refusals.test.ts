@@ -96,11 +96,10 @@ describe('intents', () => {
     });
   });
 
-  test('must come to the minimum of the currency that they are settled in', async () => {
-    const create = (amount: number, currency: string) => stripe.paymentIntents.create({ amount, currency });
-    await expect(create(600, 'krw')).rejects.toMatchObject({ code: 'amount_too_small', param: 'amount' });
-    await expect(create(600, 'krw')).rejects.toThrow('must convert to at least $0.50 usd. ₩600 krw');
-    expect(await create(700, 'krw')).toMatchObject({ currency: 'krw' });
+  test('must come to something in the currency that they are settled in', async () => {
+    const create = (amount: number) => stripe.paymentIntents.create({ amount, currency: 'vnd' });
+    await expect(create(100)).rejects.toMatchObject({ code: 'amount_too_small', param: 'amount' });
+    expect(await create(1000)).toMatchObject({ currency: 'vnd' });
   });
 
   test('in three-decimal currencies end in 0, and so do the parts that are captured or refunded', async () => {

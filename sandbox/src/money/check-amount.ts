@@ -1,12 +1,5 @@
 import { invalidRequest } from '../core/stripe-error.js';
-import {
-  decimals,
-  isSupported,
-  maximumAmount,
-  minimumAmount,
-  statesMinimum,
-  supportedCurrencies,
-} from './currencies.js';
+import { decimals, isSupported, maximumAmount, minimumAmount, supportedCurrencies } from './currencies.js';
 import { settle } from './settlement.js';
 
 /** The currency in lower case, or Stripe's refusal. */
@@ -31,12 +24,11 @@ export function checkChargeAmount(amount: number, currency: string, param = 'amo
       code: 'amount_too_small',
       param,
     });
-  const settled = settle(amount, currency);
-  if (!statesMinimum(currency) && settled.amount < minimumAmount(settled.currency))
-    throw invalidRequest(
-      `Amount must convert to at least ${shown(minimumAmount(settled.currency), settled.currency)}. ${shown(amount, currency)} converts to approximately ${shown(settled.amount, settled.currency)}.`,
-      { code: 'amount_too_small', param },
-    );
+  if (settle(amount, currency).amount === 0)
+    throw invalidRequest(`Amount must convert to something: ${shown(amount, currency)} comes to nothing.`, {
+      code: 'amount_too_small',
+      param,
+    });
   if (amount > maximumAmount(currency))
     throw invalidRequest(`Amount must be no more than ${shown(maximumAmount(currency), currency)}`, {
       code: 'amount_too_large',

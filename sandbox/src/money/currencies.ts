@@ -49,12 +49,10 @@ export function decimals(currency: string): 0 | 2 | 3 {
   return THREE_DECIMAL.has(currency) ? 3 : 2;
 }
 
-/** Whether Stripe states a minimum in the currency itself; elsewhere the one of the settlement currency counts. */
-export function statesMinimum(currency: string): boolean {
-  return MINIMUM[currency] !== undefined;
-}
-
-/** 1 where Stripe states none. */
+/**
+ * 1 where Stripe states none. It then asks for the minimum of the settlement currency at the day's rate; at the
+ * sandbox's fixed rates that would refuse amounts which Stripe takes, so here they must only come to something.
+ */
 export function minimumAmount(currency: string): number {
   return MINIMUM[currency] ?? 1;
 }
