@@ -15,6 +15,7 @@ import { IPayerDirectory } from '../application/payments/ports/payer-directory.j
 import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
+import { IOutbox } from '../application/ports/outbox.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
@@ -37,7 +38,7 @@ import { provideUseCase } from './provide-use-case.js';
         new Seller(values.SELLER_NAME, values.SELLER_REGISTRATION_NUMBER),
     },
     provideUseCase(PlaceOrder, [IOrderRepository, IPriceRepository, IUnitOfWork, IClock, IIdGenerator]),
-    provideUseCase(CancelOrder, [IOrderRepository, IPaymentCloser, IAuditLog, IUnitOfWork, IClock]),
+    provideUseCase(CancelOrder, [IOrderRepository, IPaymentCloser, IAuditLog, IOutbox, IUnitOfWork, IClock]),
   ],
 })
 export class OrdersModule {}

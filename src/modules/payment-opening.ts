@@ -14,15 +14,20 @@ import { OpenCheckout } from '../application/payments/open-checkout.js';
 import { OpenForPayer } from '../application/payments/open-for-payer.js';
 import { OpenPayment } from '../application/payments/open-payment.js';
 import { ICheckoutSessionRepository } from '../application/payments/ports/checkout-session-repository.js';
+import { ILookSchedule } from '../application/payments/ports/look-schedule.js';
 import { IPaymentAttemptRepository } from '../application/payments/ports/payment-attempt-repository.js';
 import { IStripeCheckout } from '../application/payments/ports/stripe-checkout.js';
 import { IStripeCustomerRepository } from '../application/payments/ports/stripe-customer-repository.js';
 import { RecordCheckout } from '../application/payments/record-checkout.js';
 import { RecordPayment } from '../application/payments/record-payment.js';
+import { RefreshOrderPayment } from '../application/payments/refresh-order-payment.js';
 import { ReserveAttempt } from '../application/payments/reserve-attempt.js';
+import { SettleAttempts } from '../application/payments/settle-attempts.js';
+import { SettleCustomers } from '../application/payments/settle-customers.js';
 import { IClock } from '../application/ports/clock.js';
 import { IFindings } from '../application/ports/findings.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
+import { ILogger } from '../application/ports/logger.js';
 import { IStripeService } from '../application/ports/stripe-service.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { ReturnAddresses } from '../domain/payments/return-addresses.js';
@@ -69,6 +74,7 @@ export const PAYMENT_OPENING: FactoryProvider[] = [
   {
     ...provideUseCase(ClosePayment, [
       IPaymentAttemptRepository,
+      ICheckoutSessionRepository,
       OpenPayment,
       CloseCheckout,
       RecordPayment,
@@ -96,6 +102,24 @@ export const PAYMENT_OPENING: FactoryProvider[] = [
     IIdGenerator,
     IClock,
   ]),
+  provideUseCase(RefreshOrderPayment, [
+    IOrderRepository,
+    IPaymentAttemptRepository,
+    ILookSchedule,
+    LookAtAttempt,
+    IStripeService,
+    IClock,
+    ILogger,
+  ]),
+  provideUseCase(SettleAttempts, [
+    ILookSchedule,
+    IPaymentAttemptRepository,
+    LookAtAttempt,
+    IFindings,
+    IClock,
+    ILogger,
+  ]),
+  provideUseCase(SettleCustomers, [ILookSchedule, EnsureStripeCustomer, IFindings, IClock, ILogger]),
   provideUseCase(CreatePaymentIntent, [OpenForPayer, OpenPayment]),
   {
     provide: ReturnAddresses,

@@ -4,6 +4,7 @@ import { PaymentIntentSecret } from '../api/payments/payment-intent-secret.js';
 import { CheckoutController } from '../api/payments/checkout.controller.js';
 import { PaymentsController } from '../api/payments/payments.controller.js';
 import { PublishableKey } from '../api/payments/publishable-key.js';
+import { IOrderPayments } from '../application/orders/ports/order-payments.js';
 import { IOrderRepository } from '../application/orders/ports/order-repository.js';
 import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
 import { ApplyAftermath } from '../application/payments/apply-aftermath.js';
@@ -13,6 +14,8 @@ import { CarryOutCapture } from '../application/payments/carry-out-capture.js';
 import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
 import { LookAtPayment } from '../application/payments/look-at-payment.js';
 import { ICheckoutSessionRepository } from '../application/payments/ports/checkout-session-repository.js';
+import { ILookSchedule } from '../application/payments/ports/look-schedule.js';
+import { IFraudSignals } from '../application/payments/ports/fraud-signals.js';
 import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
 import { IPaymentAttemptRepository } from '../application/payments/ports/payment-attempt-repository.js';
 import { IStripeCustomerRepository } from '../application/payments/ports/stripe-customer-repository.js';
@@ -20,6 +23,9 @@ import { LookAtCheckout } from '../application/payments/look-at-checkout.js';
 import { RecordCheckout } from '../application/payments/record-checkout.js';
 import { RecordPayment } from '../application/payments/record-payment.js';
 import { RefundByPolicy } from '../application/payments/refund-by-policy.js';
+import { RefreshOrderPayment } from '../application/payments/refresh-order-payment.js';
+import { SettleAttempts } from '../application/payments/settle-attempts.js';
+import { SettleCustomers } from '../application/payments/settle-customers.js';
 import { SettleCaptures } from '../application/payments/settle-captures.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
@@ -33,6 +39,8 @@ import { Configuration } from '../infrastructure/config/configuration.js';
 import { PayerDirectory } from '../infrastructure/persistence/identity/payer-directory.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
 import { CheckoutSessionRepository } from '../infrastructure/persistence/payments/checkout-session-repository.js';
+import { LookSchedule } from '../infrastructure/persistence/payments/look-schedule.js';
+import { OrderPayments } from '../infrastructure/persistence/payments/order-payments.js';
 import { PaymentAttemptRepository } from '../infrastructure/persistence/payments/payment-attempt-repository.js';
 import { StripeCustomerRepository } from '../infrastructure/persistence/payments/stripe-customer-repository.js';
 import { AftermathModule } from './aftermath.module.js';
@@ -45,6 +53,8 @@ import { provideUseCase } from './provide-use-case.js';
   providers: [
     { provide: IPaymentAttemptRepository, useClass: PaymentAttemptRepository },
     { provide: ICheckoutSessionRepository, useClass: CheckoutSessionRepository },
+    { provide: ILookSchedule, useClass: LookSchedule },
+    { provide: IOrderPayments, useClass: OrderPayments },
     { provide: IStripeCustomerRepository, useClass: StripeCustomerRepository },
     { provide: IPayerDirectory, useClass: PayerDirectory },
     { provide: IOrderRepository, useClass: OrderRepository },
@@ -68,6 +78,7 @@ import { provideUseCase } from './provide-use-case.js';
       IPaymentAttemptRepository,
       IOrderRepository,
       ApplyToOrder,
+      IFraudSignals,
       IFindings,
       IStripeService,
       IClock,
@@ -99,6 +110,10 @@ import { provideUseCase } from './provide-use-case.js';
     },
   ],
   exports: [
+    IOrderPayments,
+    RefreshOrderPayment,
+    SettleAttempts,
+    SettleCustomers,
     LookAtCheckout,
     RecordCheckout,
     SettleCaptures,

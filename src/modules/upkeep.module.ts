@@ -1,20 +1,42 @@
 import { Module } from '@nestjs/common';
+import { ExpireOrders } from '../application/orders/expire-orders.js';
+import { IOrderRepository } from '../application/orders/ports/order-repository.js';
+import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
+import { IUnpaidOrders } from '../application/orders/ports/unpaid-orders.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
+import { ILogger } from '../application/ports/logger.js';
+import { IOutbox } from '../application/ports/outbox.js';
+import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { BeatHeart } from '../application/system/beat-heart.js';
 import { IHeartbeats } from '../application/system/ports/heartbeats.js';
 import { IIdempotencyStore } from '../application/system/ports/idempotency-store.js';
 import { PurgeExpiredIdempotencyKeys } from '../application/system/purge-expired-idempotency-keys.js';
+import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
+import { UnpaidOrders } from '../infrastructure/persistence/orders/unpaid-orders.js';
 import { Heartbeats } from '../infrastructure/persistence/system/heartbeats.js';
+import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** What the worker does at regular times, whatever happens. */
 @Module({
+  imports: [PaymentsModule],
   providers: [
     { provide: IHeartbeats, useClass: Heartbeats },
     provideUseCase(BeatHeart, [IHeartbeats, IIdGenerator, IClock]),
+    { provide: IOrderRepository, useClass: OrderRepository },
+    { provide: IUnpaidOrders, useClass: UnpaidOrders },
+    provideUseCase(ExpireOrders, [
+      IUnpaidOrders,
+      IOrderRepository,
+      IPaymentCloser,
+      IOutbox,
+      IUnitOfWork,
+      IClock,
+      ILogger,
+    ]),
     provideUseCase(PurgeExpiredIdempotencyKeys, [IIdempotencyStore, IClock]),
   ],
-  exports: [BeatHeart, PurgeExpiredIdempotencyKeys],
+  exports: [BeatHeart, ExpireOrders, PurgeExpiredIdempotencyKeys],
 })
 export class UpkeepModule {}

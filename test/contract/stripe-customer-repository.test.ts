@@ -75,7 +75,8 @@ describe.each([
   it('keep the first id that Stripe gave', async () => {
     await world.customers.request(record);
     await world.customers.complete(ORGANIZATION, record.userId, 'cus_first', AT);
-    await world.customers.complete(ORGANIZATION, record.userId, 'cus_second', AT);
+    const standing = await world.customers.complete(ORGANIZATION, record.userId, 'cus_second', AT);
+    expect(standing.stripeCustomerId).toBe('cus_first');
     expect(await world.customers.find(ORGANIZATION, record.userId)).toEqual({
       ...record,
       stripeCustomerId: 'cus_first',

@@ -4,6 +4,7 @@ import { FakeAuditLog } from './fakes/audit-log.js';
 import { FakeClock } from './fakes/clock.js';
 import { FakeIdGenerator } from './fakes/id-generator.js';
 import { FakeOrderRepository } from './fakes/order-repository.js';
+import { FakeOutbox } from './fakes/outbox.js';
 import { FakePaymentCloser } from './fakes/payment-closer.js';
 import { FakePriceRepository } from './fakes/price-repository.js';
 import { FakeProductRepository } from './fakes/product-repository.js';
@@ -18,12 +19,14 @@ export class Shop {
   readonly products = new FakeProductRepository();
   readonly prices = new FakePriceRepository(this.products);
   readonly orders = new FakeOrderRepository();
+  readonly outbox = new FakeOutbox();
   readonly payments = new FakePaymentCloser(this.unitOfWork);
   readonly placeOrder = new PlaceOrder(this.orders, this.prices, this.unitOfWork, this.clock, this.ids);
   readonly cancelOrder = new CancelOrder(
     this.orders,
     this.payments,
     this.auditLog,
+    this.outbox,
     this.unitOfWork,
     this.clock,
   );

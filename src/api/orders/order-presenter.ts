@@ -1,7 +1,14 @@
+import type { OrderPaymentView } from '../../application/orders/ports/order-payments.js';
 import { lineAmountMinor, type OrderLine } from '../../domain/orders/order-line.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
 import { toPercent } from '../http/percentage.js';
-import type { AdminOrderResponse, OrderItemResponse, OrderResponse } from './order.dto.js';
+import type {
+  AdminOrderResponse,
+  OrderDetailsResponse,
+  OrderItemResponse,
+  OrderPaymentResponse,
+  OrderResponse,
+} from './order.dto.js';
 
 export function presentOrder(order: OrderSnapshot): OrderResponse {
   return {
@@ -27,8 +34,19 @@ export function presentOrder(order: OrderSnapshot): OrderResponse {
   };
 }
 
+export function presentOrderDetails(
+  order: OrderSnapshot,
+  payment: OrderPaymentView | null,
+): OrderDetailsResponse {
+  return { ...presentOrder(order), payment: payment && presentPayment(payment) };
+}
+
 export function presentAdminOrder(order: OrderSnapshot): AdminOrderResponse {
   return { ...presentOrder(order), user_id: order.userId };
+}
+
+function presentPayment({ kind, status, lastError }: OrderPaymentView): OrderPaymentResponse {
+  return { kind, status, next_action_required: status === 'requires_action', last_error: lastError };
 }
 
 function presentItem(line: OrderLine): OrderItemResponse {

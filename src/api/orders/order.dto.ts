@@ -64,6 +64,26 @@ export class OrderResponse {
   paid_at!: string | null;
 }
 
+/** How the latest try to pay stands. */
+export class OrderPaymentResponse {
+  /** `payment_intent`: in the card form. `checkout`: on Stripe's page. */
+  @ApiProperty({ enum: ['payment_intent', 'checkout'] })
+  kind!: string;
+  /** As Stripe's PaymentIntent has it; `open` while nobody has tried on Stripe's page. */
+  status!: string;
+  /** The payer's bank asks for another step, such as 3-D Secure: go on to pay. */
+  next_action_required!: boolean;
+  /** Why the last try failed, in Stripe's words to the payer. */
+  last_error!: string | null;
+}
+
+/** An order with its payment. */
+export class OrderDetailsResponse extends OrderResponse {
+  /** Null: nobody has gone on to pay. */
+  @ApiProperty({ type: OrderPaymentResponse, nullable: true })
+  payment!: OrderPaymentResponse | null;
+}
+
 export class OrderListResponse {
   data!: OrderResponse[];
   has_more!: boolean;

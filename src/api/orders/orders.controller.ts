@@ -2,7 +2,9 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CancelOrder } from '../../application/orders/cancel-order.js';
 import { PlaceOrder } from '../../application/orders/place-order.js';
+import { IOrderPayments } from '../../application/orders/ports/order-payments.js';
 import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
+import { RefreshOrderPayment } from '../../application/payments/refresh-order-payment.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { IdempotentResourceId } from '../http/idempotency/idempotent-resource-id.js';
@@ -10,8 +12,8 @@ import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
-import { presentOrder } from './order-presenter.js';
-import { OrderListResponse, OrderResponse } from './order.dto.js';
+import { presentOrder, presentOrderDetails } from './order-presenter.js';
+import { OrderDetailsResponse, OrderListResponse, OrderResponse } from './order.dto.js';
 import { PlaceOrderRequest } from './place-order.dto.js';
 
 @ApiTags('Orders')
@@ -22,6 +24,8 @@ export class OrdersController {
     private readonly orders: IOrderQueries,
     private readonly placeOrder: PlaceOrder,
     private readonly cancelOrder: CancelOrder,
+    private readonly payments: IOrderPayments,
+    private readonly refreshPayment: RefreshOrderPayment,
   ) {}
 
   /** Places an order. Totals and tax are computed from the catalogue; an order with nothing to pay is paid at once. */
@@ -48,14 +52,25 @@ export class OrdersController {
     return presentPage(page, presentOrder);
   }
 
-  /** One of one's own orders. */
+  /** One of one's own orders. While it is being paid on Stripe's page, Stripe is asked how far that has come. */
   @Get(':id')
-  @ApiOkResponse({ type: OrderResponse })
+  @ApiOkResponse({ type: OrderDetailsResponse })
   async show(
-    @CurrentUser() { organizationId, userId }: AuthenticatedUser,
+    @CurrentUser() user: AuthenticatedUser,
     @UuidParam('id', 'order_not_found') id: string,
-  ): Promise<OrderResponse> {
-    return presentOrder(await this.orders.getOfUser(organizationId, userId, id));
+  ): Promise<OrderDetailsResponse> {
+    return this.#refreshed(user, id, 'checkout');
+  }
+
+  /** Asks Stripe how far the order's payment has come, at most every few seconds, and answers the order as it is then. */
+  @Post(':id/refresh')
+  @HttpCode(200)
+  @ApiOkResponse({ type: OrderDetailsResponse })
+  async refresh(
+    @CurrentUser() user: AuthenticatedUser,
+    @UuidParam('id', 'order_not_found') id: string,
+  ): Promise<OrderDetailsResponse> {
+    return this.#refreshed(user, id, 'any');
   }
 
   /** Cancels an order that nothing was paid for; an open payment is closed at Stripe first. */
@@ -68,5 +83,15 @@ export class OrdersController {
   ): Promise<OrderResponse> {
     const actor = { userId, role: 'customer' } as const;
     return presentOrder(await this.cancelOrder.execute({ organizationId, orderId, actor }));
+  }
+
+  async #refreshed(
+    { organizationId, userId }: AuthenticatedUser,
+    orderId: string,
+    kind: 'any' | 'checkout',
+  ): Promise<OrderDetailsResponse> {
+    await this.refreshPayment.execute({ organizationId, userId, orderId, kind });
+    const order = await this.orders.getOfUser(organizationId, userId, orderId);
+    return presentOrderDetails(order, await this.payments.latest(organizationId, orderId));
   }
 }

@@ -4,7 +4,9 @@ import { isOpen } from '../../domain/orders/order-status.js';
 import type { Order } from '../../domain/orders/order.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
+import type { IOutbox } from '../ports/outbox.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { announceClosedOrder } from './announce-closed-order.js';
 import type { IOrderRepository } from './ports/order-repository.js';
 import type { IPaymentCloser } from './ports/payment-closer.js';
 
@@ -26,6 +28,7 @@ export class CancelOrder {
     private readonly orders: IOrderRepository,
     private readonly payments: IPaymentCloser,
     private readonly auditLog: IAuditLog,
+    private readonly outbox: IOutbox,
     private readonly unitOfWork: IUnitOfWork,
     private readonly clock: IClock,
   ) {}
@@ -69,6 +72,7 @@ export class CancelOrder {
     // Letting go of held money at Stripe has cancelled the order already.
     if (order.status !== 'cancelled') {
       order.cancel(this.clock.now(), `cancelled_by_${actor.role}`);
+      await announceClosedOrder(this.outbox, order);
       await this.orders.update(order);
     }
     if (actor.role === 'operator') {

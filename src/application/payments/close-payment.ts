@@ -12,6 +12,7 @@ import {
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { CloseCheckout } from './close-checkout.js';
 import type { OpenPayment } from './open-payment.js';
+import type { ICheckoutSessionRepository } from './ports/checkout-session-repository.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { RecordPayment } from './record-payment.js';
 
@@ -22,6 +23,7 @@ export class ClosePayment implements IPaymentCloser {
 
   constructor(
     private readonly attempts: IPaymentAttemptRepository,
+    private readonly checkouts: ICheckoutSessionRepository,
     private readonly openPayment: OpenPayment,
     private readonly closeCheckout: CloseCheckout,
     private readonly recordPayment: RecordPayment,
@@ -81,6 +83,13 @@ export class ClosePayment implements IPaymentCloser {
       if (error instanceof PaymentMisfitError) return error.payment;
       throw error;
     }
+  }
+
+  async isAwaited(organizationId: string, orderId: string): Promise<boolean> {
+    const attempt = await this.attempts.findOpenByOrder(organizationId, orderId);
+    if (attempt?.snapshot().paymentStatus !== 'requires_action') return false;
+    const checkout = await this.checkouts.findByAttempt(organizationId, attempt.id);
+    return checkout?.status === 'complete';
   }
 
   async hasOpenAttempt(organizationId: string, orderId: string): Promise<boolean> {

@@ -34,8 +34,11 @@ export class EnsureStripeCustomer {
     if (record.stripeCustomerId !== null) return record.stripeCustomerId;
 
     const customerId = await this.stripe.sharingDeadline(() => this.#createOrFind(record));
-    await this.customers.complete(organizationId, userId, customerId, this.clock.now());
-    return customerId;
+    const standing = await this.customers.complete(organizationId, userId, customerId, this.clock.now());
+    if (standing.stripeCustomerId === null || standing.stripeCustomerId === customerId) return customerId;
+    // After a 5xx, two processes may have had two keys taken: nobody has seen the surplus customer.
+    await this.stripe.deleteCustomer(customerId);
+    return standing.stripeCustomerId;
   }
 
   async #request(organizationId: string, userId: string): Promise<StripeCustomerRecord> {

@@ -122,6 +122,8 @@ export abstract class IStripeService {
   abstract createCustomer(command: CreateCustomerCommand): Promise<string>;
   /** By listing, never by search, which lags. Null only when Stripe has none with this user id in its metadata. */
   abstract findCustomer(email: string, userId: string): Promise<string | null>;
+  /** One that is gone already stays gone. */
+  abstract deleteCustomer(customerId: string): Promise<void>;
 
   abstract createPayment(command: CreatePaymentCommand): Promise<StripePayment>;
   abstract retrievePayment(paymentIntentId: string): Promise<StripePayment>;

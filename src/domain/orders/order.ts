@@ -3,41 +3,11 @@ import { Currency } from '../shared/currency.js';
 import { invariant } from '../shared/domain-error.js';
 import { Money } from '../shared/money.js';
 import { OrderClosedError, OrderNotCancellable, OrderTooLarge } from './order-errors.js';
-import { lineAmountMinor, type OrderLine } from './order-line.js';
+import type { Aftermath, PaymentFacts, PlaceOrderFacts } from './order-facts.js';
+import { lineAmountMinor } from './order-line.js';
 import type { OrderHistoryEntry, OrderSnapshot } from './order-snapshot.js';
 import { assertMove, canMove, isOpen, isClosed, isPaidOrBeyond, type OrderStatus } from './order-status.js';
-import { computeTotals, type TaxRounding } from './order-tax.js';
-
-export interface PlaceOrderFacts {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly number: string;
-  readonly currency: string;
-  readonly lines: readonly OrderLine[];
-  /** Left out: `automatic`. */
-  readonly captureMethod?: CaptureMethod;
-  readonly at: Date;
-  readonly rounding?: TaxRounding;
-}
-
-/** What Stripe says about the order's payment. */
-export interface PaymentFacts {
-  readonly attemptId: string;
-  /** `released`, `lapsed`: money was held, and the hold was given up by us or ran out. */
-  readonly state: 'awaiting' | 'processing' | 'authorized' | 'captured' | 'released' | 'lapsed';
-  /** All that was captured so far; zero until the state is `captured`. */
-  readonly captured: Money;
-}
-
-/**
- * What became of the captured money. `open`: the bank has taken the disputed sum back for now; `lost`: for good. An inquiry
- * moves no money and is `none`, and so is a dispute that was won.
- */
-export interface Aftermath {
-  readonly refunded: Money;
-  readonly dispute: 'none' | 'open' | 'lost';
-}
+import { computeTotals } from './order-tax.js';
 
 const STATUS_OF_PAYMENT = {
   awaiting: 'awaiting_payment',
@@ -215,6 +185,16 @@ export class Order {
   cancel(at: Date, cause: string): void {
     if (!isOpen(this.status)) throw new OrderNotCancellable(this.number, `it is ${this.status}`);
     this.#moveTo('cancelled', at, cause);
+  }
+
+  /**
+   * Nobody has paid in time. The caller has closed the payment attempt at Stripe before.
+   * @returns false when something was paid, is on its way, or the order is closed already
+   */
+  expire(at: Date): boolean {
+    if (!isOpen(this.status)) return false;
+    this.#moveTo('expired', at, 'expired_unpaid');
+    return true;
   }
 
   #statusAfter(refundedMinor: number, dispute: Aftermath['dispute']): OrderStatus {

@@ -4,6 +4,7 @@ import {
   type CreateCustomerCommand,
   type CreatePaymentCommand,
   IStripeService,
+  StripeObjectMissingError,
   StripeOutcomeUnknownError,
   type StripePayment,
   StripeRejectedError,
@@ -45,6 +46,14 @@ export class StripeService extends IStripeService {
       ({ metadata }) => metadata.user_id === userId,
     );
     return found?.id ?? null;
+  }
+
+  async deleteCustomer(customerId: string): Promise<void> {
+    try {
+      await this.caller.write((options) => this.stripe.customers.del(customerId, {}, options));
+    } catch (error) {
+      if (!(error instanceof StripeObjectMissingError)) throw error;
+    }
   }
 
   async createPayment(command: CreatePaymentCommand): Promise<StripePayment> {

@@ -8,6 +8,7 @@ import type { FakeUnitOfWork } from './unit-of-work.js';
 /** Closes whatever is open, unless it is told otherwise. */
 export class FakePaymentCloser extends IPaymentCloser {
   closed = 0;
+  awaited = false;
   outcome: PaymentCloseOutcome = 'closed';
   /** How many times another request opens an attempt just after one was closed. */
   reopenings = 0;
@@ -20,6 +21,10 @@ export class FakePaymentCloser extends IPaymentCloser {
     invariant(!this.transactions.inTransaction, 'Stripe was called while a transaction was open.');
     this.closed += 1;
     return this.outcome;
+  }
+
+  async isAwaited(): Promise<boolean> {
+    return this.awaited;
   }
 
   async hasOpenAttempt(): Promise<boolean> {

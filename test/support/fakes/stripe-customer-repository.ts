@@ -2,6 +2,7 @@ import {
   IStripeCustomerRepository,
   type StripeCustomerRecord,
 } from '../../../src/application/payments/ports/stripe-customer-repository.js';
+import { invariant } from '../../../src/domain/shared/domain-error.js';
 
 export class FakeStripeCustomerRepository extends IStripeCustomerRepository {
   readonly rows = new Map<string, StripeCustomerRecord>();
@@ -17,9 +18,16 @@ export class FakeStripeCustomerRepository extends IStripeCustomerRepository {
     return standing;
   }
 
-  async complete(organizationId: string, userId: string, stripeCustomerId: string): Promise<void> {
+  async complete(
+    organizationId: string,
+    userId: string,
+    stripeCustomerId: string,
+  ): Promise<StripeCustomerRecord> {
     const row = await this.find(organizationId, userId);
-    if (row?.stripeCustomerId === null) this.rows.set(userId, { ...row, stripeCustomerId });
+    invariant(row !== null, 'The intent to make a Stripe customer is never deleted.');
+    const standing = row.stripeCustomerId === null ? { ...row, stripeCustomerId } : row;
+    this.rows.set(userId, standing);
+    return standing;
   }
 
   async forget(

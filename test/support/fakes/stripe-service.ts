@@ -13,6 +13,7 @@ import type { FakeUnitOfWork } from './unit-of-work.js';
 type Method =
   | 'createCustomer'
   | 'findCustomer'
+  | 'deleteCustomer'
   | 'createPayment'
   | 'retrievePayment'
   | 'findPayment'
@@ -72,6 +73,10 @@ export class FakeStripeService extends IStripeService {
       const found = [...this.customers].find(([, c]) => c.email === email && c.userId === userId);
       return found ? found[0] : null;
     });
+  }
+
+  async deleteCustomer(id: string): Promise<void> {
+    await this.#call('deleteCustomer', () => this.customers.delete(id));
   }
 
   async createPayment(command: CreatePaymentCommand): Promise<StripePayment> {

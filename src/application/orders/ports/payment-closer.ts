@@ -12,6 +12,12 @@ export abstract class IPaymentCloser {
    */
   abstract close(organizationId: string, orderId: string): Promise<PaymentCloseOutcome>;
 
+  /**
+   * From the database alone: whether the payer has done their part and Stripe waits for the money, as for a voucher that
+   * is to be paid at a shop. It has a deadline of its own.
+   */
+  abstract isAwaited(organizationId: string, orderId: string): Promise<boolean>;
+
   /** From the database alone, for the check under the order's lock: another request may have opened a new attempt. */
   abstract hasOpenAttempt(organizationId: string, orderId: string): Promise<boolean>;
 }

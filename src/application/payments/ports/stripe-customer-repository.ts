@@ -14,13 +14,13 @@ export abstract class IStripeCustomerRepository {
   abstract find(organizationId: string, userId: string): Promise<StripeCustomerRecord | null>;
   /** Commits the intent, once per user: a second call answers the row that stands. */
   abstract request(record: StripeCustomerRecord): Promise<StripeCustomerRecord>;
-  /** Keeps Stripe's id. The first one wins; a later one changes nothing. */
+  /** Keeps Stripe's id. The first one wins; a later one changes nothing. Answers the row that stands. */
   abstract complete(
     organizationId: string,
     userId: string,
     stripeCustomerId: string,
     at: Date,
-  ): Promise<void>;
+  ): Promise<StripeCustomerRecord>;
   /** Begins anew under another key, unless the customer is no longer `stripeCustomerId`. */
   abstract forget(
     organizationId: string,

@@ -39,12 +39,18 @@ export class StripeCustomerRepository extends IStripeCustomerRepository {
     return this.#standing(record);
   }
 
-  async complete(organizationId: string, userId: string, stripeCustomerId: string, at: Date): Promise<void> {
+  async complete(
+    organizationId: string,
+    userId: string,
+    stripeCustomerId: string,
+    at: Date,
+  ): Promise<StripeCustomerRecord> {
     await this.database.query(
       `UPDATE stripe_customers SET stripe_customer_id = $3, created_at = $4
        WHERE organization_id = $1 AND user_id = $2 AND stripe_customer_id IS NULL`,
       [organizationId, userId, stripeCustomerId, at],
     );
+    return this.#standing({ organizationId, userId });
   }
 
   async forget(
@@ -75,7 +81,10 @@ export class StripeCustomerRepository extends IStripeCustomerRepository {
     return this.#standing(record);
   }
 
-  async #standing({ organizationId, userId }: StripeCustomerRecord): Promise<StripeCustomerRecord> {
+  async #standing({
+    organizationId,
+    userId,
+  }: Pick<StripeCustomerRecord, 'organizationId' | 'userId'>): Promise<StripeCustomerRecord> {
     const standing = await this.find(organizationId, userId);
     invariant(standing !== null, 'The intent to make a Stripe customer is never deleted.');
     return standing;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Aftermath, Order, type PaymentFacts } from '../../../../src/domain/orders/order.js';
+import type { Aftermath, PaymentFacts } from '../../../../src/domain/orders/order-facts.js';
+import { Order } from '../../../../src/domain/orders/order.js';
 import type { OrderStatus } from '../../../../src/domain/orders/order-status.js';
 import { Money } from '../../../../src/domain/shared/money.js';
 import { orderLine, placeOrder, PLACED_AT } from '../../../support/orders.js';

@@ -1,0 +1,13 @@
+/** How the latest try to pay an order stands, to be shown to its payer. */
+export interface OrderPaymentView {
+  readonly kind: string;
+  /** As Stripe's PaymentIntent has it; `open` while nobody has tried on Stripe's page. */
+  readonly status: string;
+  /** What Stripe says to the payer of the last failure. */
+  readonly lastError: string | null;
+}
+
+export abstract class IOrderPayments {
+  /** Null: nobody has gone on to pay. */
+  abstract latest(organizationId: string, orderId: string): Promise<OrderPaymentView | null>;
+}
