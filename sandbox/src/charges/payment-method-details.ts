@@ -69,7 +69,7 @@ function cardDetails(
     electronic_commerce_indicator: null,
     exp_month: card.exp_month,
     exp_year: card.exp_year,
-    extended_authorization: { status: 'disabled' },
+    extended_authorization: DISABLED,
     fingerprint: card.fingerprint ?? null,
     funding: card.funding,
     incremental_authorization: {
@@ -82,9 +82,9 @@ function cardDetails(
     installments: null,
     last4: card.last4,
     mandate: null,
-    multicapture: { status: 'unavailable' },
+    multicapture: UNAVAILABLE,
     network: card.brand,
-    network_token: { used: false },
+    network_token: UNUSED,
     network_transaction_id: approved ? op.world.ids.text(15) : null,
     overcapture: { maximum_amount_capturable: intent.amount, status: 'unavailable' },
     regulated_status: 'unregulated',
@@ -93,6 +93,11 @@ function cardDetails(
     wallet: null,
   };
 }
+
+// The same for every charge, and so kept once: objects never change in place.
+const UNAVAILABLE = { status: 'unavailable' } as const;
+const DISABLED = { status: 'disabled' } as const;
+const UNUSED = { used: false };
 
 const AUTHENTICATED: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
   authentication_flow: 'challenge',

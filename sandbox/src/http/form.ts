@@ -18,6 +18,8 @@ const NESTED = /\[|%5B/i;
 export function parseForm(text: string): RawParams {
   if (text === '') return {};
   if (!NESTED.test(text)) return parseFlat(text);
+  const shallow = parseShallow(text);
+  if (shallow !== null) return shallow;
   try {
     return qs.parse(text, {
       depth: MAX_DEPTH,
@@ -30,6 +32,29 @@ export function parseForm(text: string): RawParams {
   } catch (error) {
     throw invalidRequest(`Invalid request: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** `a[b]`, where b is a name rather than an index. */
+const SHALLOW = /^([^[\]]+)\[([^[\]]*[^[\]\d][^[\]]*)\]$/;
+
+/** The usual case, one level and every name once: `metadata[order]=1`. Null for all that takes the general parser. */
+function parseShallow(text: string): RawParams | null {
+  const out: RawParams = Object.create(null) as RawParams;
+  let count = 0;
+  for (const [key, value] of new URLSearchParams(text)) {
+    count += 1;
+    const [, outer, inner] = key.includes('[') ? (SHALLOW.exec(key) ?? []) : [key, key];
+    if (!outer || inner === undefined || key.includes('__proto__') || count > MAX_PARAMETERS) return null;
+    if (inner === key) {
+      if (outer in out) return null;
+      out[outer] = value;
+      continue;
+    }
+    const group = (out[outer] ??= Object.create(null) as RawParams);
+    if (typeof group !== 'object' || Array.isArray(group) || inner in group) return null;
+    group[inner] = value;
+  }
+  return out;
 }
 
 /** Most requests have no brackets; for these the platform's parser is several times faster. */

@@ -9,6 +9,13 @@ import { checkUsable, requirePaymentMethod } from '../payment-methods/require-pa
 import { checkMethodType, methodTypes } from './method-types.js';
 import { patchIntent } from './patch-intent.js';
 
+// What most intents have alike is kept once: objects never change in place.
+const NO_DETAILS: Stripe.PaymentIntent.AmountDetails = { tip: {} };
+const CONFIGURATION = { id: 'pmc_sandboxdefault', parent: null };
+const NO_OPTIONS: Stripe.PaymentIntent.PaymentMethodOptions = {
+  card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+};
+
 /** Creates an intent that waits for a payment method, or for its confirmation. */
 export function newIntent(op: Operation, params: Stripe.PaymentIntentCreateParams): Stripe.PaymentIntent {
   const currency = checkCurrency(params.currency);
@@ -25,7 +32,7 @@ export function newIntent(op: Operation, params: Stripe.PaymentIntentCreateParam
     allowed_payment_method_types: allowed,
     amount,
     amount_capturable: 0,
-    amount_details: { tip: {} },
+    amount_details: NO_DETAILS,
     amount_received: 0,
     application: null,
     application_fee_amount: null,
@@ -52,10 +59,8 @@ export function newIntent(op: Operation, params: Stripe.PaymentIntentCreateParam
     next_action: null,
     on_behalf_of: null,
     payment_method: null,
-    payment_method_configuration_details: { id: 'pmc_sandboxdefault', parent: null },
-    payment_method_options: {
-      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
-    },
+    payment_method_configuration_details: CONFIGURATION,
+    payment_method_options: NO_OPTIONS,
     payment_method_types: methodTypes(currency, allowed, excluded),
     payment_record: null,
     processing: null,
