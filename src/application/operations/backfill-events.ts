@@ -81,7 +81,8 @@ export class BackfillEvents {
     const oldestS = nowS - LISTED_S;
     const reached = await this.cursors.reached(source);
     const cursorS = Math.max(reached ? Math.floor(reached.getTime() / 1_000) : oldestS, oldestS);
-    const wantedS = since ? Math.floor(since.getTime() / 1_000) : cursorS - OVERLAP_S;
+    // A sandbox's clock may run ahead of ours and be set back again; Stripe's does neither.
+    const wantedS = since ? Math.floor(since.getTime() / 1_000) : Math.min(cursorS, nowS) - OVERLAP_S;
     return { fromS: Math.max(wantedS, oldestS), leavesNoGap: wantedS <= cursorS };
   }
 

@@ -80,6 +80,14 @@ describe('the backfill from the list of events', () => {
     expect(list.requests[0]?.fromS).toBe(NOW_S - 30 * DAY_S);
   });
 
+  it('misses nothing when the clock of a sandbox was ahead for a while', async () => {
+    list.add('evt_ahead', NOW_S + 8 * DAY_S);
+    await run();
+    list.add('evt_set_back', NOW_S + 10);
+    expect(await run()).toMatchObject({ added: 1 });
+    expect([...records.stored.keys()]).toEqual(['evt_ahead', 'evt_set_back']);
+  });
+
   it('goes on where it was killed, wherever that was', async () => {
     addMany(1_000, 60);
     const killed = run({
