@@ -181,7 +181,7 @@ describe('the backfill from the list of events', () => {
         throw new Error('no Stripe');
       };
       await expect(sweep()).rejects.toThrow('no Stripe');
-      expect(await cursors.take(SOURCE)).not.toBeNull();
+      expect(await cursors.take(SOURCE, 60_000)).not.toBeNull();
     });
 
     it('stops when another process has taken its lease over', async () => {
@@ -189,7 +189,7 @@ describe('the backfill from the list of events', () => {
       const page = list.page.bind(list);
       list.page = async (request) => {
         cursors.lapse(SOURCE);
-        await cursors.take(SOURCE);
+        await cursors.take(SOURCE, 60_000);
         return page(request);
       };
       await sweep();
