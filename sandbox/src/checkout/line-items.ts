@@ -15,6 +15,12 @@ export interface LineItemParams {
   quantity?: number;
   tax_rates?: string[];
   metadata?: Record<string, string>;
+  /** How items were described before there were prices: what one of them costs, in minor units, and what it is. */
+  amount?: number;
+  currency?: string;
+  name?: string;
+  description?: string;
+  images?: string[];
 }
 
 /** Turns line items as sent into items with amounts. All must be in one currency and, for payments, one-time. */
@@ -40,7 +46,7 @@ function lineItem(op: Operation, sent: LineItemParams, at: string): SandboxLineI
   if (quantity < 1 || quantity > 999_999)
     throw invalidRequest('Invalid quantity: it must be from 1 to 999999.', { param: `${at}[quantity]` });
   const price = priceOf(op, sent, at);
-  if (!price.active && sent.price_data === undefined)
+  if (!price.active && sent.price !== undefined)
     throw invalidRequest(`The price specified is inactive. This field only accepts active prices.`, {
       param: `${at}[price]`,
     });
@@ -69,6 +75,13 @@ function lineItem(op: Operation, sent: LineItemParams, at: string): SandboxLineI
 
 function priceOf(op: Operation, sent: LineItemParams, at: string): SandboxPrice {
   if (sent.price) return found(op, 'prices', sent.price, 'price', `${at}[price]`);
-  if (!sent.price_data) throw parameterMissing(`${at}[price]`);
-  return newPrice(op, { ...sent.price_data, active: false });
+  const data = sent.price_data ?? describedItem(sent);
+  if (!data) throw parameterMissing(`${at}[price]`);
+  return newPrice(op, { ...data, active: false });
+}
+
+function describedItem({ amount, currency, name, description, images }: LineItemParams): PriceParams | null {
+  if (amount === undefined || currency === undefined || name === undefined) return null;
+  const about = { ...(description === undefined ? {} : { description }), ...(images ? { images } : {}) };
+  return { currency, unit_amount: amount, product_data: { name, ...about } };
 }

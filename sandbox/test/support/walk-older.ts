@@ -96,6 +96,11 @@ export async function walkOutcomes(api: RawClient): Promise<void> {
       expand: ['latest_charge', 'payment_method'],
     });
   await walkVoucherRefund(api);
+  await api.create('Checkout.Session', 'checkout/sessions', {
+    line_items: [{ name: 'Tea', description: 'Green', amount: 500, currency: 'jpy', quantity: 2 }],
+    success_url: 'https://example.com/',
+    expand: ['line_items'],
+  });
   const session = await api.create('Checkout.Session', 'checkout/sessions', {
     mode: 'setup',
     currency: 'usd',
