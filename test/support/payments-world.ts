@@ -3,11 +3,13 @@ import { ApplyToOrder } from '../../src/application/payments/apply-to-order.js';
 import { ClosePayment } from '../../src/application/payments/close-payment.js';
 import { CreatePaymentIntent } from '../../src/application/payments/create-payment-intent.js';
 import { EnsureStripeCustomer } from '../../src/application/payments/ensure-stripe-customer.js';
+import { FraudPolicy } from '../../src/application/payments/fraud-policy.js';
 import { OpenPayment } from '../../src/application/payments/open-payment.js';
 import { IPayerDirectory, type Payer } from '../../src/application/payments/ports/payer-directory.js';
 import { RecordPayment } from '../../src/application/payments/record-payment.js';
 import { RefundByPolicy } from '../../src/application/payments/refund-by-policy.js';
 import { Order } from '../../src/domain/orders/order.js';
+import type { CaptureMethod } from '../../src/domain/shared/capture-method.js';
 import { CloseCheckout } from '../../src/application/payments/close-checkout.js';
 import { CreateCheckout } from '../../src/application/payments/create-checkout.js';
 import { CreateOnce } from '../../src/application/payments/create-once.js';
@@ -22,6 +24,7 @@ import { FakeStripeCheckout } from './fakes/stripe-checkout.js';
 import { FakeAftermathFacts } from './fakes/aftermath-facts.js';
 import { FakeClock } from './fakes/clock.js';
 import { FakeFindings } from './fakes/findings.js';
+import { FakeFraudSignals } from './fakes/fraud-signals.js';
 import { FakeIdGenerator } from './fakes/id-generator.js';
 import { FakeOrderRepository } from './fakes/order-repository.js';
 import { FakeOutbox } from './fakes/outbox.js';
@@ -60,8 +63,15 @@ export class PaymentsWorld {
   readonly outbox = new FakeOutbox();
   readonly refunds = new FakeRefundRepository();
   readonly facts = new FakeAftermathFacts(this.refunds);
-  readonly applyAftermath = new ApplyAftermath(this.facts, this.findings, this.outbox, this.clock);
   readonly refundByPolicy = new RefundByPolicy(this.refunds, this.facts, this.ids, this.clock);
+  readonly applyAftermath = new ApplyAftermath(
+    this.facts,
+    this.refundByPolicy,
+    new FraudPolicy('report'),
+    this.findings,
+    this.outbox,
+    this.clock,
+  );
   readonly applyToOrder = new ApplyToOrder(
     this.orders,
     this.applyAftermath,
@@ -74,6 +84,7 @@ export class PaymentsWorld {
     this.attempts,
     this.orders,
     this.applyToOrder,
+    new FakeFraudSignals(),
     this.findings,
     this.stripe,
     this.clock,
@@ -96,6 +107,7 @@ export class PaymentsWorld {
   readonly lookAtAttempt = new LookAtAttempt(this.openPayment, this.openCheckout);
   readonly closePayment = new ClosePayment(
     this.attempts,
+    this.checkouts,
     this.openPayment,
     new CloseCheckout(this.attempts, this.openCheckout, this.recordCheckout, this.checkout, this.unitOfWork),
     this.recordPayment,
@@ -145,13 +157,19 @@ export class PaymentsWorld {
     );
   }
 
-  async placeOrder({ id = 'order-1', amountMinor = 1_200, currency = 'jpy' } = {}): Promise<Order> {
+  async placeOrder({
+    id = 'order-1',
+    amountMinor = 1_200,
+    currency = 'jpy',
+    captureMethod = 'automatic' as CaptureMethod,
+  } = {}): Promise<Order> {
     const order = Order.place({
       id,
       organizationId: ORGANIZATION,
       userId: PAYER,
       number: `KAI-261120-${id}`,
       currency,
+      captureMethod,
       lines: [
         {
           id: `${id}-line`,
