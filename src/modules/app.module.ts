@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../infrastructure/config/configuration.js';
 import { CatalogModule } from './catalog.module.js';
 import { CoreModule } from './core.module.js';
+import { DisputesModule } from './disputes.module.js';
 import { HealthModule } from './health.module.js';
 import { HttpModule } from './http.module.js';
 import { IdentityModule } from './identity.module.js';
@@ -12,6 +13,7 @@ import { OperatorAtBoot } from './operator-at-boot.js';
 import { OperationsModule } from './operations.module.js';
 import { OrdersModule } from './orders.module.js';
 import { PaymentsModule } from './payments.module.js';
+import { RefundsModule } from './refunds.module.js';
 import { StripeModule } from './stripe.module.js';
 import { WebhooksModule } from './webhooks.module.js';
 
@@ -34,6 +36,8 @@ export class AppModule {
         CatalogModule,
         OrdersModule,
         PaymentsModule,
+        RefundsModule,
+        DisputesModule,
         WebhooksModule,
         NotificationsModule,
         OperationsModule,

@@ -4,6 +4,7 @@ import { IOrderRepository } from '../application/orders/ports/order-repository.j
 import { ApplyAftermath } from '../application/payments/apply-aftermath.js';
 import { LookAtPayment } from '../application/payments/look-at-payment.js';
 import { LookAtRefunds } from '../application/payments/look-at-refunds.js';
+import { LookAtUnknownPayment } from '../application/payments/look-at-unknown-payment.js';
 import { IAftermathFacts } from '../application/payments/ports/aftermath-facts.js';
 import { IPaymentAttemptRepository } from '../application/payments/ports/payment-attempt-repository.js';
 import { IRefundRepository } from '../application/payments/ports/refund-repository.js';
@@ -43,7 +44,8 @@ import { provideUseCase } from './provide-use-case.js';
       IClock,
     ]),
     provideUseCase(RecordRefunds, [IPaymentAttemptRepository, IAftermathFacts, RecordPayment, RecordRefund]),
-    provideUseCase(LookAtRefunds, [IPaymentAttemptRepository, LookAtPayment, IStripeRefunds]),
+    provideUseCase(LookAtUnknownPayment, [IPaymentAttemptRepository, LookAtPayment]),
+    provideUseCase(LookAtRefunds, [LookAtUnknownPayment, IStripeRefunds]),
     provideUseCase(SendRefund, [
       IPaymentAttemptRepository,
       IRefundRepository,
@@ -68,6 +70,6 @@ import { provideUseCase } from './provide-use-case.js';
     ]),
     provideUseCase(SettleRefunds, [IRefundRepository, SendRefund, IFindings, ILogger, IClock]),
   ],
-  exports: [LookAtRefunds, RecordRefunds, SettleRefunds],
+  exports: [LookAtRefunds, LookAtUnknownPayment, RecordRefunds, SettleRefunds],
 })
 export class RefundsModule {}

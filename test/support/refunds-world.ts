@@ -1,7 +1,13 @@
+import { AnswerDispute } from '../../src/application/payments/answer-dispute.js';
 import { ApplyAftermath } from '../../src/application/payments/apply-aftermath.js';
 import { ApplyToOrder } from '../../src/application/payments/apply-to-order.js';
+import type { FraudPolicy } from '../../src/application/payments/fraud-policy.js';
+import { LookAtDispute } from '../../src/application/payments/look-at-dispute.js';
 import { LookAtPayment } from '../../src/application/payments/look-at-payment.js';
 import { LookAtRefunds } from '../../src/application/payments/look-at-refunds.js';
+import { LookAtUnknownPayment } from '../../src/application/payments/look-at-unknown-payment.js';
+import { RecordDispute } from '../../src/application/payments/record-dispute.js';
+import { RecordFraudSignal } from '../../src/application/payments/record-fraud-signal.js';
 import { RecordPayment } from '../../src/application/payments/record-payment.js';
 import { RecordRefund } from '../../src/application/payments/record-refund.js';
 import { RecordRefunds } from '../../src/application/payments/record-refunds.js';
@@ -18,7 +24,9 @@ import { invariant } from '../../src/domain/shared/domain-error.js';
 import { FakeAuditLog } from './fakes/audit-log.js';
 import { FakeAftermathFacts } from './fakes/aftermath-facts.js';
 import { FakeClock } from './fakes/clock.js';
+import { FakeDisputeRepository } from './fakes/dispute-repository.js';
 import { FakeFindings } from './fakes/findings.js';
+import { FakeFraudSignals } from './fakes/fraud-signals.js';
 import { FakeIdGenerator } from './fakes/id-generator.js';
 import { FakeOrderRepository } from './fakes/order-repository.js';
 import { FakeOutbox } from './fakes/outbox.js';
@@ -26,6 +34,7 @@ import { FakePaymentAttemptRepository } from './fakes/payment-attempt-repository
 import { FakeRefundRepository } from './fakes/refund-repository.js';
 import { FakeStripeService } from './fakes/stripe-service.js';
 import { FakeLogger } from './fakes/logger.js';
+import { FakeStripeDisputes } from './fakes/stripe-disputes.js';
 import { FakeStripeRefunds } from './fakes/stripe-refunds.js';
 import { FakeUnitOfWork } from './fakes/unit-of-work.js';
 import { orderLine, placeOrder } from './orders.js';
@@ -34,6 +43,8 @@ const ORGANIZATION = DEFAULT_ORGANIZATION_ID;
 
 /** What becomes of money after it was taken, on fakes: a database, a Stripe and a clock that tests can move. */
 export class RefundsWorld {
+  /** Read at each event, so that tests can change it. */
+  readonly policy: { onEarlyWarning: FraudPolicy['onEarlyWarning'] } = { onEarlyWarning: 'report' };
   readonly clock = new FakeClock();
   readonly ids = new FakeIdGenerator();
   readonly unitOfWork = new FakeUnitOfWork();
@@ -43,9 +54,18 @@ export class RefundsWorld {
   readonly findings = new FakeFindings();
   readonly outbox = new FakeOutbox();
   readonly refunds = new FakeRefundRepository();
-  readonly facts = new FakeAftermathFacts(this.refunds);
-  readonly applyAftermath = new ApplyAftermath(this.facts, this.findings, this.outbox, this.clock);
+  readonly disputes = new FakeDisputeRepository();
+  readonly signals = new FakeFraudSignals();
+  readonly facts = new FakeAftermathFacts(this.refunds, this.disputes, this.signals);
   readonly refundByPolicy = new RefundByPolicy(this.refunds, this.facts, this.ids, this.clock);
+  readonly applyAftermath = new ApplyAftermath(
+    this.facts,
+    this.refundByPolicy,
+    this.policy,
+    this.findings,
+    this.outbox,
+    this.clock,
+  );
   readonly recordPayment = new RecordPayment(
     this.attempts,
     this.orders,
@@ -57,6 +77,7 @@ export class RefundsWorld {
       this.outbox,
       this.clock,
     ),
+    this.signals,
     this.findings,
     this.stripe,
     this.clock,
@@ -80,7 +101,35 @@ export class RefundsWorld {
     this.recordRefund,
   );
   readonly lookAtPayment = new LookAtPayment(this.attempts, this.stripe);
-  readonly lookAtRefunds = new LookAtRefunds(this.attempts, this.lookAtPayment, this.stripeRefunds);
+  readonly lookAtUnknownPayment = new LookAtUnknownPayment(this.attempts, this.lookAtPayment);
+  readonly lookAtRefunds = new LookAtRefunds(this.lookAtUnknownPayment, this.stripeRefunds);
+  readonly stripeDisputes = new FakeStripeDisputes(this.clock, this.unitOfWork);
+  readonly recordDispute = new RecordDispute(
+    this.attempts,
+    this.orders,
+    this.disputes,
+    this.applyAftermath,
+    this.outbox,
+    this.ids,
+    this.clock,
+  );
+  readonly lookAtDispute = new LookAtDispute(this.disputes, this.lookAtUnknownPayment, this.stripeDisputes);
+  readonly answerDispute = new AnswerDispute(
+    this.disputes,
+    this.recordDispute,
+    this.stripeDisputes,
+    this.stripe,
+    this.auditLog,
+    this.unitOfWork,
+    this.ids,
+  );
+  readonly recordFraudSignal = new RecordFraudSignal(
+    this.attempts,
+    this.orders,
+    this.signals,
+    this.applyAftermath,
+    this.outbox,
+  );
   readonly sendRefund = new SendRefund(
     this.attempts,
     this.refunds,

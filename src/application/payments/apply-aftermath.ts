@@ -1,24 +1,29 @@
 import type { Order } from '../../domain/orders/order.js';
 import { isRelease, type RefundFact, refundedMinor } from '../../domain/payments/aftermath.js';
+import { standingOfAll } from '../../domain/payments/dispute-standing.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { cameBack } from '../../domain/payments/refund-status.js';
 import { Money } from '../../domain/shared/money.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
 import type { IOutbox } from '../ports/outbox.js';
+import type { FraudPolicy } from './fraud-policy.js';
 import { announceOrder } from './order-news.js';
 import type { AftermathFacts, IAftermathFacts } from './ports/aftermath-facts.js';
+import type { RefundByPolicy } from './refund-by-policy.js';
 
 /** Money that an order could not take stands as one of these until it is given back. */
 const UNWANTED_MONEY = ['duplicate_payment', 'payment_after_close'] as const;
 
 /**
- * What refunds and disputes mean for the order whose money they are about, derived from all that is stored of them, so
+ * What refunds, disputes and Radar's word mean for the order whose money they are about, derived from all that is stored of them, so
  * that neither their order nor repetition matters; facts that come before the capture count from the capture on.
  */
 export class ApplyAftermath {
   constructor(
     private readonly facts: IAftermathFacts,
+    private readonly refundByPolicy: RefundByPolicy,
+    private readonly policy: FraudPolicy,
     private readonly findings: IFindings,
     private readonly outbox: IOutbox,
     private readonly clock: IClock,
@@ -44,8 +49,9 @@ export class ApplyAftermath {
       await this.#settleUnwanted(attempt, facts);
       return false;
     }
+    await this.#answerWarnings(attempt, facts);
     const isChanged = order.applyAftermath(aftermathOf(order, facts), this.clock.now(), cause);
-    if (!order.release(this.clock.now())) return isChanged;
+    if (facts.isHeld || !order.release(this.clock.now())) return isChanged;
     await announceOrder(this.outbox, order, 'fulfillable');
     return true;
   }
@@ -72,6 +78,15 @@ export class ApplyAftermath {
     });
   }
 
+  /** Once a payment: what an operator does about a second warning is theirs. */
+  async #answerWarnings(attempt: PaymentAttempt, { isWarnedOf, refunds }: AftermathFacts): Promise<void> {
+    if (!isWarnedOf || this.policy.onEarlyWarning !== 'refund') return;
+    const isAnswered = refunds.some(
+      ({ requestedBy, reason }) => requestedBy === 'policy' && reason === 'fraudulent',
+    );
+    if (!isAnswered) await this.refundByPolicy.execute(attempt, 'fraudulent');
+  }
+
   /** Given back in full, money that the order could not take needs nobody any more. */
   async #settleUnwanted(attempt: PaymentAttempt, { refunds }: AftermathFacts): Promise<void> {
     const { organizationId, stripePaymentIntentId, amountReceivedMinor } = attempt.snapshot();
@@ -82,7 +97,10 @@ export class ApplyAftermath {
 }
 
 /** Never more than was captured: a hold that was captured in part gives the rest back, and that may look like a refund. */
-function aftermathOf(order: Order, { refunds }: AftermathFacts): Parameters<Order['applyAftermath']>[0] {
+function aftermathOf(
+  order: Order,
+  { refunds, disputes }: AftermathFacts,
+): Parameters<Order['applyAftermath']>[0] {
   const refunded = Math.min(refundedMinor(refunds), order.captured.amountMinor);
-  return { refunded: Money.of(refunded, order.currency), dispute: 'none' };
+  return { refunded: Money.of(refunded, order.currency), dispute: standingOfAll(disputes) };
 }

@@ -1,20 +1,29 @@
 import { isClosed } from '../../domain/orders/order-status.js';
-import type { Order, PaymentFacts } from '../../domain/orders/order.js';
+import type { PaymentFacts } from '../../domain/orders/order-facts.js';
+import type { Order } from '../../domain/orders/order.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import { Money } from '../../domain/shared/money.js';
+import { announceClosedOrder } from '../orders/announce-closed-order.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
 import type { IOutbox } from '../ports/outbox.js';
+import type { ApplyAftermath } from './apply-aftermath.js';
+import { announceOrder } from './order-news.js';
+import type { RefundByPolicy } from './refund-by-policy.js';
 
-/** `refused`: money arrived that the order cannot take, and a finding stands. */
+type Misfit = 'payment_after_close' | 'duplicate_payment';
+
+/** `refused`: money arrived that the order cannot take, and a finding stands: it goes back. */
 export type OrderEffect = 'taken' | 'refused';
 
 /** What a payment that moved means for its order. Inside the caller's transaction, after the attempt was written. */
 export class ApplyToOrder {
   constructor(
     private readonly orders: IOrderRepository,
+    private readonly applyAftermath: ApplyAftermath,
+    private readonly refundByPolicy: RefundByPolicy,
     private readonly findings: IFindings,
     private readonly outbox: IOutbox,
     private readonly clock: IClock,
@@ -31,52 +40,46 @@ export class ApplyToOrder {
     // Only money that moved concerns an order that has gone on.
     if (!wasOpen && facts.state !== 'captured') return 'taken';
     const misfit = facts.state === 'captured' ? whyNotTaken(order) : null;
-    if (misfit) return this.#refuse(order, attempt, misfit);
+    if (misfit) return this.#refuse(order, attempt, misfit, cause);
     const wasPaid = order.isPaidOrBeyond();
     if (!order.applyPayment(facts, this.clock.now(), cause)) return 'taken';
-    if (order.isPaidOrBeyond() && !wasPaid) await this.#announce(order);
+    if (order.isPaidOrBeyond() && !wasPaid) await announceOrder(this.outbox, order, 'paid');
+    if (isClosed(order.status)) await announceClosedOrder(this.outbox, order);
+    await this.applyAftermath.execute(order, attempt, cause, 'all');
     await this.orders.update(order);
     return 'taken';
   }
 
-  async #refuse(order: Order, attempt: PaymentAttempt, kind: string): Promise<'refused'> {
+  /** Money that the order cannot take goes back; the finding stands until it has got there. */
+  async #refuse(order: Order, attempt: PaymentAttempt, kind: Misfit, cause: string): Promise<'refused'> {
     const { organizationId, stripePaymentIntentId } = attempt.snapshot();
     invariant(stripePaymentIntentId !== null, 'Money comes by a PaymentIntent.');
-    const detail = `${attempt.amount.toString()} arrived for order ${order.number}, which is ${order.status}. Refund it in Stripe.`;
+    const isDuplicate = kind === 'duplicate_payment';
+    const refund = await this.refundByPolicy.execute(attempt, isDuplicate ? 'duplicate' : null);
+    const remedy = refund
+      ? `${refund.amount.toString()} of it is being refunded`
+      : 'None of it is left to refund';
     await this.findings.record({
       organizationId,
       kind,
       subject: stripePaymentIntentId,
       fact: 'captured',
-      detail,
+      detail: `${attempt.amount.toString()} arrived for order ${order.number}, which is ${order.status}. ${remedy}.`,
     });
+    await this.applyAftermath.execute(order, attempt, cause, 'all');
     return 'refused';
-  }
-
-  async #announce(order: Order): Promise<void> {
-    const { id, organizationId, number, userId, currency, capturedMinor } = order.snapshot();
-    const data = {
-      order_id: id,
-      order_number: number,
-      user_id: userId,
-      amount: capturedMinor,
-      currency,
-    };
-    await this.outbox.publish({ organizationId, type: 'order.paid', subject: id, fact: 'paid', data });
-    if (!order.release(this.clock.now())) return;
-    await this.outbox.publish({
-      organizationId,
-      type: 'order.fulfillable',
-      subject: id,
-      fact: 'fulfillable',
-      data,
-    });
   }
 }
 
 /** What the payment means for its order. After a cancelled one the order waits for another attempt. */
 function factsOf(attempt: PaymentAttempt): PaymentFacts {
-  const { id: attemptId, paymentStatus, amountReceivedMinor, currency } = attempt.snapshot();
+  const {
+    id: attemptId,
+    paymentStatus,
+    amountReceivedMinor,
+    currency,
+    cancellationReason,
+  } = attempt.snapshot();
   const captured = Money.zero(currency);
   switch (paymentStatus) {
     case 'succeeded':
@@ -86,11 +89,12 @@ function factsOf(attempt: PaymentAttempt): PaymentFacts {
     case 'processing':
       return { attemptId, state: 'processing', captured };
     default:
-      return { attemptId, state: 'awaiting', captured };
+      if (!attempt.wasHeld()) return { attemptId, state: 'awaiting', captured };
+      return { attemptId, state: cancellationReason === 'automatic' ? 'lapsed' : 'released', captured };
   }
 }
 
-function whyNotTaken(order: Order): 'payment_after_close' | 'duplicate_payment' | null {
+function whyNotTaken(order: Order): Misfit | null {
   if (isClosed(order.status)) return 'payment_after_close';
   return order.isPaidOrBeyond() ? 'duplicate_payment' : null;
 }

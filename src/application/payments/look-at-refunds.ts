@@ -1,5 +1,5 @@
-import type { LookAtPayment, PaymentLook } from './look-at-payment.js';
-import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
+import type { PaymentLook } from './look-at-payment.js';
+import type { LookAtUnknownPayment } from './look-at-unknown-payment.js';
 import type { IStripeRefunds, StripeRefund } from './ports/stripe-refunds.js';
 
 /** Refunds as Stripe has them, and the payment that they are of where we do not know it by its id. */
@@ -18,16 +18,13 @@ export interface LookAtRefundsQuery {
 /** Asks Stripe; outside any transaction. @throws StripeUnavailableError, StripeRejectedError */
 export class LookAtRefunds {
   constructor(
-    private readonly attempts: IPaymentAttemptRepository,
-    private readonly lookAtPayment: LookAtPayment,
+    private readonly lookAtUnknownPayment: LookAtUnknownPayment,
     private readonly stripeRefunds: IStripeRefunds,
   ) {}
 
   async execute(query: LookAtRefundsQuery): Promise<RefundsLook> {
     const { organizationId, paymentIntentId, stripeRefundId } = query;
-    const isKnown = (await this.attempts.findByPaymentIntent(organizationId, paymentIntentId)) !== null;
-    // A crash may have kept the payment's id from us: its metadata tell whose it is.
-    const payment = isKnown ? null : await this.lookAtPayment.execute(organizationId, paymentIntentId);
+    const payment = await this.lookAtUnknownPayment.execute(organizationId, paymentIntentId);
     const refunds =
       stripeRefundId === undefined
         ? await this.stripeRefunds.list(paymentIntentId)

@@ -7,6 +7,7 @@ import type { IFindings } from '../ports/findings.js';
 import type { IStripeService, StripePayment } from '../ports/stripe-service.js';
 import type { ApplyToOrder } from './apply-to-order.js';
 import { differences } from './payment-differences.js';
+import type { IFraudSignals } from './ports/fraud-signals.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 
 export interface RecordPaymentCommand {
@@ -35,6 +36,7 @@ export class RecordPayment {
     private readonly attempts: IPaymentAttemptRepository,
     private readonly orders: IOrderRepository,
     private readonly applyToOrder: ApplyToOrder,
+    private readonly signals: IFraudSignals,
     private readonly findings: IFindings,
     private readonly stripe: IStripeService,
     private readonly clock: IClock,
@@ -93,8 +95,15 @@ export class RecordPayment {
     const wasOpen = attempt.status !== 'abandoned';
     attempt.observe(observation, this.clock.now());
     await this.attempts.update(attempt);
+    if (command.payment.reviewId !== null) await this.#noticeReview(attempt, command.payment.reviewId);
     const effect = await this.applyToOrder.execute(order, attempt, wasOpen, command.cause);
     return effect === 'refused' ? 'found' : 'applied';
+  }
+
+  /** Before its own event may have come: what is under review is not delivered. */
+  async #noticeReview({ organizationId, id, orderId }: PaymentAttempt, reviewId: string): Promise<void> {
+    const review = { id: reviewId, isOpen: true, openedReason: null, closedReason: null };
+    await this.signals.keepReview({ organizationId, attemptId: id, orderId }, review);
   }
 
   /** Money that names one of our orders and that we did not ask for needs a person; anything else is not ours. */

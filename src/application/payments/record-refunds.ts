@@ -1,5 +1,6 @@
 import { knownAtStripeMinor } from '../../domain/payments/aftermath.js';
 import type { RefundsLook } from './look-at-refunds.js';
+import { recordUnknownPayment } from './look-at-unknown-payment.js';
 import type { IAftermathFacts } from './ports/aftermath-facts.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { StripeRefund } from './ports/stripe-refunds.js';
@@ -42,18 +43,8 @@ export class RecordRefunds {
 
   async #recordLook(command: RecordRefundsCommand, look: RefundsLook): Promise<RecordRefundsOutcome> {
     const { organizationId, cause } = command;
-    if (look.payment) {
-      const { payment, seenVersion } = look.payment;
-      const source = 'fetch';
-      const outcome = await this.recordPayment.execute({
-        organizationId,
-        payment,
-        source,
-        seenVersion,
-        cause,
-      });
-      if (outcome === 'doubt') return 'doubt';
-    }
+    const unknown = { organizationId, look: look.payment, cause };
+    if (!(await recordUnknownPayment(this.recordPayment, unknown))) return 'doubt';
     return this.#record(command, look.refunds);
   }
 

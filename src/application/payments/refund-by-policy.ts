@@ -1,4 +1,5 @@
 import { roomMinor } from '../../domain/payments/aftermath.js';
+import { blocksRefunds } from '../../domain/payments/dispute-standing.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { Refund } from '../../domain/payments/refund.js';
 import { Money } from '../../domain/shared/money.js';
@@ -26,7 +27,8 @@ export class RefundByPolicy {
     const { organizationId, amountReceivedMinor, currency } = attempt.snapshot();
     const facts = await this.facts.ofAttempt(organizationId, attempt.id);
     const amount = Money.of(roomMinor(amountReceivedMinor, facts), currency);
-    if (amount.isZero()) return null;
+    // Stripe would refuse: the bank decides about a disputed payment.
+    if (amount.isZero() || facts.disputes.some(blocksRefunds)) return null;
     const at = this.clock.now();
     const refund = Refund.request({
       ...refundedPayment(attempt),

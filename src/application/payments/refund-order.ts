@@ -1,10 +1,12 @@
 import type { Order } from '../../domain/orders/order.js';
 import { OrderNotFound } from '../../domain/orders/order-errors.js';
 import { roomMinor } from '../../domain/payments/aftermath.js';
+import { blocksRefunds } from '../../domain/payments/dispute-standing.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { Refund, type RefundSnapshot } from '../../domain/payments/refund.js';
 import {
   orderNotRefundable,
+  paymentDisputed,
   refundExceedsCaptured,
   refundRejected,
   refundUnanswered,
@@ -80,6 +82,7 @@ export class RefundOrder {
     const snapshot = refund.snapshot();
     if (snapshot.status !== 'rejected') return snapshot;
     const { failureCode, failureMessage } = snapshot;
+    if (failureCode === 'charge_disputed') throw paymentDisputed(snapshot.orderNumber);
     if (failureCode !== null && NOTHING_LEFT.has(failureCode))
       throw refundExceedsCaptured(null, refund.amount);
     throw refundRejected(failureMessage ?? 'no reason was given.');
@@ -130,6 +133,7 @@ export class RefundOrder {
 
   async #amountOf(command: RefundOrderCommand, order: Order, attempt: PaymentAttempt): Promise<Money> {
     const facts = await this.facts.ofAttempt(command.organizationId, attempt.id);
+    if (facts.disputes.some(blocksRefunds)) throw paymentDisputed(order.number);
     const room = Money.of(roomMinor(order.captured.amountMinor, facts), order.currency);
     const asked = command.amountMinor === undefined ? null : Money.of(command.amountMinor, order.currency);
     if (room.amountMinor <= 0) throw refundExceedsCaptured(null, room);

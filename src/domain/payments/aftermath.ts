@@ -1,3 +1,4 @@
+import { type DisputeFact, disputedMinor } from './dispute-standing.js';
 import type { RefundRequester } from './refund.js';
 import { type RefundStatus, reservesRoom } from './refund-status.js';
 
@@ -9,6 +10,12 @@ export interface RefundFact {
   readonly reason: string | null;
   readonly requestedBy: RefundRequester;
   readonly stripeRefundId: string | null;
+}
+
+/** What became of a payment's money. */
+export interface MoneyFacts {
+  readonly refunds: readonly RefundFact[];
+  readonly disputes: readonly DisputeFact[];
 }
 
 /**
@@ -41,9 +48,6 @@ function sumOf(refunds: readonly RefundFact[], counts: (refund: RefundFact) => b
 }
 
 /** What can still be refunded of `capturedMinor`; never below zero. */
-export function roomMinor(
-  capturedMinor: number,
-  { refunds }: { readonly refunds: readonly RefundFact[] },
-): number {
-  return Math.max(0, capturedMinor - reservedMinor(refunds));
+export function roomMinor(capturedMinor: number, { refunds, disputes }: MoneyFacts): number {
+  return Math.max(0, capturedMinor - reservedMinor(refunds) - disputedMinor(disputes));
 }

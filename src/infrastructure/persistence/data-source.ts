@@ -9,6 +9,7 @@ import { webhookEndpointTable } from './notifications/webhook-endpoint.table.js'
 import { orderHistoryTable, orderItemTable, orderTaxTable } from './orders/order-parts.table.js';
 import { orderTable } from './orders/order.table.js';
 import { checkoutSessionTable } from './payments/checkout-session.table.js';
+import { disputeTable } from './payments/dispute.table.js';
 import { paymentAttemptTable } from './payments/payment-attempt.table.js';
 import { refundTable } from './payments/refund.table.js';
 
@@ -35,6 +36,7 @@ const TABLES: EntitySchema[] = [
   paymentAttemptTable,
   checkoutSessionTable,
   refundTable,
+  disputeTable,
   webhookEndpointTable,
 ];
 

@@ -1,10 +1,11 @@
+import type { PaymentRisk } from '../../application/payments/ports/fraud-signals.js';
 import type { StripeRefund } from '../../application/payments/ports/stripe-refunds.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { idOf, property } from './json.js';
+import { idOf, isObject, property, stringOrNull } from './json.js';
 import { readRefund } from './read-refund.js';
 import { unreadable } from './unreadable-payload.js';
 
-/** What a charge says of refunds. */
+/** What a charge says of refunds and risk. */
 export interface ChargeSighting {
   readonly id: string;
   readonly paymentIntentId: string | null;
@@ -13,6 +14,8 @@ export interface ChargeSighting {
   readonly amountRefundedMinor: number;
   /** Null where the event does not show them all: API versions from 2022-11-15 on show none. */
   readonly refunds: readonly StripeRefund[] | null;
+  /** What Radar thought of it; null where it says nothing. */
+  readonly risk: Omit<PaymentRisk, 'paymentIntentId'> | null;
 }
 
 /** `data.object` of a `charge.*` event, of every API version. @throws UnreadablePayloadError */
@@ -31,5 +34,19 @@ export function readCharge({ object, createdAt }: StripeEvent): ChargeSighting {
     refunds: isComplete
       ? listed.map((refund: unknown) => readRefund(refund, paymentIntentId, createdAt))
       : null,
+    risk: riskOf(id, object.outcome, createdAt),
+  };
+}
+
+function riskOf(chargeId: string, outcome: unknown, asOf: Date): ChargeSighting['risk'] {
+  if (!isObject(outcome)) return null;
+  const { risk_level: level, risk_score: score, type, seller_message: message } = outcome;
+  return {
+    chargeId,
+    level: stringOrNull(level),
+    score: Number.isSafeInteger(score) ? Number(score) : null,
+    outcomeType: stringOrNull(type),
+    sellerMessage: stringOrNull(message),
+    asOf,
   };
 }

@@ -1,8 +1,11 @@
-import type { RefundFact } from '../../../domain/payments/aftermath.js';
+import type { MoneyFacts } from '../../../domain/payments/aftermath.js';
 
 /** All that is stored of what became of a payment's money. */
-export interface AftermathFacts {
-  readonly refunds: readonly RefundFact[];
+export interface AftermathFacts extends MoneyFacts {
+  /** A review is open, or was closed by something else than an approval: what was bought stays here. */
+  readonly isHeld: boolean;
+  /** An early fraud warning that a refund can still answer. */
+  readonly isWarnedOf: boolean;
 }
 
 /**
