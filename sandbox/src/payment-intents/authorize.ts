@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { bypassesPending, settleCharge, settleLater } from '../charges/settle-charge.js';
 import { newCharge } from '../charges/new-charge.js';
 import { HOLD_SECONDS } from '../charges/release-hold.js';
+import { openReview } from '../reviews/review.js';
 import { afterSuccess } from '../charges/consequences.js';
 import type { Operation } from '../core/operation.js';
 import { StripeError, docUrl } from '../core/stripe-error.js';
@@ -28,8 +29,11 @@ export function authorize(op: Operation, intent: Stripe.PaymentIntent): Stripe.P
     ...(manual ? { captureBefore: capture_before } : {}),
   });
   keepMethod(op, intent, method);
+  // Radar decides with the authorization: the intent's first event as a paid one shows the review already.
+  const review = card?.risk === 'elevated' ? openReview(op, charge, 'rule').id : null;
   const held: Stripe.PaymentIntent = {
     ...intent,
+    review,
     latest_charge: charge.id,
     next_action: null,
     last_payment_error: null,
@@ -41,7 +45,7 @@ export function authorize(op: Operation, intent: Stripe.PaymentIntent): Stripe.P
       amount_capturable: intent.amount,
       status: 'requires_capture',
     });
-    op.emit('charge.succeeded', charge);
+    op.emit('charge.succeeded', op.must('charges', charge.id));
     op.emit('payment_intent.amount_capturable_updated', after);
     return consequences(op, after, charge, card);
   }
@@ -63,7 +67,7 @@ export function succeed(
     status: 'succeeded',
   });
   const late = intent.capture_method === 'automatic_async' && !bypassesPending(op, charge);
-  const settled = late ? charge : settleCharge(op, charge.id, false);
+  const settled = late ? op.must('charges', charge.id) : settleCharge(op, charge.id, false);
   op.emit('charge.succeeded', settled);
   op.emit('payment_intent.succeeded', after);
   if (settled.balance_transaction === null) settleLater(op, charge.id);

@@ -17,7 +17,8 @@ export const reviews: Family = {
   ],
   consequences: [
     (op, charge, { risk }) => {
-      if (risk === 'elevated') openReview(op, op.must('charges', charge.id), 'rule');
+      const standing = op.must('charges', charge.id);
+      if (risk === 'elevated' && standing.review === null) openReview(op, standing, 'rule');
     },
   ],
   triggers: {
