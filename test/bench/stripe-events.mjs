@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { prepare } from './connection.mjs';
 
-/** @typedef {{ id: string, amount: number, currency: string, orderId: string }} Payment */
+/** @typedef {{ id: string, amount: number, currency: string, orderId: string, attemptId?: string }} Payment */
 
 const API_VERSION = '2026-10-28.endive';
 
@@ -34,10 +34,12 @@ const foreignPayment = () => ({
 });
 
 /**
+ * `payment_intent.succeeded` as Stripe makes it.
+ *
  * @param {Payment} payment
  * @param {number} now unix seconds
  */
-function succeeded({ id, amount, currency, orderId }, now) {
+export function succeeded({ id, amount, currency, orderId, attemptId }, now) {
   return {
     id: newId('evt'),
     object: 'event',
@@ -67,7 +69,12 @@ function succeeded({ id, amount, currency, orderId }, now) {
         last_payment_error: null,
         latest_charge: newId('ch'),
         livemode: false,
-        metadata: { order_id: orderId, order_number: 'KAI-261120-7F3K2', user_id: newId('user') },
+        metadata: {
+          order_id: orderId,
+          order_number: 'KAI-261120-7F3K2',
+          user_id: newId('user'),
+          attempt_id: attemptId,
+        },
         next_action: null,
         on_behalf_of: null,
         payment_method: newId('pm'),

@@ -2,7 +2,7 @@ import type { EventOutcome } from '../../src/application/ports/event-inbox.js';
 import { EventFailures } from '../../src/webhooks/dispatch/event-failures.js';
 import { EventWorker } from '../../src/webhooks/dispatch/event-worker.js';
 import { HandlerRegistry } from '../../src/webhooks/dispatch/handler-registry.js';
-import { ProcessBurst } from '../../src/webhooks/dispatch/process-burst.js';
+import { ProcessEvents } from '../../src/webhooks/dispatch/process-events.js';
 import type { StripeEvent } from '../../src/webhooks/dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../../src/webhooks/dispatch/stripe-event-handler.js';
 import { WorkLanes } from '../../src/webhooks/dispatch/work-lanes.js';
@@ -57,7 +57,7 @@ export class EventEngine {
   constructor() {
     const registry = new HandlerRegistry([this.handler]);
     const failures = new EventFailures(this.inbox, new FakeClock(), this.logger);
-    const bursts = new ProcessBurst(registry, this.inbox, new FakeUnitOfWork(), this.#lanes, failures);
+    const bursts = new ProcessEvents(registry, this.inbox, new FakeUnitOfWork(), this.#lanes, failures);
     this.#running = new EventWorker(this.inbox, bursts, this.#lanes, this.logger).run(this.#stop.signal);
   }
 

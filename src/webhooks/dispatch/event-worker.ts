@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ClaimedBurst, EventLease, IEventInbox } from '../../application/ports/event-inbox.js';
 import type { ILogger } from '../../application/ports/logger.js';
 import { LaneClosedError } from './lane.js';
-import type { ProcessBurst } from './process-burst.js';
-import type { WorkLanes } from './work-lanes.js';
+import type { Doubt, ProcessEvents } from './process-events.js';
+import { DATABASE_SLOTS, type WorkLanes } from './work-lanes.js';
 
 /** Objects a claim: one claim is a fraction of the work on so many, and they are soon done when a worker is stopped. */
-const CLAIM_SIZE = 32;
-/** Fewer claimed objects than this waiting for a transaction: time to claim more, so that none of the slots falls idle. */
-const LOW_WATER = 8;
+const CLAIM_SIZE = 64;
+/** So many groups of claimed objects wait for a transaction: enough for none of the slots to fall idle during a claim. */
+const LOW_WATER = DATABASE_SLOTS / 2;
 /** Held at once, most of them while Stripe hangs: those that may wait there (work-lanes.ts), and as many again as a claim. */
 const MAX_HELD = 640;
 /**
@@ -32,7 +32,7 @@ export class EventWorker {
 
   constructor(
     private readonly inbox: IEventInbox,
-    private readonly processBurst: ProcessBurst,
+    private readonly processEvents: ProcessEvents,
     private readonly lanes: WorkLanes,
     private readonly logger: ILogger,
   ) {}
@@ -46,7 +46,8 @@ export class EventWorker {
       if (pauseMs > 0) await pause(pauseMs, AbortSignal.any([signal, this.#wake.signal]));
     }
     this.lanes.close();
-    await Promise.all([renewals, ...this.#held.values()]);
+    await renewals;
+    while (this.#held.size > 0) await Promise.all(this.#held.values());
     await this.#releaseDone().catch((error: unknown) => {
       this.logger.error('Leases were not released and will lapse', { err: error });
     });
@@ -59,7 +60,10 @@ export class EventWorker {
     try {
       await this.#releaseDone();
       const bursts = await this.inbox.claim(Math.min(room, CLAIM_SIZE), LEASE_MS);
-      for (const burst of bursts) this.#begin(burst);
+      const groupSize = Math.ceil(bursts.length / DATABASE_SLOTS);
+      for (let index = 0; index < bursts.length; index += groupSize) {
+        this.#begin(bursts.slice(index, index + groupSize));
+      }
       return bursts.length === 0 ? IDLE_MS : 0;
     } catch (error) {
       this.logger.error('The inbox cannot be read', { err: error });
@@ -67,20 +71,36 @@ export class EventWorker {
     }
   }
 
-  #begin({ lease, events }: ClaimedBurst): void {
-    const work = this.processBurst
-      .execute(events)
+  /** Objects that share transactions. One of them that waits for Stripe goes on by itself. */
+  #begin(group: readonly ClaimedBurst[]): void {
+    const events = group.flatMap((burst) => burst.events);
+    this.#hold(
+      group.map(({ lease }) => lease),
+      async () => {
+        const doubts = await this.processEvents.take(events);
+        for (const [lease, own] of byLease(doubts)) {
+          this.#hold([lease], () => this.processEvents.resolve(own));
+        }
+      },
+    );
+  }
+
+  /** Until the work is done, or somebody else's work holds the lease. */
+  #hold(leases: readonly EventLease[], begin: () => Promise<void>): void {
+    const work = begin()
       .catch((error: unknown) => {
         if (error instanceof LaneClosedError) return;
-        const ids = events.map(({ id }) => id);
-        this.logger.error('The outcome of events could not be kept', { err: error, event_ids: ids });
+        const objects = leases.map(({ object }) => object);
+        this.logger.error('The outcome of events could not be kept', { err: error, objects });
       })
       .then(() => {
-        this.#held.delete(lease);
-        this.#done.add(lease);
+        for (const lease of leases.filter((each) => this.#held.get(each) === work)) {
+          this.#held.delete(lease);
+          this.#done.add(lease);
+        }
         this.#wake.abort();
       });
-    this.#held.set(lease, work);
+    for (const lease of leases) this.#held.set(lease, work);
   }
 
   async #releaseDone(): Promise<void> {
@@ -99,6 +119,15 @@ export class EventWorker {
       }
     }
   }
+}
+
+function byLease(doubts: readonly Doubt[]): Map<EventLease, Doubt[]> {
+  const groups = new Map<EventLease, Doubt[]>();
+  for (const doubt of doubts) {
+    const { lease } = doubt.claimed;
+    groups.set(lease, [...(groups.get(lease) ?? []), doubt]);
+  }
+  return groups;
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

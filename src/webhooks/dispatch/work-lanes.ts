@@ -3,8 +3,8 @@ import { Lane, LaneClosedError } from './lane.js';
 import { type Rate, RateLimit } from './rate-limit.js';
 
 /** Transactions at once: below the pool's ten connections, so that claims and heartbeats find one. */
-const DATABASE_SLOTS = 8;
-/** Claimed objects that may wait for a transaction; the worker claims far fewer ahead (event-worker.ts). */
+export const DATABASE_SLOTS = 8;
+/** What may wait for a transaction; the worker claims far less ahead (event-worker.ts). */
 const DATABASE_ROOM = 10_000;
 /** Looks at Stripe at once. One that hangs takes 8 s, so that this many hanging ones are 8 a second; they cost no connection. */
 const STRIPE_SLOTS = 64;
@@ -30,7 +30,7 @@ export class WorkLanes {
     this.#reads = new RateLimit(livemode ? LIVE_READS : TEST_READS);
   }
 
-  /** How many claimed objects wait for a transaction. */
+  /** How much claimed work waits for a transaction. */
   get waitingForDatabase(): number {
     return this.#database.waiting;
   }

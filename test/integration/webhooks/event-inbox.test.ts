@@ -2,16 +2,19 @@ import {
   type ClaimedEvent,
   type EventOutcome,
   LeaseLostError,
+  type SettledEvent,
 } from '../../../src/application/ports/event-inbox.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../../src/domain/shared/organization.js';
 import type { Database } from '../../../src/infrastructure/persistence/database.js';
-import { BatchedInsert } from '../../../src/infrastructure/persistence/webhooks/batched-insert.js';
 import { EventInbox } from '../../../src/infrastructure/persistence/webhooks/event-inbox.js';
 import { type ConnectedDatabase, connectDatabase } from '../../support/connected-database.js';
 import { receivedEvent } from '../../support/received-event.js';
 
 const LEASE_MS = 60_000;
 const MANY = 100;
+
+const asProcessed = (events: readonly ClaimedEvent[]): SettledEvent[] =>
+  events.map((event) => ({ event, outcome: 'processed' }));
 
 describe('the inbox', () => {
   let connected: ConnectedDatabase;
@@ -38,39 +41,13 @@ describe('the inbox', () => {
     return event;
   };
   const put = async (event: ClaimedEvent, outcome: EventOutcome = 'processed'): Promise<void> => {
-    await inbox.complete([event], outcome);
+    await inbox.complete([{ event, outcome }]);
     await inbox.release([event.lease]);
   };
   const failed = async (event: ClaimedEvent, error: string, retryAt: Date | null): Promise<void> => {
     await inbox.fail(event, error, retryAt);
     await inbox.release([event.lease]);
   };
-
-  it('keeps an event once, however often and in whatever company it arrives', async () => {
-    const ids = Array.from({ length: MANY }, (_, index) => `evt_${index}`);
-    await Promise.all([...ids, ...ids.toReversed(), ...ids].map((id) => inbox.store(receivedEvent(id))));
-    const [count] = await database.query<{ events: number }>(
-      'SELECT count(*)::integer AS events FROM stripe_events',
-    );
-    expect(count).toEqual({ events: MANY });
-  });
-
-  it('refuses one bad event of a batch and keeps the others', async () => {
-    const outcomes = await Promise.allSettled([
-      inbox.store(receivedEvent('evt_first')),
-      inbox.store(receivedEvent('evt_good')),
-      inbox.store(receivedEvent('evt_good_too')),
-      inbox.store(receivedEvent('evt_bad', { payload: 'no JSON' })),
-      inbox.store(receivedEvent('evt_last')),
-    ]);
-    expect(outcomes.map(({ status }) => status)).toEqual([
-      'fulfilled',
-      'fulfilled',
-      'fulfilled',
-      'rejected',
-      'fulfilled',
-    ]);
-  });
 
   it('gives each object to one worker', async () => {
     await Promise.all(
@@ -94,7 +71,7 @@ describe('the inbox', () => {
     expect(bursts).toHaveLength(2);
     await inbox.store(receivedEvent('evt_4'));
     expect(await claimed()).toEqual([]);
-    await inbox.complete(ofObject?.events ?? [], 'processed');
+    await inbox.complete(asProcessed(ofObject?.events ?? []));
     await inbox.release(bursts.map(({ lease }) => lease));
     expect((await claimed()).map(({ id }) => id).sort()).toEqual(['evt_4', 'evt_other']);
   });
@@ -137,13 +114,13 @@ describe('the inbox', () => {
     const quick = await claimOne();
     // The death of whoever held it counts as a try.
     expect([slow.attempts, quick.attempts]).toEqual([1, 2]);
-    await expect(inbox.complete([slow], 'processed')).rejects.toThrow(LeaseLostError);
+    await expect(inbox.complete([{ event: slow, outcome: 'processed' }])).rejects.toThrow(LeaseLostError);
     await inbox.fail(slow, 'too late', null);
     await inbox.postpone(slow, 'too late', new Date());
     await inbox.renew([slow.lease], 0);
     await inbox.release([slow.lease]);
     expect(await claimed()).toEqual([]);
-    await inbox.complete([quick], 'processed');
+    await inbox.complete([{ event: quick, outcome: 'processed' }]);
     expect(await row('evt_1')).toMatchObject({ status: 'processed', attempts: 2, last_error: null });
   });
 
@@ -170,43 +147,27 @@ describe('the inbox', () => {
     await inbox.store(receivedEvent('evt_1'));
     const slow = await claimOne();
     await inbox.replay(DEFAULT_ORGANIZATION_ID, 'evt_1');
-    await expect(inbox.complete([slow], 'processed')).rejects.toThrow(LeaseLostError);
+    await expect(inbox.complete([{ event: slow, outcome: 'processed' }])).rejects.toThrow(LeaseLostError);
     await inbox.release([slow.lease]);
     const quick = await claimOne();
     expect([slow.attempts, quick.attempts]).toEqual([1, 1]);
-    await inbox.complete([quick], 'processed');
+    await inbox.complete([{ event: quick, outcome: 'processed' }]);
   });
 
   it('settles all of several events or none', async () => {
     for (const id of ['evt_1', 'evt_2']) await inbox.store(receivedEvent(id));
     const both = await claimed();
     await inbox.replay(DEFAULT_ORGANIZATION_ID, 'evt_2');
-    const settle = database.run(() => inbox.complete(both, 'processed'));
+    const settle = database.run(() => inbox.complete(asProcessed(both)));
     await expect(settle).rejects.toThrow(LeaseLostError);
     expect(await row('evt_1')).toMatchObject({ status: 'pending' });
-  });
-
-  it('rejects a batch at once when the database is at fault, and not its events', async () => {
-    let statements = 0;
-    const broken: Pick<Database, 'query'> = {
-      query: async () => {
-        statements += 1;
-        throw new Error('Connection terminated');
-      },
-    };
-    const insert = new BatchedInsert(broken);
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: MANY }, (_, index) => insert.add(receivedEvent(`evt_${index}`))),
-    );
-    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
-    expect(statements).toBeLessThan(MANY / 10);
   });
 
   it('settles an event together with its effect, or not at all', async () => {
     await inbox.store(receivedEvent('evt_1'));
     const event = await claimOne();
     const effect = database.run(async () => {
-      await inbox.complete([event], 'processed');
+      await inbox.complete([{ event: event, outcome: 'processed' }]);
       throw new Error('the effect failed');
     });
     await expect(effect).rejects.toThrow('the effect failed');

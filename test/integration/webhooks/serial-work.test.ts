@@ -51,7 +51,7 @@ describe('work on one object', () => {
           // Now and then one fails and comes back, while others of its object go on.
           if ((turn + index) % 17 === 0) await inbox.fail(event, 'again', new Date(0));
           else {
-            await inbox.complete([event], 'processed');
+            await inbox.complete([{ event: event, outcome: 'processed' }]);
             floor.done.push(event.id);
           }
         }

@@ -7,6 +7,7 @@ import {
   IEventInbox,
   LeaseLostError,
   type ReceivedEvent,
+  type SettledEvent,
 } from '../../../src/application/ports/event-inbox.js';
 
 interface Stored {
@@ -66,14 +67,12 @@ export class FakeEventInbox extends IEventInbox {
     }
   }
 
-  async complete(events: readonly ClaimedEvent[], outcome: EventOutcome): Promise<void> {
+  async complete(settled: readonly SettledEvent[]): Promise<void> {
     this.#ask();
-    const stored = events.map((event) => this.#mine(event));
-    for (const each of stored) {
-      if (!each) throw new LeaseLostError('taken over');
-    }
-    for (const each of stored) {
-      if (each) Object.assign(each, { status: outcome, attempts: each.attempts + 1, error: null });
+    const stored = settled.map(({ event, outcome }) => ({ row: this.#mine(event), outcome }));
+    if (stored.some(({ row }) => row === null)) throw new LeaseLostError('taken over');
+    for (const { row, outcome } of stored) {
+      if (row) Object.assign(row, { status: outcome, attempts: row.attempts + 1, error: null });
     }
   }
 

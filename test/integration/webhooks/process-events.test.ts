@@ -4,7 +4,7 @@ import { EventInbox } from '../../../src/infrastructure/persistence/webhooks/eve
 import { EventFailures } from '../../../src/webhooks/dispatch/event-failures.js';
 import { EventWorker } from '../../../src/webhooks/dispatch/event-worker.js';
 import { HandlerRegistry } from '../../../src/webhooks/dispatch/handler-registry.js';
-import { ProcessBurst } from '../../../src/webhooks/dispatch/process-burst.js';
+import { ProcessEvents } from '../../../src/webhooks/dispatch/process-events.js';
 import { WorkLanes } from '../../../src/webhooks/dispatch/work-lanes.js';
 import { MAX_TRIES } from '../../../src/webhooks/dispatch/retry-schedule.js';
 import type { StripeEvent } from '../../../src/webhooks/dispatch/stripe-event.js';
@@ -56,15 +56,16 @@ describe('the work on an event', () => {
   const effects = (): Promise<unknown[]> => database.query('SELECT * FROM effects');
   const statusOf = async (id: string): Promise<unknown> =>
     (await database.query('SELECT status, attempts, last_error FROM stripe_events WHERE id = $1', [id]))[0];
-  const burstsWith = (lanes: WorkLanes, clock = new FakeClock('2020-01-01T00:00:00Z')): ProcessBurst => {
+  const processWith = (lanes: WorkLanes, clock = new FakeClock('2020-01-01T00:00:00Z')): ProcessEvents => {
     const registry = new HandlerRegistry([new NotingHandler(database)]);
-    return new ProcessBurst(registry, inbox, database, lanes, new EventFailures(inbox, clock, logger));
+    return new ProcessEvents(registry, inbox, database, lanes, new EventFailures(inbox, clock, logger));
   };
   /** The fake clock is behind, so that each retry is due at once. */
   const workOnce = async (): Promise<number> => {
     const bursts = await inbox.claim(10, LEASE_MS);
     for (const { lease, events } of bursts) {
-      await burstsWith(new WorkLanes(false)).execute(events);
+      const work = processWith(new WorkLanes(false));
+      await work.resolve(await work.take(events));
       await inbox.release([lease]);
     }
     return bursts.length;
@@ -134,7 +135,7 @@ describe('the work on an event', () => {
     await inbox.store(receivedEvent('evt_1'));
     const [slow] = await inbox.claim(1, 0);
     await inbox.claim(1, LEASE_MS);
-    await burstsWith(new WorkLanes(false)).execute(slow?.events ?? []);
+    await processWith(new WorkLanes(false)).take(slow?.events ?? []);
     expect(await effects()).toEqual([]);
     expect(logger.lines).toMatchObject([{ level: 'warn' }]);
   });
@@ -145,7 +146,7 @@ describe('the work on an event', () => {
     const stop = new AbortController();
     const workers = [1, 2, 3].map(() => {
       const lanes = new WorkLanes(false);
-      return new EventWorker(inbox, burstsWith(lanes), lanes, logger).run(stop.signal);
+      return new EventWorker(inbox, processWith(lanes), lanes, logger).run(stop.signal);
     });
     for (let left = ids.length; left > 0; left = (await inbox.backlog()).pending);
     stop.abort();

@@ -1,4 +1,9 @@
-import { type ClaimedEvent, type IEventInbox, LeaseLostError } from '../../application/ports/event-inbox.js';
+import {
+  type ClaimedEvent,
+  type IEventInbox,
+  LeaseLostError,
+  type SettledEvent,
+} from '../../application/ports/event-inbox.js';
 import type { IUnitOfWork } from '../../application/ports/unit-of-work.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { EventFailures } from './event-failures.js';
@@ -9,20 +14,26 @@ import { type StripeEvent, toStripeEvent } from './stripe-event.js';
 import type { StripeEventHandler } from './stripe-event-handler.js';
 import type { WorkLanes } from './work-lanes.js';
 
+/**
+ * Events that share a transaction while there is a backlog: one commit for all of them. More would keep their orders
+ * locked for longer than a customer notices.
+ */
+const MAX_TOGETHER = 16;
 /** A second look is needed when somebody else wrote during the first; more than a few in a row is a defect of ours. */
 const MAX_LOOKS = 3;
 
-interface Doubt {
+/** An event that cannot be settled without Stripe's word. */
+export interface Doubt {
   readonly claimed: ClaimedEvent;
   readonly event: StripeEvent;
   readonly handler: StripeEventHandler;
 }
 
 /**
- * Gives the claimed events of one object their effects, each once and in their order: an effect and the final status of
- * its event commit together, or neither does. An event that fails backs off alone.
+ * Gives claimed events their effects, each once and those of one object in their order: an effect and the final status
+ * of its event commit together, or neither does. An event that fails backs off alone.
  */
-export class ProcessBurst {
+export class ProcessEvents {
   constructor(
     private readonly registry: HandlerRegistry,
     private readonly inbox: IEventInbox,
@@ -32,52 +43,61 @@ export class ProcessBurst {
   ) {}
 
   /**
-   * Never throws for a failure of an event's own.
+   * Settles what needs no word of Stripe's.
+   * @returns the others
    * @throws when the database cannot keep an outcome
    * @throws LaneClosedError when the process ends: what was not settled is as it was
    */
-  async execute(events: readonly ClaimedEvent[]): Promise<void> {
-    const doubts = await this.lanes.transact(() => this.#takeAll(events));
+  async take(events: readonly ClaimedEvent[]): Promise<Doubt[]> {
+    return this.lanes.transact(async () => {
+      const doubts: Doubt[] = [];
+      for (let index = 0; index < events.length; index += MAX_TOGETHER) {
+        doubts.push(...(await this.#takeTogether(events.slice(index, index + MAX_TOGETHER))));
+      }
+      return doubts;
+    });
+  }
+
+  /** Settles the doubts about one object. @throws as `take` */
+  async resolve(doubts: readonly Doubt[]): Promise<void> {
     for (const handler of new Set(doubts.map((doubt) => doubt.handler))) {
       const own = doubts.filter((doubt) => doubt.handler === handler);
       await this.#resolve(handler, own);
     }
   }
 
-  /** @returns those that leave a doubt */
-  async #takeAll(events: readonly ClaimedEvent[]): Promise<Doubt[]> {
-    const doubts: Doubt[] = [];
-    const foreign: ClaimedEvent[] = [];
-    for (const claimed of events) {
-      const handler = this.#handlerOf(claimed);
-      if (!handler) {
-        foreign.push(claimed);
-        continue;
-      }
-      try {
-        const doubt = await this.#take(claimed, handler);
-        if (doubt) doubts.push(doubt);
-      } catch (error) {
-        await this.failures.keep([claimed], error);
-      }
-    }
+  /** In one transaction; where that fails, each in its own, so that one that fails takes no other with it. */
+  async #takeTogether(events: readonly ClaimedEvent[]): Promise<Doubt[]> {
     try {
-      await this.inbox.complete(foreign, 'ignored');
+      return await this.unitOfWork.run(() => this.#applyAll(events));
     } catch (error) {
-      await this.failures.keep(foreign, error);
+      if (events.length === 1) {
+        await this.failures.keep(events, error);
+        return [];
+      }
+      const doubts: Doubt[] = [];
+      for (const event of events) doubts.push(...(await this.#takeTogether([event])));
+      return doubts;
     }
-    return doubts;
   }
 
-  async #take(claimed: ClaimedEvent, handler: StripeEventHandler): Promise<Doubt | null> {
-    // Nobody caught an error of the tries before: whoever worked on it ended with it.
-    invariant(
-      claimed.attempts <= MAX_TRIES,
-      'Whoever worked on the event did not live to tell, time and again.',
-    );
-    const event = toStripeEvent(claimed);
-    const isSettled = await this.#apply(handler, event, null, [claimed]);
-    return isSettled ? null : { claimed, event, handler };
+  async #applyAll(events: readonly ClaimedEvent[]): Promise<Doubt[]> {
+    const doubts: Doubt[] = [];
+    const settled: SettledEvent[] = [];
+    for (const claimed of events) {
+      // Nobody caught an error of the tries before: whoever worked on it ended with it.
+      invariant(
+        claimed.attempts <= MAX_TRIES,
+        'Whoever worked on the event did not live to tell, time and again.',
+      );
+      const handler = this.#handlerOf(claimed);
+      const event = toStripeEvent(claimed);
+      const outcome = handler ? await handler.apply(event, null) : 'ignored';
+      if (outcome !== 'doubt') settled.push({ event: claimed, outcome });
+      else if (handler) doubts.push({ claimed, event, handler });
+    }
+    await this.inbox.complete(settled);
+    return doubts;
   }
 
   async #resolve(handler: StripeEventHandler, doubts: readonly Doubt[]): Promise<void> {
@@ -129,7 +149,7 @@ export class ProcessBurst {
     return this.unitOfWork.run(async () => {
       const outcome = await handler.apply(event, fresh);
       if (outcome === 'doubt') return false;
-      await this.inbox.complete(settles, outcome);
+      await this.inbox.complete(settles.map((claimed) => ({ event: claimed, outcome })));
       return true;
     });
   }
