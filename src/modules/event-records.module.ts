@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import StripeClient from 'stripe';
 import { BackfillEvents } from '../application/operations/backfill-events.js';
 import { IEventCursors } from '../application/operations/ports/event-cursors.js';
 import { IEventQueries } from '../application/operations/ports/event-queries.js';
@@ -17,13 +16,9 @@ import { IEventInbox } from '../application/ports/event-inbox.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
 import { ILogger } from '../application/ports/logger.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
-import { Configuration } from '../infrastructure/config/configuration.js';
 import { EventCursors } from '../infrastructure/persistence/operations/event-cursors.js';
 import { EventQueries } from '../infrastructure/persistence/operations/event-queries.js';
 import { EventRecords } from '../infrastructure/persistence/operations/event-records.js';
-import { StripeCaller } from '../infrastructure/stripe/stripe-caller.js';
-import { StripeEventList } from '../infrastructure/stripe/stripe-event-list.js';
-import { StripeWebhookEndpoints } from '../infrastructure/stripe/stripe-webhook-endpoints.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** What is done with events beside giving them their effect: by operators, by commands and by the worker's upkeep. */
@@ -31,17 +26,6 @@ import { provideUseCase } from './provide-use-case.js';
   providers: [
     { provide: IEventCursors, useClass: EventCursors },
     { provide: IEventRecords, useClass: EventRecords },
-    {
-      provide: IStripeEventList,
-      inject: [StripeClient, StripeCaller, Configuration],
-      useFactory: (stripe: StripeClient, caller: StripeCaller, { livemode }: Configuration) =>
-        new StripeEventList(stripe, caller, livemode),
-    },
-    {
-      provide: IStripeWebhookEndpoints,
-      inject: [StripeClient, StripeCaller],
-      useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripeWebhookEndpoints(stripe, caller),
-    },
     provideUseCase(BackfillEvents, [
       IStripeEventList,
       IEventCursors,

@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import StripeClient from 'stripe';
+import { IStripeEventList } from '../application/operations/ports/stripe-event-list.js';
+import { IStripeWebhookEndpoints } from '../application/operations/ports/stripe-webhook-endpoints.js';
 import { IStripeDisputes } from '../application/payments/ports/stripe-disputes.js';
 import { IStripeFraud } from '../application/payments/ports/stripe-fraud.js';
 import { IStripeRefunds } from '../application/payments/ports/stripe-refunds.js';
@@ -10,10 +12,12 @@ import { Database } from '../infrastructure/persistence/database.js';
 import { StripeCaller } from '../infrastructure/stripe/stripe-caller.js';
 import { createStripeClient } from '../infrastructure/stripe/stripe-client.js';
 import { StripeDisputes } from '../infrastructure/stripe/stripe-disputes.js';
+import { StripeEventList } from '../infrastructure/stripe/stripe-event-list.js';
 import { StripeFraud } from '../infrastructure/stripe/stripe-fraud.js';
 import { StripeRefunds } from '../infrastructure/stripe/stripe-refunds.js';
 import { StripeCheckout } from '../infrastructure/stripe/stripe-checkout.js';
 import { StripeService } from '../infrastructure/stripe/stripe-service.js';
+import { StripeWebhookEndpoints } from '../infrastructure/stripe/stripe-webhook-endpoints.js';
 
 /** One client and one way to call it; each adapter of a port has its own entry. */
 @Global()
@@ -56,8 +60,21 @@ import { StripeService } from '../infrastructure/stripe/stripe-service.js';
       inject: [StripeClient, StripeCaller],
       useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripeRefunds(stripe, caller),
     },
+    {
+      provide: IStripeEventList,
+      inject: [StripeClient, StripeCaller, Configuration],
+      useFactory: (stripe: StripeClient, caller: StripeCaller, { livemode }: Configuration) =>
+        new StripeEventList(stripe, caller, livemode),
+    },
+    {
+      provide: IStripeWebhookEndpoints,
+      inject: [StripeClient, StripeCaller],
+      useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripeWebhookEndpoints(stripe, caller),
+    },
   ],
   exports: [
+    IStripeEventList,
+    IStripeWebhookEndpoints,
     IStripeDisputes,
     IStripeFraud,
     IStripeCheckout,
