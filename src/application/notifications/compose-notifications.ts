@@ -18,7 +18,7 @@ const OPERATORS_CHANNEL = 'operators';
 /** Who is told what of an event. */
 export class ComposeNotifications {
   constructor(
-    private readonly orders: IOrderQueries,
+    private readonly orders: Pick<IOrderQueries, 'get'>,
     private readonly recipients: IRecipients,
     private readonly settings: NotificationSettings,
   ) {}

@@ -50,7 +50,6 @@ export class SmtpMailer extends IMailer implements OnModuleDestroy {
 }
 
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   return code === ABOUT_RECIPIENT && typeof responseCode === 'number' && responseCode >= FIRST_PERMANENT;
 }

@@ -86,7 +86,7 @@ function noAnswer(error: string): Outcome {
 /** Never the address, which may hold a token: a code where there is one. */
 function reasonOf(error: unknown): string {
   if (error instanceof TargetRefusedError || error instanceof SecretUnreadableError) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = error as { code?: unknown };
   return `The connection failed: ${typeof code === 'string' ? code : 'no answer that could be read'}.`;
 }
 

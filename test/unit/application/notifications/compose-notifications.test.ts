@@ -1,0 +1,124 @@
+import { ComposeNotifications } from '../../../../src/application/notifications/compose-notifications.js';
+import { NotificationSettings } from '../../../../src/application/notifications/notification-settings.js';
+import type {
+  Channel,
+  Notification,
+} from '../../../../src/application/notifications/ports/notification-queue.js';
+import { IRecipients, type Recipient } from '../../../../src/application/notifications/ports/recipients.js';
+import { DEFAULT_ORGANIZATION_ID } from '../../../../src/domain/shared/organization.js';
+import { placeOrder } from '../../../support/orders.js';
+
+const ORDER = placeOrder().snapshot();
+
+class People extends IRecipients {
+  found: Recipient | null = { email: 'hanako@example.com', name: 'Hanako' };
+
+  async customer(): Promise<Recipient | null> {
+    return this.found;
+  }
+
+  async operators(): Promise<Recipient[]> {
+    return [
+      { email: 'one@shop.example', name: 'One' },
+      { email: 'two@shop.example', name: 'Two' },
+    ];
+  }
+}
+
+describe('who is told what of an event', () => {
+  let people: People;
+
+  beforeEach(() => {
+    people = new People();
+  });
+
+  const told = (
+    type: string,
+    data: Readonly<Record<string, unknown>>,
+    channels: readonly Channel[] = ['mail', 'slack'],
+  ): Promise<Notification[]> =>
+    new ComposeNotifications(
+      { get: async () => ORDER },
+      people,
+      new NotificationSettings(new Set(channels), 'https://shop.example'),
+    ).execute({
+      id: 'event-1',
+      organizationId: DEFAULT_ORGANIZATION_ID,
+      type,
+      subject: 'subject-1',
+      data,
+      createdAt: new Date('2026-11-20T09:00:00Z'),
+    });
+
+  it('a payer gets a receipt in English and Japanese, with what was bought, the tax per rate, and a link', async () => {
+    const [mail, ...others] = await told('order.paid', { order_id: ORDER.id });
+    const [line] = ORDER.lines;
+
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ channel: 'mail', recipient: 'hanako@example.com' });
+    expect(mail?.subject).toBe(`Receipt for order ${ORDER.number} / ご注文 ${ORDER.number} の領収書`);
+    expect(mail?.body).toContain(`${line?.quantity ?? 0} x ${line?.productName ?? ''}: ¥`);
+    expect(mail?.body).toMatch(/Tax 10%: ¥\d/);
+    expect(mail?.body).toMatch(/消費税（10%）：￥\d/);
+    expect(mail?.body).toContain(`https://shop.example/api/orders/${ORDER.id}/receipt`);
+  });
+
+  it('a payer is told of a refund, with its amount', async () => {
+    const [mail] = await told('refund.succeeded', { order_id: ORDER.id, amount: 1_234, currency: 'usd' });
+    expect(mail?.body).toContain('we have refunded $12.34');
+    expect(mail?.body).toContain('$12.34 を');
+  });
+
+  it('every operator gets a mail of a dispute, and the channel a message', async () => {
+    const data = {
+      stripe_dispute_id: 'du_1',
+      order_number: 'KAI-1',
+      amount: 1_100,
+      currency: 'jpy',
+      reason: 'fraudulent',
+      due_by: '2026-12-01T00:00:00.000Z',
+    };
+    const all = await told('dispute.opened', data);
+    expect(all.map(({ channel, recipient }) => `${channel} ${recipient}`)).toEqual([
+      'mail one@shop.example',
+      'mail two@shop.example',
+      'slack operators',
+    ]);
+    for (const fact of ['du_1', 'KAI-1', '¥1,100', 'fraudulent', '2026-12-01'])
+      expect(all[0]?.body).toContain(fact);
+    expect(all[2]?.body).toBe(
+      'Dispute opened (subject-1)\namount: ¥1,100\norder: KAI-1\nreason: fraudulent\nevidence due by: 2026-12-01T00:00:00.000Z',
+    );
+  });
+
+  it('a dispute of which little is known is told of all the same', async () => {
+    const [mail] = await told('dispute.opened', {});
+    expect(mail?.subject).toBe('Dispute opened / 異議申し立て');
+    expect(mail?.body).toContain('subject-1');
+  });
+
+  it.each(['fraud_warning.received', 'review.opened', 'refund.failed', 'finding.recorded', 'dispute.closed'])(
+    'the operators’ channel is told of %s',
+    async (type) => {
+      const all = await told(type, { kind: 'payment_mismatch', detail: 'Look.' });
+      expect(all).toMatchObject([{ channel: 'slack', body: expect.stringContaining('detail: Look.') }]);
+    },
+  );
+
+  it('nobody is told of what is for the shop’s own services only', async () => {
+    expect(await told('order.fulfillable', { order_id: ORDER.id })).toEqual([]);
+  });
+
+  it('no mail is written without a recipient, an order or an amount', async () => {
+    expect(await told('order.paid', {})).toEqual([]);
+    expect(await told('refund.succeeded', { order_id: ORDER.id, amount: 1.5, currency: 'jpy' })).toEqual([]);
+    people.found = null;
+    expect(await told('order.paid', { order_id: ORDER.id })).toEqual([]);
+    expect(await told('refund.succeeded', { order_id: ORDER.id, amount: 1, currency: 'jpy' })).toEqual([]);
+  });
+
+  it('nothing is written for a channel that there is not', async () => {
+    expect((await told('dispute.opened', {}, ['slack'])).map(({ channel }) => channel)).toEqual(['slack']);
+    expect(await told('order.paid', { order_id: ORDER.id }, [])).toEqual([]);
+  });
+});
