@@ -8,6 +8,11 @@ import type { Store } from './store.js';
 /** A snapshot is written in slices of this many objects, with requests served in between. */
 const SLICE_OBJECTS = 500;
 
+export interface JournalSize {
+  bytes: number;
+  changes: number;
+}
+
 export function journalPath(directory: string, generation: number): string {
   return join(directory, `journal-${generation}.jsonl`);
 }
@@ -27,28 +32,33 @@ function generations(directory: string, kind: 'journal' | 'snapshot'): number[] 
 
 /**
  * Reads the newest complete snapshot and every journal from its generation on.
- * Answers the highest generation seen and how many bytes were read.
+ * Answers the highest generation seen, and how large the journals are.
  */
-export function loadState(directory: string, store: Store): { generation: number; bytes: number } {
+export function loadState(directory: string, store: Store): { generation: number; size: JournalSize } {
   mkdirSync(directory, { recursive: true });
   const snapshot = generations(directory, 'snapshot').at(-1) ?? 0;
   const journals = generations(directory, 'journal').filter((generation) => generation >= snapshot);
-  let bytes = 0;
-  if (snapshot > 0) bytes += loadFile(snapshotPath(directory, snapshot), store);
-  for (const generation of journals) bytes += loadFile(journalPath(directory, generation), store);
-  return { generation: Math.max(snapshot, journals.at(-1) ?? 0), bytes };
+  if (snapshot > 0) loadFile(snapshotPath(directory, snapshot), store);
+  const size = { bytes: 0, changes: 0 };
+  for (const generation of journals) {
+    const read = loadFile(journalPath(directory, generation), store);
+    size.bytes += read.bytes;
+    size.changes += read.changes;
+  }
+  return { generation: Math.max(snapshot, journals.at(-1) ?? 0), size };
 }
 
 /** A last line without its newline was being written when the process died: it was never answered, and is left out. */
-function loadFile(path: string, store: Store): number {
+function loadFile(path: string, store: Store): JournalSize {
   const bytes = readFileSync(path);
   const reader = new LineReader(store);
   let start = 0;
+  let changes = 0;
   for (let line = 1; ; line += 1) {
     const end = bytes.indexOf(10, start);
-    if (end === -1) return bytes.length;
+    if (end === -1) return { bytes: bytes.length, changes };
     try {
-      reader.apply(bytes.toString('utf8', start, end));
+      changes += reader.apply(bytes.toString('utf8', start, end));
     } catch (error) {
       throw new Error(`${path}, line ${line} cannot be read: move the file away, or reset the sandbox`, {
         cause: error,

@@ -63,9 +63,10 @@ export class LineReader {
 
   constructor(private readonly store: Store) {}
 
-  /** Throws a SyntaxError if the line is torn. */
-  apply(line: string): void {
-    for (const [name, what, more] of JSON.parse(line) as Entry[]) {
+  /** Answers how many changes the line holds. Throws a SyntaxError if it is torn. */
+  apply(line: string): number {
+    const entries = JSON.parse(line) as Entry[];
+    for (const [name, what, more] of entries) {
       if (typeof what === 'string') this.#change(name, what, more as Plain | undefined);
       else if (typeof what === 'number') this.#put(name, this.#copy(what, more as Difference));
       else {
@@ -73,6 +74,7 @@ export class LineReader {
         this.#put(name, what);
       }
     }
+    return entries.length;
   }
 
   #copy(number: number, difference: Difference): object {

@@ -1,5 +1,6 @@
 import { DueQueue } from '../core/due-queue.js';
 import { jsonOf } from '../core/json-cache.js';
+import type { Operation } from '../core/operation.js';
 import type { Change } from '../core/store.js';
 import type { World } from '../core/world.js';
 import type { Delivery } from './delivery.js';
@@ -8,14 +9,16 @@ import { retryDelayMs } from './retry-schedule.js';
 import { MAX_IN_FLIGHT, send, type SendResult } from './send.js';
 import { signatureHeader } from './signature.js';
 
-/** Finished deliveries are kept for the page up to this many; the events themselves stay. */
-const KEPT_FINISHED = 1000;
+/** What was delivered is kept for the page up to this many; the events themselves, and what was not delivered, stay. */
+const KEPT_DELIVERED = 1000;
 
 /** Sends what is due, a few at a time, and writes down how it went. */
 export class Deliverer {
   readonly #queue: DueQueue<Delivery>;
   readonly #ready: string[] = [];
   readonly #inFlight = new Set<string>();
+  /** What was delivered, in that order. One that was delivered again is in it twice, and forgotten with the first. */
+  readonly #delivered: string[] = [];
   #stopped = false;
 
   constructor(private readonly world: World) {
@@ -31,9 +34,11 @@ export class Deliverer {
   reload(): void {
     this.#queue.clear();
     this.#ready.length = 0;
+    this.#delivered.length = 0;
     const now = this.world.clock.nowMs();
     for (const delivery of this.world.store.collection('deliveries').oldestFirst())
       if (delivery.state === 'due') this.#queue.add({ ...delivery, at: Math.min(delivery.at, now) });
+      else if (delivery.state === 'delivered') this.#delivered.push(delivery.id);
   }
 
   /** Goes on after a pause. */
@@ -120,19 +125,15 @@ export class Deliverer {
       const event = op.get('events', delivery.event);
       if (delivered && delivery.state !== 'delivered' && event && event.pending_webhooks > 0)
         op.put('events', { ...event, pending_webhooks: event.pending_webhooks - 1 });
-      if (op.world.store.collection('deliveries').size > KEPT_FINISHED)
-        forgetOldest(this.world, op.delete.bind(op));
+      if (delivered) this.#delivered.push(id);
+      this.#forgetOldest(op);
     });
   }
-}
 
-/** Drops finished deliveries from the old end, but never one that is still due. */
-function forgetOldest(world: World, forget: (name: 'deliveries', id: string) => void): void {
-  const surplus = world.store.collection('deliveries').size - KEPT_FINISHED;
-  const finished: string[] = [];
-  for (const delivery of world.store.collection('deliveries').oldestFirst()) {
-    if (finished.length >= surplus || finished.length >= 10) break;
-    if (delivery.state === 'delivered') finished.push(delivery.id);
+  #forgetOldest(op: Operation): void {
+    while (this.#delivered.length > KEPT_DELIVERED) {
+      const id = this.#delivered.shift() ?? '';
+      if (op.get('deliveries', id)?.state === 'delivered') op.delete('deliveries', id);
+    }
   }
-  for (const id of finished) forget('deliveries', id);
 }
