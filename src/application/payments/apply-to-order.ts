@@ -90,11 +90,16 @@ function factsOf(attempt: PaymentAttempt): PaymentFacts {
       return { attemptId, state: 'processing', captured };
     default:
       if (!attempt.wasHeld()) return { attemptId, state: 'awaiting', captured };
-      return { attemptId, state: cancellationReason === 'automatic' ? 'lapsed' : 'released', captured };
+      return { attemptId, state: isLapse(cancellationReason) ? 'lapsed' : 'released', captured };
   }
 }
 
 function whyNotTaken(order: Order): Misfit | null {
   if (isClosed(order.status)) return 'payment_after_close';
   return order.isPaidOrBeyond() ? 'duplicate_payment' : null;
+}
+
+/** Stripe said `automatic` at first, and says `expired` since 2025-03-31.basil (its changelog of that version). */
+function isLapse(cancellationReason: string | null): boolean {
+  return cancellationReason === 'automatic' || cancellationReason === 'expired';
 }

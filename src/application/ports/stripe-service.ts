@@ -23,7 +23,7 @@ export interface StripePayment {
   readonly orderId: string | null;
   readonly orderNumber: string | null;
   readonly attemptId: string | null;
-  /** Why it was cancelled: `automatic` where a hold lapsed. */
+  /** Why it was cancelled: `automatic` or `expired` where a hold lapsed. */
   readonly cancellationReason: string | null;
   readonly lastErrorCode: string | null;
   readonly lastErrorMessage: string | null;

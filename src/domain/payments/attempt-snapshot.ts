@@ -37,7 +37,7 @@ export interface AttemptSnapshot {
   readonly amountCapturableMinor: number;
   /** The charge that took the money, or the latest that tried (`ch_...`). */
   readonly stripeChargeId: string | null;
-  /** Why Stripe's payment was cancelled: `automatic` where a hold lapsed. */
+  /** Why Stripe's payment was cancelled: `automatic` or `expired` where a hold lapsed. */
   readonly cancellationReason: string | null;
   readonly lastErrorCode: string | null;
   readonly lastErrorMessage: string | null;

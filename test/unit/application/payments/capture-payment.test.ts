@@ -170,6 +170,7 @@ describe('capturing what is held', () => {
     ['released, then authorized', ['canceled', 'requires_capture'], null, 'cancelled'],
     ['authorized, then lapsed', ['requires_capture', 'canceled'], 'automatic', 'expired'],
     ['lapsed, then authorized', ['canceled', 'requires_capture'], 'automatic', 'expired'],
+    ['lapsed in newer words', ['requires_capture', 'canceled'], 'expired', 'expired'],
   ] as const)('ends the same, whatever event comes first: %s', async (_, statuses, reason, expected) => {
     const { paymentIntentId } = await world.createPaymentIntent.execute({
       organizationId: ORGANIZATION,
