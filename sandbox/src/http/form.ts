@@ -43,13 +43,13 @@ function parseShallow(text: string): RawParams | null {
   let count = 0;
   for (const [key, value] of new URLSearchParams(text)) {
     count += 1;
-    const [, outer, inner] = key.includes('[') ? (SHALLOW.exec(key) ?? []) : [key, key];
-    if (!outer || inner === undefined || key.includes('__proto__') || count > MAX_PARAMETERS) return null;
-    if (inner === key) {
-      if (outer in out) return null;
-      out[outer] = value;
+    if (key === '' || key in out || key.includes('__proto__') || count > MAX_PARAMETERS) return null;
+    if (!key.includes('[')) {
+      out[key] = value;
       continue;
     }
+    const [, outer, inner] = SHALLOW.exec(key) ?? [];
+    if (outer === undefined || inner === undefined) return null;
     const group = (out[outer] ??= Object.create(null) as RawParams);
     if (typeof group !== 'object' || Array.isArray(group) || inner in group) return null;
     group[inner] = value;
