@@ -83,9 +83,12 @@ export class Installation {
     };
   }
 
-  /** @returns {Promise<ServerProcess>} `dist/worker.js` */
-  startWorker() {
-    return this.#start(fromRoot('dist', 'worker.js'), {}, async () => true);
+  /**
+   * @param {NodeJS.ProcessEnv} [changes]
+   * @returns {Promise<ServerProcess>} `dist/worker.js`
+   */
+  startWorker(changes = {}) {
+    return this.#start(fromRoot('dist', 'worker.js'), changes, async () => true);
   }
 
   /** @returns {Promise<ListeningProcess>} the floor of the webhook benchmark */
