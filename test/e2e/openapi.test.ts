@@ -175,6 +175,8 @@ async function buy(api: DocumentedApi, stack: Stack): Promise<Bought> {
     (answer) => answer.body.status === 'paid',
     PAID_WITHIN_MS,
   );
+  await api.call('POST /api/checkout', { token, body: { order_id: open.id } });
+  await api.call('POST /api/orders/{id}/refresh', { token, params: { id: open.id } });
   await api.call('GET /api/orders', { token });
   const session = { cookie: cookie.join('; '), headers: { 'x-csrf-token': csrf } };
   await api.call('POST /api/auth/refresh', session);

@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import Stripe from 'stripe';
 import { createLogger } from '../../src/infrastructure/telemetry/create-logger.js';
@@ -14,6 +15,8 @@ export interface PayingShop {
   readonly sandbox: TestSandbox;
   /** Stripe's SDK against the sandbox: what Stripe.js does in a payer's browser. */
   readonly stripe: Stripe;
+  /** The worker process: its tasks run when a test runs them. */
+  readonly worker: INestApplicationContext;
   close(): Promise<void>;
 }
 
@@ -24,20 +27,23 @@ export async function startPayingShop(env: Readonly<Record<string, string>> = {}
   const port = await freePort();
   const app = await startApp({ env: { STRIPE_API_BASE: `http://127.0.0.1:${port}`, ...env } });
   const sandbox = await TestSandbox.start({ url: `${app.url}/webhooks/stripe`, secret: SECRET }, port);
-  const stopWorker = await startWorker(app);
+  const worker = await startWorker(app);
   return {
     app,
+    worker: worker.context,
     sandbox,
     stripe: new Stripe('sk_test_kaikei', { host: '127.0.0.1', port, protocol: 'http', telemetry: false }),
     close: async () => {
       await sandbox.close();
-      await stopWorker();
+      await worker.stop();
       await app.close();
     },
   };
 }
 
-async function startWorker({ configuration }: RunningApp): Promise<() => Promise<void>> {
+async function startWorker({
+  configuration,
+}: RunningApp): Promise<{ context: INestApplicationContext; stop: () => Promise<void> }> {
   const logger = createLogger(configuration, 'worker');
   const context = await NestFactory.createApplicationContext(WorkerModule.for(configuration, logger), {
     logger: new FrameworkLogger(logger),
@@ -45,9 +51,12 @@ async function startWorker({ configuration }: RunningApp): Promise<() => Promise
   });
   const stop = new AbortController();
   const drained = context.get(EventWorker).run(stop.signal);
-  return async () => {
-    stop.abort();
-    await drained;
-    await context.close();
+  return {
+    context,
+    stop: async () => {
+      stop.abort();
+      await drained;
+      await context.close();
+    },
   };
 }

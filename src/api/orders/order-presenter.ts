@@ -36,9 +36,10 @@ export function presentOrder(order: OrderSnapshot): OrderResponse {
 
 export function presentOrderDetails(
   order: OrderSnapshot,
-  payment: OrderPaymentView | null,
+  payments: ReadonlyMap<string, OrderPaymentView>,
 ): OrderDetailsResponse {
-  return { ...presentOrder(order), payment: payment && presentPayment(payment) };
+  const payment = payments.get(order.id);
+  return { ...presentOrder(order), payment: payment ? presentPayment(payment) : null };
 }
 
 export function presentAdminOrder(order: OrderSnapshot): AdminOrderResponse {

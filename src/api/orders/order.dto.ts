@@ -85,7 +85,7 @@ export class OrderDetailsResponse extends OrderResponse {
 }
 
 export class OrderListResponse {
-  data!: OrderResponse[];
+  data!: OrderDetailsResponse[];
   has_more!: boolean;
   next_cursor!: string | null;
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CancelOrder } from '../../application/orders/cancel-order.js';
 import { PlaceOrder } from '../../application/orders/place-order.js';
-import { IOrderPayments } from '../../application/orders/ports/order-payments.js';
+import { IOrderPayments, type OrderPaymentView } from '../../application/orders/ports/order-payments.js';
 import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
 import { RefreshOrderPayment } from '../../application/payments/refresh-order-payment.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
@@ -12,9 +12,12 @@ import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
-import { presentOrder, presentOrderDetails } from './order-presenter.js';
-import { OrderDetailsResponse, OrderListResponse, OrderResponse } from './order.dto.js';
+import { presentOrderDetails } from './order-presenter.js';
+import { OrderDetailsResponse, OrderListResponse } from './order.dto.js';
 import { PlaceOrderRequest } from './place-order.dto.js';
+
+/** A new order has no payment yet. */
+const NOTHING_PAID: ReadonlyMap<string, OrderPaymentView> = new Map();
 
 @ApiTags('Orders')
 @Controller('api/orders')
@@ -31,14 +34,15 @@ export class OrdersController {
   /** Places an order. Totals and tax are computed from the catalogue; an order with nothing to pay is paid at once. */
   @Post()
   @HttpCode(201)
-  @ApiCreatedResponse({ type: OrderResponse })
+  @ApiCreatedResponse({ type: OrderDetailsResponse })
   async place(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @IdempotentResourceId() orderId: string | undefined,
     @Body() body: PlaceOrderRequest,
-  ): Promise<OrderResponse> {
+  ): Promise<OrderDetailsResponse> {
     const items = body.items.map(({ price_id: priceId, quantity }) => ({ priceId, quantity }));
-    return presentOrder(await this.placeOrder.execute({ organizationId, userId, orderId, items }));
+    const order = await this.placeOrder.execute({ organizationId, userId, orderId, items });
+    return presentOrderDetails(order, NOTHING_PAID);
   }
 
   /** One's own orders, newest first. */
@@ -49,7 +53,11 @@ export class OrdersController {
     @Query() query: ListQuery,
   ): Promise<OrderListResponse> {
     const page = await this.orders.listOfUser(organizationId, userId, toPageRequest(query));
-    return presentPage(page, presentOrder);
+    const payments = await this.payments.latestOf(
+      organizationId,
+      page.data.map(({ id }) => id),
+    );
+    return presentPage(page, (order) => presentOrderDetails(order, payments));
   }
 
   /** One of one's own orders. While it is being paid on Stripe's page, Stripe is asked how far that has come. */
@@ -76,13 +84,14 @@ export class OrdersController {
   /** Cancels an order that nothing was paid for; an open payment is closed at Stripe first. */
   @Post(':id/cancel')
   @HttpCode(200)
-  @ApiOkResponse({ type: OrderResponse })
+  @ApiOkResponse({ type: OrderDetailsResponse })
   async cancel(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @UuidParam('id', 'order_not_found') orderId: string,
-  ): Promise<OrderResponse> {
+  ): Promise<OrderDetailsResponse> {
     const actor = { userId, role: 'customer' } as const;
-    return presentOrder(await this.cancelOrder.execute({ organizationId, orderId, actor }));
+    const order = await this.cancelOrder.execute({ organizationId, orderId, actor });
+    return presentOrderDetails(order, await this.payments.latestOf(organizationId, [orderId]));
   }
 
   async #refreshed(
@@ -92,6 +101,6 @@ export class OrdersController {
   ): Promise<OrderDetailsResponse> {
     await this.refreshPayment.execute({ organizationId, userId, orderId, kind });
     const order = await this.orders.getOfUser(organizationId, userId, orderId);
-    return presentOrderDetails(order, await this.payments.latest(organizationId, orderId));
+    return presentOrderDetails(order, await this.payments.latestOf(organizationId, [orderId]));
   }
 }

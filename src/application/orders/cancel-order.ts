@@ -38,10 +38,11 @@ export class CancelOrder {
    * `stripe_unavailable` when the open payment cannot be closed now.
    */
   async execute(command: CancelOrderCommand): Promise<OrderSnapshot> {
-    const { number } = await this.#visible(command);
+    const { number, status } = await this.#visible(command);
+    const isHeld = status === 'authorized';
     for (let attempt = 1; attempt <= CLOSE_ATTEMPTS; attempt += 1) {
       await this.#closePayment(command, number);
-      const cancelled = await this.unitOfWork.run(() => this.#cancel(command));
+      const cancelled = await this.unitOfWork.run(() => this.#cancel(command, isHeld));
       if (cancelled) return cancelled;
     }
     throw new OrderNotCancellable(number, 'its payment is being opened again and again');
@@ -65,12 +66,15 @@ export class CancelOrder {
   }
 
   /** @returns null when a payment was opened since it was closed. */
-  async #cancel({ organizationId, orderId, actor }: CancelOrderCommand): Promise<OrderSnapshot | null> {
+  async #cancel(
+    { organizationId, orderId, actor }: CancelOrderCommand,
+    isHeld: boolean,
+  ): Promise<OrderSnapshot | null> {
     const order = await this.orders.findByIdForUpdate(organizationId, orderId);
     if (!order) throw new OrderNotFound(orderId);
     if (await this.payments.hasOpenAttempt(organizationId, orderId)) return null;
     // Letting go of held money at Stripe has cancelled the order already.
-    if (order.status !== 'cancelled') {
+    if (!isHeld || order.status !== 'cancelled') {
       order.cancel(this.clock.now(), `cancelled_by_${actor.role}`);
       await announceClosedOrder(this.outbox, order);
       await this.orders.update(order);

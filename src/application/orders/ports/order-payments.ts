@@ -8,6 +8,9 @@ export interface OrderPaymentView {
 }
 
 export abstract class IOrderPayments {
-  /** Null: nobody has gone on to pay. */
-  abstract latest(organizationId: string, orderId: string): Promise<OrderPaymentView | null>;
+  /** By the order's id; an order that nobody has gone on to pay has none. */
+  abstract latestOf(
+    organizationId: string,
+    orderIds: readonly string[],
+  ): Promise<ReadonlyMap<string, OrderPaymentView>>;
 }

@@ -4,11 +4,10 @@ import { Database } from '../database.js';
 
 /** One that was abandoned is left out: its error is about us and Stripe, and no payer's business. */
 const LATEST = `
-  SELECT kind, coalesce(payment_status, status) AS status, last_error_message AS "lastError"
+  SELECT DISTINCT ON (order_id) order_id AS "orderId", kind, coalesce(payment_status, status) AS status, last_error_message AS "lastError"
   FROM payment_attempts
-  WHERE organization_id = $1 AND order_id = $2 AND status <> 'abandoned'
-  ORDER BY id DESC
-  LIMIT 1`;
+  WHERE organization_id = $1 AND order_id = ANY($2) AND status <> 'abandoned'
+  ORDER BY order_id, id DESC`;
 
 @Injectable()
 export class OrderPayments extends IOrderPayments {
@@ -16,8 +15,14 @@ export class OrderPayments extends IOrderPayments {
     super();
   }
 
-  async latest(organizationId: string, orderId: string): Promise<OrderPaymentView | null> {
-    const [row] = await this.database.query<OrderPaymentView>(LATEST, [organizationId, orderId]);
-    return row ?? null;
+  async latestOf(
+    organizationId: string,
+    orderIds: readonly string[],
+  ): Promise<ReadonlyMap<string, OrderPaymentView>> {
+    const rows = await this.database.query<OrderPaymentView & { orderId: string }>(LATEST, [
+      organizationId,
+      orderIds,
+    ]);
+    return new Map(rows.map(({ orderId, ...view }) => [orderId, view]));
   }
 }
