@@ -23,7 +23,7 @@ export interface BackfillEventsCommand {
   readonly account: string | null;
   /** Null: from the cursor, or thirty days back. */
   readonly since: Date | null;
-  /** Stops after the batch in hand. */
+  /** Takes no further batch once it is aborted. */
   readonly signal: AbortSignal;
   /** After each batch, once it is committed. */
   readonly onProgress: (progress: BackfillProgress) => Promise<void>;
@@ -63,11 +63,11 @@ export class BackfillEvents {
     const { fromS, leavesNoGap } = await this.#begin(source, command.since, nowS);
     let progress: BackfillProgress = { listed: 0, added: 0, unreadable: 0, reachedAt: null };
     for await (const { events, isWhole } of eventsSince(this.list, account, fromS, nowS)) {
+      if (signal.aborted) break;
       progress = await this.#take(organizationId, events, progress);
       if (isWhole && leavesNoGap && progress.reachedAt)
         await this.cursors.advance(source, progress.reachedAt);
       await onProgress(progress);
-      if (signal.aborted) break;
     }
     return progress;
   }

@@ -8,7 +8,7 @@ const LEASE_MS = 60_000;
 
 export interface SweepEventListCommand {
   readonly organizationId: string;
-  /** Stops after the batch in hand. */
+  /** Ends the sweep at once, though Stripe may hang: the process has to end in time. */
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +30,7 @@ export class SweepEventList {
     if (lease === null) return;
     const lost = new AbortController();
     try {
-      const { added } = await this.backfill.execute({
+      const run = this.backfill.execute({
         organizationId,
         account,
         since: null,
@@ -39,10 +39,26 @@ export class SweepEventList {
           if (!(await this.cursors.renew(source, lease, LEASE_MS))) lost.abort();
         },
       });
+      const added = (await orAborted(run, signal))?.added ?? 0;
       if (added > 0)
         this.logger.info("Events were found in Stripe's list before they were delivered", { added });
     } finally {
       await this.cursors.release(source, lease);
     }
+  }
+}
+
+/** The work's result, or null once `signal` is aborted: what is under way then ends by itself and takes nothing more. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<null>((resolve) => {
+    onAbort = () => resolve(null);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }

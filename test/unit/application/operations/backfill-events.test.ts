@@ -184,6 +184,16 @@ describe('the backfill from the list of events', () => {
       expect(await cursors.take(SOURCE, 60_000)).not.toBeNull();
     });
 
+    it('ends at once when the process ends, though Stripe hangs', async () => {
+      list.page = () => new Promise(() => undefined);
+      const stop = new AbortController();
+      const sweeping = sweep(stop.signal);
+      stop.abort();
+      await sweeping;
+      expect(await cursors.take(SOURCE, 60_000)).not.toBeNull();
+      await sweep(AbortSignal.abort());
+    });
+
     it('stops when another process has taken its lease over', async () => {
       addMany(1_000, 60);
       const page = list.page.bind(list);
