@@ -12,6 +12,7 @@ import { IOrderRepository } from '../application/orders/ports/order-repository.j
 import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
 import { ShowReceipt } from '../application/orders/show-receipt.js';
 import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
+import { IPaymentStories } from '../application/payments/ports/payment-stories.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
@@ -20,6 +21,7 @@ import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
+import { PaymentStories } from '../infrastructure/persistence/payments/payment-stories.js';
 import { CatalogModule } from './catalog.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
@@ -30,6 +32,7 @@ import { provideUseCase } from './provide-use-case.js';
   providers: [
     { provide: IOrderRepository, useClass: OrderRepository },
     { provide: IOrderQueries, useClass: OrderQueries },
+    { provide: IPaymentStories, useClass: PaymentStories },
     provideUseCase(ShowReceipt, [IOrderQueries, IPayerDirectory]),
     {
       provide: Seller,

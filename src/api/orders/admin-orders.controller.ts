@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CancelOrder } from '../../application/orders/cancel-order.js';
 import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
+import { IPaymentStories } from '../../application/payments/ports/payment-stories.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
@@ -9,6 +10,8 @@ import { presentPage } from '../http/list.js';
 import { toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
+import { presentOrderStory } from '../payments/payment-story-presenter.js';
+import { AdminOrderDetailResponse } from '../payments/payment-story.dto.js';
 import { AdminOrdersQuery } from './admin-orders-query.dto.js';
 import { presentAdminOrder } from './order-presenter.js';
 import { AdminOrderListResponse, AdminOrderResponse } from './order.dto.js';
@@ -20,6 +23,7 @@ import { AdminOrderListResponse, AdminOrderResponse } from './order.dto.js';
 export class AdminOrdersController {
   constructor(
     private readonly orders: IOrderQueries,
+    private readonly stories: IPaymentStories,
     private readonly cancelOrder: CancelOrder,
   ) {}
 
@@ -35,14 +39,15 @@ export class AdminOrdersController {
     return presentPage(page, presentAdminOrder);
   }
 
-  /** Anyone's order. */
+  /** Anyone's order, with all that happened to its money. */
   @Get(':id')
-  @ApiOkResponse({ type: AdminOrderResponse })
+  @ApiOkResponse({ type: AdminOrderDetailResponse })
   async show(
     @CurrentUser() { organizationId }: AuthenticatedUser,
     @UuidParam('id', 'order_not_found') id: string,
-  ): Promise<AdminOrderResponse> {
-    return presentAdminOrder(await this.orders.get(organizationId, id));
+  ): Promise<AdminOrderDetailResponse> {
+    const order = await this.orders.get(organizationId, id);
+    return presentOrderStory(order, await this.stories.ofOrder(organizationId, id));
   }
 
   /** Cancels an order that nothing was paid for; an open payment is closed at Stripe first. */

@@ -1,7 +1,7 @@
 import type { PaymentRisk } from '../../application/payments/ports/fraud-signals.js';
 import type { StripeRefund } from '../../application/payments/ports/stripe-refunds.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { idOf, isObject, property, stringOrNull } from './json.js';
+import { idOf, isObject, type JsonObject, property, stringOrNull } from './json.js';
 import { readRefund } from './read-refund.js';
 import { unreadable } from './unreadable-payload.js';
 
@@ -34,15 +34,16 @@ export function readCharge({ object, createdAt }: StripeEvent): ChargeSighting {
     refunds: isComplete
       ? listed.map((refund: unknown) => readRefund(refund, paymentIntentId, createdAt))
       : null,
-    risk: riskOf(id, object.outcome, createdAt),
+    risk: riskOf(object, id, createdAt),
   };
 }
 
-function riskOf(chargeId: string, outcome: unknown, asOf: Date): ChargeSighting['risk'] {
+function riskOf({ outcome, metadata }: JsonObject, chargeId: string, asOf: Date): ChargeSighting['risk'] {
   if (!isObject(outcome)) return null;
   const { risk_level: level, risk_score: score, type, seller_message: message } = outcome;
   return {
     chargeId,
+    attemptId: stringOrNull(property(metadata, 'attempt_id')),
     level: stringOrNull(level),
     score: Number.isSafeInteger(score) ? Number(score) : null,
     outcomeType: stringOrNull(type),

@@ -4,6 +4,8 @@ import type { ReviewSighting } from '../../../domain/payments/review.js';
 export interface PaymentRisk {
   readonly chargeId: string;
   readonly paymentIntentId: string;
+  /** Our own id, as it stands in the metadata: Stripe's page makes payments whose ids we learn later. */
+  readonly attemptId: string | null;
   /** `normal`, `elevated`, `highest`, ...; null where it was not assessed. */
   readonly level: string | null;
   /** 0 to 100; null without Radar for Fraud Teams. */

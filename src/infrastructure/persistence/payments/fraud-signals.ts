@@ -8,10 +8,12 @@ import {
 import { IClock } from '../../../application/ports/clock.js';
 import type { ReviewSighting } from '../../../domain/payments/review.js';
 import { Database } from '../database.js';
+import { isUuid } from '../uuid.js';
 
 const KEEP_RISK = `
   WITH ours AS (
-    SELECT 1 FROM payment_attempts WHERE organization_id = $1 AND stripe_payment_intent_id = $3 LIMIT 1
+    SELECT 1 FROM payment_attempts
+    WHERE organization_id = $1 AND (stripe_payment_intent_id = $3 OR id = $9::uuid) LIMIT 1
   ), kept AS (
     INSERT INTO payment_risks (organization_id, stripe_charge_id, stripe_payment_intent_id, risk_level, risk_score,
       outcome_type, seller_message, as_of)
@@ -54,7 +56,9 @@ export class FraudSignals extends IFraudSignals {
 
   async keepRisk(organizationId: string, risk: PaymentRisk): Promise<boolean> {
     const { chargeId, paymentIntentId, level, score, outcomeType, sellerMessage, asOf } = risk;
-    const values = [chargeId, paymentIntentId, level, score, outcomeType, sellerMessage, asOf];
+    // Metadata are written by others, too: what cannot be ours is none.
+    const attemptId = risk.attemptId !== null && isUuid(risk.attemptId) ? risk.attemptId : null;
+    const values = [chargeId, paymentIntentId, level, score, outcomeType, sellerMessage, asOf, attemptId];
     const ours = await this.database.query(KEEP_RISK, [organizationId, ...values]);
     return ours.length === 1;
   }
