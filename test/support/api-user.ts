@@ -41,6 +41,10 @@ export class ApiUser {
     return this.#send('PATCH', path, body);
   }
 
+  delete(path: string): Promise<Answer> {
+    return this.#send('DELETE', path);
+  }
+
   #send(method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
     return new BrowserClient(this.url).send(method, path, {
       ...(body !== undefined && { body }),

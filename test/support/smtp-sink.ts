@@ -6,6 +6,8 @@ export interface ReceivedMail {
   readonly to: string;
   /** Header and body as they came over the wire. */
   readonly raw: string;
+  /** The body as a person reads it. */
+  readonly text: string;
 }
 
 /** A mail server on a real port (RFC 5321, as much as a client needs), which takes every mail and delivers none. */
@@ -48,7 +50,7 @@ export class SmtpSink {
         waiting = waiting.slice(end + 2);
         if (inData && mail && line !== '.') mail.raw += `${line}\n`;
         else if (inData && mail) {
-          this.received.push(mail);
+          this.received.push({ ...mail, text: textOf(mail.raw) });
           inData = false;
           answer('250 taken');
         } else if (/^MAIL FROM:/i.test(line)) {
@@ -69,4 +71,17 @@ export class SmtpSink {
 
 function addressIn(line: string): string {
   return /<([^>]*)>/.exec(line)?.[1] ?? '';
+}
+
+/** RFC 2045, section 6: the two encodings that mail programs use. */
+function textOf(raw: string): string {
+  const divide = raw.indexOf('\n\n');
+  const [header, body] = [raw.slice(0, divide), raw.slice(divide + 2)];
+  if (/^Content-Transfer-Encoding: base64$/im.test(header))
+    return Buffer.from(body, 'base64').toString('utf8');
+  if (!/^Content-Transfer-Encoding: quoted-printable$/im.test(header)) return body;
+  const bytes = body
+    .replaceAll('=\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }

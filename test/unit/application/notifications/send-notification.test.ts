@@ -1,6 +1,6 @@
 import {
   IMailer,
-  IOperatorsChannel,
+  type IOperatorsChannel,
   type Mail,
   MailRefusedError,
 } from '../../../../src/application/notifications/ports/channels.js';
