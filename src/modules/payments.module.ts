@@ -122,6 +122,7 @@ import { provideUseCase } from './provide-use-case.js';
     LookAtPayment,
     RecordPayment,
     IPaymentCloser,
+    PublishableKey,
   ],
 })
 export class PaymentsModule {}

@@ -4,6 +4,7 @@ import { IStripeEventList } from '../application/operations/ports/stripe-event-l
 import { IStripeWebhookEndpoints } from '../application/operations/ports/stripe-webhook-endpoints.js';
 import { IStripeDisputes } from '../application/payments/ports/stripe-disputes.js';
 import { IStripeFraud } from '../application/payments/ports/stripe-fraud.js';
+import { IStripePaymentMethods } from '../application/payments/ports/stripe-payment-methods.js';
 import { IStripeRefunds } from '../application/payments/ports/stripe-refunds.js';
 import { IStripeCheckout } from '../application/payments/ports/stripe-checkout.js';
 import { IStripeService } from '../application/ports/stripe-service.js';
@@ -14,6 +15,7 @@ import { createStripeClient } from '../infrastructure/stripe/stripe-client.js';
 import { StripeDisputes } from '../infrastructure/stripe/stripe-disputes.js';
 import { StripeEventList } from '../infrastructure/stripe/stripe-event-list.js';
 import { StripeFraud } from '../infrastructure/stripe/stripe-fraud.js';
+import { StripePaymentMethods } from '../infrastructure/stripe/stripe-payment-methods.js';
 import { StripeRefunds } from '../infrastructure/stripe/stripe-refunds.js';
 import { StripeCheckout } from '../infrastructure/stripe/stripe-checkout.js';
 import { StripeService } from '../infrastructure/stripe/stripe-service.js';
@@ -56,6 +58,11 @@ import { StripeWebhookEndpoints } from '../infrastructure/stripe/stripe-webhook-
       useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripeFraud(stripe, caller),
     },
     {
+      provide: IStripePaymentMethods,
+      inject: [StripeClient, StripeCaller],
+      useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripePaymentMethods(stripe, caller),
+    },
+    {
       provide: IStripeRefunds,
       inject: [StripeClient, StripeCaller],
       useFactory: (stripe: StripeClient, caller: StripeCaller) => new StripeRefunds(stripe, caller),
@@ -78,6 +85,7 @@ import { StripeWebhookEndpoints } from '../infrastructure/stripe/stripe-webhook-
     IStripeDisputes,
     IStripeFraud,
     IStripeCheckout,
+    IStripePaymentMethods,
     IStripeRefunds,
     IStripeService,
     StripeClient,
