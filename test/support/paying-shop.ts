@@ -41,7 +41,8 @@ export async function startPayingShop(env: Readonly<Record<string, string>> = {}
   };
 }
 
-async function startWorker({
+/** The worker in this process: it drains the inbox; its other tasks run when a test runs them. */
+export async function startWorker({
   configuration,
 }: RunningApp): Promise<{ context: INestApplicationContext; stop: () => Promise<void> }> {
   const logger = createLogger(configuration, 'worker');
