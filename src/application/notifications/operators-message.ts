@@ -19,6 +19,7 @@ const SHOWN: readonly (readonly [field: string, label: string])[] = [
   ['subject', 'about'],
   ['reason', 'reason'],
   ['fraud_type', 'type'],
+  ['opened_reason', 'reason'],
   ['status', 'status'],
   ['due_by', 'evidence due by'],
   ['detail', 'detail'],
