@@ -50,7 +50,7 @@ export function newCharge(
     application_fee: null,
     application_fee_amount: null,
     balance_transaction: null,
-    billing_details: { ...method.billing_details },
+    billing_details: method.billing_details,
     calculated_statement_descriptor: (suffix ? `${DESCRIPTOR}* ${suffix}` : DESCRIPTOR).slice(0, 22),
     captured: attempt.captured,
     created: op.now,
@@ -63,7 +63,7 @@ export function newCharge(
     failure_message: decline ? decline.message : null,
     fraud_details: {},
     livemode: false,
-    metadata: { ...intent.metadata },
+    metadata: intent.metadata,
     on_behalf_of: null,
     outcome: outcomeOf(attempt),
     paid: attempt.status === 'succeeded',
@@ -87,9 +87,18 @@ export function newCharge(
   });
 }
 
+const RISK_SCORES = { normal: 20, elevated: 72, highest: 92 };
+
+/** What most charges come to, kept once: objects never change in place. */
+const COMPLETE = approved('normal');
+
 function outcomeOf({ status, riskLevel, decline }: Attempt): Stripe.Charge.Outcome {
-  const risk_score = { normal: 20, elevated: 72, highest: 92 }[riskLevel];
-  const base = { network_advice_code: null, network_decline_code: null, risk_level: riskLevel, risk_score };
+  const base = {
+    network_advice_code: null,
+    network_decline_code: null,
+    risk_level: riskLevel,
+    risk_score: RISK_SCORES[riskLevel],
+  };
   if (riskLevel === 'highest')
     return {
       ...base,
@@ -108,15 +117,22 @@ function outcomeOf({ status, riskLevel, decline }: Attempt): Stripe.Charge.Outco
       seller_message: 'The bank did not return any further details with this decline.',
       type: 'issuer_declined',
     };
+  return riskLevel === 'normal' ? COMPLETE : approved(riskLevel);
+}
+
+function approved(risk_level: 'normal' | 'elevated'): Stripe.Charge.Outcome {
+  const elevated = risk_level === 'elevated';
   return {
-    ...base,
+    network_advice_code: null,
+    network_decline_code: null,
+    risk_level,
+    risk_score: RISK_SCORES[risk_level],
     advice_code: null,
     network_status: 'approved_by_network',
-    reason: riskLevel === 'elevated' ? 'elevated_risk_level' : null,
-    seller_message:
-      riskLevel === 'elevated'
-        ? 'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.'
-        : 'Payment complete.',
-    type: riskLevel === 'elevated' ? 'manual_review' : 'authorized',
+    reason: elevated ? 'elevated_risk_level' : null,
+    seller_message: elevated
+      ? 'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.'
+      : 'Payment complete.',
+    type: elevated ? 'manual_review' : 'authorized',
   };
 }

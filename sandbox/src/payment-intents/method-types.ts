@@ -2,13 +2,19 @@ import type Stripe from 'stripe';
 import { stateError } from '../core/stripe-error.js';
 import { OTHER_METHODS } from '../payment-methods/other-methods.js';
 
+/** The account's methods, by currency. */
+const offered = new Map<string, string[]>();
+
 /** The account's methods for a currency, less what the intent rules out. Redirect-based methods are not on. */
 export function methodTypes(currency: string, allowed: string[] | null, excluded: string[] | null): string[] {
-  const offered = [
-    'card',
-    ...Object.keys(OTHER_METHODS).filter((type) => OTHER_METHODS[type]?.currencies.includes(currency)),
-  ];
-  return offered.filter((type) => (allowed?.includes(type) ?? true) && !excluded?.includes(type));
+  const types = offered.get(currency) ?? ['card', ...othersFor(currency)];
+  offered.set(currency, types);
+  if (allowed === null && excluded === null) return types;
+  return types.filter((type) => (allowed?.includes(type) ?? true) && !excluded?.includes(type));
+}
+
+function othersFor(currency: string): string[] {
+  return Object.keys(OTHER_METHODS).filter((type) => OTHER_METHODS[type]?.currencies.includes(currency));
 }
 
 export function checkMethodType(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): void {

@@ -20,6 +20,8 @@ export interface PaymentMethodData {
   [type: string]: unknown;
 }
 
+type CardInput = Pick<NonNullable<PaymentMethodData['card']>, 'exp_month' | 'exp_year' | 'cvc'>;
+
 /** The expiry of the test methods that stand for a whole card, such as `pm_card_visa`. */
 const TOKEN_EXPIRY_MONTH = 12;
 const TOKEN_EXPIRY_YEARS_AHEAD = 4;
@@ -32,7 +34,7 @@ export function methodFromToken(op: Operation, token: string): Stripe.PaymentMet
     return other && store(op, '', { ...skeleton(op, {}), type: other.type, ...other.details });
   }
   const exp_year = new Date(op.now * 1000).getUTCFullYear() + TOKEN_EXPIRY_YEARS_AHEAD;
-  return cardMethod(op, known, { exp_month: TOKEN_EXPIRY_MONTH, exp_year, cvc: '123' }, {});
+  return store(op, known.number, { ...skeleton(op, {}), type: 'card', card: tokenCard(known, exp_year) });
 }
 
 export function newPaymentMethod(op: Operation, data: PaymentMethodData): Stripe.PaymentMethod {
@@ -69,12 +71,20 @@ function cardOfToken(op: Operation, token: string): TestCard | undefined {
 function cardMethod(
   op: Operation,
   known: TestCard,
-  sent: { exp_month?: number; exp_year?: number; cvc?: string },
+  sent: CardInput,
   data: PaymentMethodData,
 ): Stripe.PaymentMethod {
-  const address = data.billing_details?.address;
+  const card = cardDetails(known, sent, data.billing_details?.address);
+  return store(op, known.number, { ...skeleton(op, data), type: 'card', card });
+}
+
+function cardDetails(
+  known: TestCard,
+  sent: CardInput,
+  address?: Stripe.AddressParam | '',
+): Stripe.PaymentMethod.Card {
   const year = sent.exp_year ?? 0;
-  const card: Stripe.PaymentMethod.Card = {
+  return {
     brand: known.brand,
     checks: {
       address_line1_check: address && address.line1 ? 'unchecked' : null,
@@ -94,7 +104,17 @@ function cardMethod(
     three_d_secure_usage: { supported: known.brand !== 'amex' },
     wallet: null,
   };
-  return store(op, known.number, { ...skeleton(op, data), type: 'card', card });
+}
+
+/** By number and year. All uses of a token share what it stands for: objects never change in place. */
+const tokenCards = new Map<string, Stripe.PaymentMethod.Card>();
+
+function tokenCard(known: TestCard, exp_year: number): Stripe.PaymentMethod.Card {
+  const key = `${known.number} ${exp_year}`;
+  const card =
+    tokenCards.get(key) ?? cardDetails(known, { exp_month: TOKEN_EXPIRY_MONTH, exp_year, cvc: '123' });
+  tokenCards.set(key, card);
+  return card;
 }
 
 const fingerprints = new Map<string, string>();
@@ -112,19 +132,26 @@ export function fingerprintOf(number: string): string {
   return digest;
 }
 
+const NO_BILLING_DETAILS = billingDetails({});
+
+function billingDetails(
+  billing: NonNullable<PaymentMethodData['billing_details']>,
+): Stripe.PaymentMethod.BillingDetails {
+  return {
+    address: fullAddress(billing.address) ?? fullAddress({}),
+    email: orNull(billing.email),
+    name: orNull(billing.name),
+    phone: orNull(billing.phone),
+    tax_id: orNull(billing.tax_id),
+  };
+}
+
 function skeleton(op: Operation, data: PaymentMethodData): Stripe.PaymentMethod {
-  const billing = data.billing_details ?? {};
   return {
     id: op.id('pm'),
     object: 'payment_method',
     allow_redisplay: data.allow_redisplay ?? 'unspecified',
-    billing_details: {
-      address: fullAddress(billing.address) ?? fullAddress({}),
-      email: orNull(billing.email),
-      name: orNull(billing.name),
-      phone: orNull(billing.phone),
-      tax_id: orNull(billing.tax_id),
-    },
+    billing_details: data.billing_details ? billingDetails(data.billing_details) : NO_BILLING_DETAILS,
     created: op.now,
     customer: null,
     customer_account: null,
