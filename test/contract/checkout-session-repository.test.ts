@@ -39,13 +39,14 @@ const inMemory = async (): Promise<World> => ({
 });
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectDatabase([paymentAttemptTable, checkoutSessionTable]);
+  const connected = await connectDatabase([paymentAttemptTable, checkoutSessionTable]);
+  const { database } = connected;
   await insertUser(database, USER);
   return {
     checkouts: new CheckoutSessionRepository(database),
     attempts: new PaymentAttemptRepository(database),
     database,
-    close,
+    close: () => connected.close(),
   };
 };
 

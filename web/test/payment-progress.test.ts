@@ -1,13 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Order, OrderStatus } from '../src/api/types.js';
 import { isUnsettled, paymentProgress } from '../src/orders/payment-progress.js';
-import { MAX_POLLS, poll, pollDelayMs } from '../src/orders/poll.js';
+import { asksStripe, MAX_POLLS, poll, pollDelayMs } from '../src/orders/poll.js';
 
 function orderThrough(...statuses: OrderStatus[]): Order {
   const history = statuses.map((status) => ({ status, at: '2026-11-20T00:00:00Z', cause: 'test' }));
   const amounts = { subtotal: 0, tax: 0, taxes: [], total: 0, amount_refunded: 0 };
   const status = statuses.at(-1) ?? 'pending';
-  return { id: 'o', number: 'KAI', currency: 'jpy', items: [], created_at: '', ...amounts, status, history };
+  return {
+    id: 'o',
+    number: 'KAI',
+    currency: 'jpy',
+    items: [],
+    created_at: '',
+    ...amounts,
+    status,
+    history,
+    payment: null,
+  };
 }
 
 const sent = { afterChanges: 2 };
@@ -52,6 +62,14 @@ describe('asking until the order has settled', () => {
     expect(Math.max(...delays)).toBe(5_000);
     expect(total).toBeGreaterThan(110_000);
     expect(total).toBeLessThan(130_000);
+  });
+
+  test('asks Stripe itself once its event is late, and only now and then', () => {
+    const looks = Array.from({ length: MAX_POLLS }, (_, attempt) => attempt).filter(asksStripe);
+    const before = looks[0] ?? 0;
+    const waited = Array.from({ length: before + 1 }, (_, attempt) => pollDelayMs(attempt));
+    expect(waited.reduce((sum, delay) => sum + delay, 0)).toBeGreaterThan(3_000);
+    expect(looks.length).toBeLessThanOrEqual(MAX_POLLS / 2);
   });
 
   test('goes on over lost answers and stops at the first that settles it', async () => {

@@ -1,5 +1,7 @@
 import { request } from './request.js';
 import type {
+  Checkout,
+  CheckoutRequest,
   Config,
   Credentials,
   Order,
@@ -32,10 +34,14 @@ export const api = {
   listOrders: (cursor: string | null, signal: AbortSignal) =>
     request<Page<Order>>('GET', page('/api/orders', cursor), { signal }),
   showOrder: (id: string, signal: AbortSignal) => request<Order>('GET', orderPath(id), { signal }),
+  /** Stripe is asked how far its payment has come. */
+  refreshOrder: (id: string, signal: AbortSignal) =>
+    request<Order>('POST', `${orderPath(id)}/refresh`, { signal }),
   cancelOrder: (id: string) => request<Order>('POST', `${orderPath(id)}/cancel`),
 
   openPaymentIntent: (orderId: string, signal: AbortSignal) =>
     request<PaymentIntent>('POST', '/api/payments/intent', { body: { order_id: orderId }, signal }),
+  openCheckout: (checkout: CheckoutRequest) => request<Checkout>('POST', '/api/checkout', { body: checkout }),
 };
 
 // One screen or two of a list: what follows is asked for.

@@ -84,6 +84,14 @@ export interface OrderChange {
   cause: string;
 }
 
+export interface OrderPayment {
+  kind: 'payment_intent' | 'checkout';
+  status: string;
+  /** The bank wants another step, such as 3-D Secure. */
+  next_action_required: boolean;
+  last_error: string | null;
+}
+
 export interface Order {
   id: string;
   number: string;
@@ -96,11 +104,25 @@ export interface Order {
   amount_refunded: number;
   items: OrderItem[];
   history: OrderChange[];
+  /** Null: nobody has gone on to pay. */
+  payment: OrderPayment | null;
   created_at: string;
 }
 
 export interface OrderRequest {
   items: { price_id: string; quantity: number }[];
+}
+
+export interface CheckoutRequest {
+  order_id: string;
+  success_url: string;
+  cancel_url: string;
+}
+
+export interface Checkout {
+  id: string;
+  /** Stripe's page. */
+  url: string;
 }
 
 export interface PaymentIntent {

@@ -6,6 +6,8 @@ import { useStore } from '../store/store.js';
 export interface SentPayment {
   /** How long the order's history was then: what came after it, came because of it. */
   afterChanges: number;
+  /** On another page, from which they have just come back: Stripe knows by now what became of it. */
+  returned?: boolean;
 }
 
 /** To leave with the order page's entry in the browser's history, so that a reload still knows. */

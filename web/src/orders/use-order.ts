@@ -3,24 +3,26 @@ import { api } from '../api/client.js';
 import type { Order } from '../api/types.js';
 import { type Resource, useResource } from '../hooks/use-resource.js';
 import { isUnsettled } from './payment-progress.js';
-import { poll, sleep } from './poll.js';
+import { asksStripe, poll, sleep } from './poll.js';
+import type { SentPayment } from './sent-payment.js';
 
 interface FollowedOrder {
   order: Resource<Order>;
   /** Asked as long as it was reasonable, without the order having settled. */
   gaveUp: boolean;
-  /** Loads the order again, and follows it again. */
+  /** Asks Stripe, loads the order again, and follows it again. */
   reload: () => void;
 }
 
-/** An order; with `follow`, one that is asked for again until its payment has settled. */
-export function useOrder(id: string, follow: boolean): FollowedOrder {
-  const [first, reloadFirst] = useResource(id, (signal) => api.showOrder(id, signal));
+/** An order; one whose payment was sent is asked for again until that has settled. */
+export function useOrder(id: string, sent: SentPayment | null): FollowedOrder {
+  const [asking, setAsking] = useState(sent?.returned === true);
+  const [first, reloadFirst] = useResource(id, (signal) => loadOrder(id, asking, signal));
   const [newer, setNewer] = useState<Order | null>(null);
   const [gaveUp, setGaveUp] = useState(false);
   const order: Resource<Order> =
     first.state === 'ready' && newer?.id === id ? { state: 'ready', value: newer } : first;
-  const waits = follow && !gaveUp && order.state === 'ready' && isUnsettled(order.value.status);
+  const waits = sent !== null && !gaveUp && order.state === 'ready' && isUnsettled(order.value.status);
 
   useEffect(() => {
     if (!waits) return;
@@ -31,7 +33,7 @@ export function useOrder(id: string, follow: boolean): FollowedOrder {
       return !isUnsettled(answer.status);
     };
     poll({
-      load: () => api.showOrder(id, signal),
+      load: (attempt) => loadOrder(id, asksStripe(attempt), signal),
       onAnswer,
       sleep: (delayMs) => sleep(delayMs, signal),
     }).then(
@@ -46,8 +48,13 @@ export function useOrder(id: string, follow: boolean): FollowedOrder {
   function reload() {
     setNewer(null);
     setGaveUp(false);
+    setAsking(true);
     reloadFirst();
   }
 
   return { order, gaveUp, reload };
+}
+
+function loadOrder(id: string, askStripe: boolean, signal: AbortSignal): Promise<Order> {
+  return askStripe ? api.refreshOrder(id, signal) : api.showOrder(id, signal);
 }

@@ -2,6 +2,7 @@ import type { Order } from '../api/types.js';
 import { CancelOrder } from '../orders/cancel-order.js';
 import { HistoryList } from '../orders/history-list.js';
 import { paymentProgress } from '../orders/payment-progress.js';
+import { PaymentHint } from '../orders/payment-hint.js';
 import { PaymentNotice } from '../orders/payment-notice.js';
 import { Receipt } from '../orders/receipt.js';
 import { type SentPayment, useSentPayment } from '../orders/sent-payment.js';
@@ -16,7 +17,7 @@ import { OrderFailure } from '../orders/order-failure.js';
 
 export function OrderPage({ id }: { id: string }) {
   const sent = useSentPayment();
-  const { order, gaveUp, reload } = useOrder(id, sent !== null);
+  const { order, gaveUp, reload } = useOrder(id, sent);
   return (
     <div className="stack-l">
       <PageHeading
@@ -45,6 +46,7 @@ function Details({ order, sent, gaveUp, reload }: DetailsProps) {
     <div className="columns">
       <div className="stack">
         <PaymentNotice progress={progress} justPaid={sent !== null} onCheck={reload} />
+        {canPay && <PaymentHint payment={order.payment} />}
         <Receipt order={order} />
       </div>
       <div className="aside stack">

@@ -9,6 +9,7 @@ import { Receipt } from '../orders/receipt.js';
 import { sentPaymentOf } from '../orders/sent-payment.js';
 import { GoTo } from '../router/go-to.js';
 import { navigate } from '../router/location.js';
+import { CheckoutButton } from '../stripe/checkout-button.js';
 import { PaymentForm } from '../stripe/payment-form.js';
 import { PaymentFormSkeleton } from '../stripe/payment-form-skeleton.js';
 import { TestCards } from '../stripe/test-cards.js';
@@ -36,6 +37,11 @@ function Payment({ order }: { order: Order }) {
     <div className="columns">
       <section className="panel stack" aria-label={text.pay.card}>
         <PaymentStep order={order} orderPath={orderPath} />
+        <CheckoutButton
+          orderId={order.id}
+          orderPath={orderPath}
+          onSettled={() => navigate(orderPath, { replace: true, state: sentPaymentOf(order) })}
+        />
       </section>
       <div className="aside">
         <Receipt order={order} />

@@ -27,6 +27,10 @@ const causes: Record<string, string> = {
   'payment_intent.payment_failed': 'Stripe reported a failed payment',
   'payment_intent.requires_action': 'Your bank asked for another step',
   'payment_intent.canceled': 'Stripe closed the payment',
+  'checkout.session.completed': 'You paid on Stripe’s page',
+  'checkout.session.expired': 'Stripe’s page expired',
+  'checkout.session.async_payment_succeeded': 'Stripe confirmed the payment',
+  'checkout.session.async_payment_failed': 'Stripe reported a failed payment',
 };
 
 /** The words of paying and of orders. */
@@ -45,6 +49,9 @@ export const orderWords = {
       'We did not hear back, so we do not know yet whether you were charged. Look at the order before you try again.',
     loadFailedTitle: 'The payment form did not load',
     loadFailed: 'Stripe’s script could not be loaded. An ad blocker or a lost connection can be the cause.',
+    or: 'or',
+    onStripesPage: 'Pay on Stripe’s page',
+    leaving: 'Opening Stripe’s page…',
     secure: 'Your card details go to Stripe and never touch this shop’s server.',
     testTitle: 'Test mode',
     testPay: 'pays',
@@ -66,6 +73,8 @@ export const orderWords = {
     refunded: 'Refunded',
     history: 'History',
     pay: (amount: string) => `Pay ${amount}`,
+    actionTitle: 'Your bank wants you to confirm this payment',
+    action: 'Go on to pay to confirm it, or pay with another card. You have not been charged yet.',
     cancel: 'Cancel this order',
     cancelling: 'Cancelling…',
     cancelQuestion: 'Cancel this order? It cannot be paid afterwards.',

@@ -36,6 +36,8 @@ export const en = {
       stripe_unavailable:
         'Stripe cannot be reached right now. You have not been charged; please try again in a moment.',
       payment_intent_creation_failed: 'Stripe could not open this payment. You have not been charged.',
+      payment_replaced:
+        'This order is being paid in another tab or window. Go on there, or load this page again.',
       idempotency_in_progress:
         'This order is still being placed. Give it a moment, then look at your orders.',
     } as Record<string, string>,
