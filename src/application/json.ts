@@ -12,3 +12,8 @@ export function stringOrNull(value: unknown): string | null {
 export function property(value: unknown, name: string): unknown {
   return isObject(value) ? value[name] : undefined;
 }
+
+/** What an object refers to: its id, or the whole object where that was expanded. */
+export function idOf(reference: unknown): string | null {
+  return stringOrNull(isObject(reference) ? reference.id : reference);
+}

@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../../application/ports/event-inbox.js';
-import { isObject, type JsonObject, property } from '../payload/json.js';
+import { isObject, type JsonObject, property } from '../../application/json.js';
 
 /** An event of the inbox with its payload read. */
 export interface StripeEvent {

@@ -1,7 +1,7 @@
 import type { PaymentRisk } from '../../application/payments/ports/fraud-signals.js';
 import type { StripeRefund } from '../../application/payments/ports/stripe-refunds.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { idOf, isObject, type JsonObject, property, stringOrNull } from './json.js';
+import { idOf, isObject, type JsonObject, property, stringOrNull } from '../../application/json.js';
 import { readRefund } from './read-refund.js';
 import { unreadable } from './unreadable-payload.js';
 

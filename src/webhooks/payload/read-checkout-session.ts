@@ -1,7 +1,7 @@
 import type { StripeCheckoutSession } from '../../application/payments/ports/stripe-checkout.js';
 import { isCheckoutState } from '../../domain/payments/checkout-session.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { property, stringOrNull } from './json.js';
+import { property, stringOrNull } from '../../application/json.js';
 import { unreadable } from './unreadable-payload.js';
 
 /** What a session must be for its event to be sent; payloads of the oldest API versions do not say it themselves. */

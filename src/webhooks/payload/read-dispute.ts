@@ -1,7 +1,7 @@
 import type { StripeDispute } from '../../application/payments/ports/stripe-disputes.js';
 import type { DisputeTransaction } from '../../domain/payments/dispute-standing.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { idOf, property, stringOrNull } from './json.js';
+import { idOf, property, stringOrNull } from '../../application/json.js';
 import { unreadable } from './unreadable-payload.js';
 
 /** `data.object` of a `charge.dispute.*` event, of every API version. @throws UnreadablePayloadError */

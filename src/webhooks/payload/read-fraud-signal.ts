@@ -1,6 +1,6 @@
 import type { StripeFraudWarning, StripeReview } from '../../application/payments/ports/stripe-fraud.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { idOf, stringOrNull } from './json.js';
+import { idOf, stringOrNull } from '../../application/json.js';
 import { unreadable } from './unreadable-payload.js';
 
 /** `data.object` of a `review.*` event, of every API version. @throws UnreadablePayloadError */

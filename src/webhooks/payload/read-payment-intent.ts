@@ -1,7 +1,7 @@
 import type { StripePayment } from '../../application/ports/stripe-service.js';
 import { isPaymentStatus, type PaymentStatus } from '../../domain/payments/payment-status.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
-import { idOf, property, stringOrNull } from './json.js';
+import { idOf, property, stringOrNull } from '../../application/json.js';
 import { unreadable } from './unreadable-payload.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { StripeRefund } from '../../application/payments/ports/stripe-refunds.js';
 import { isStripeRefundStatus } from '../../domain/payments/refund-status.js';
-import { idOf, property, stringOrNull } from './json.js';
+import { idOf, property, stringOrNull } from '../../application/json.js';
 import { unreadable } from './unreadable-payload.js';
 
 /**
