@@ -65,11 +65,12 @@ const TAKE_NEXT_OBJECTS = `
     WHERE visited.step < ${STEPS}
   ), free AS (
     SELECT organization_id, account, object FROM visited AS o
-    WHERE ${IS_FREE} AND EXISTS (
-      SELECT FROM stripe_events AS event
+    WHERE ${IS_FREE} AND (
+      SELECT true FROM stripe_events AS event
       WHERE event.organization_id = o.organization_id AND coalesce(event.account, '') = o.account
         AND coalesce(event.object_id, event.id) = o.object
-        AND event.status = 'pending' AND event.next_attempt_at <= now())
+        AND event.status = 'pending' AND event.next_attempt_at <= now()
+      ORDER BY stripe_created_at, id COLLATE "C" LIMIT 1)
   ), ${TAKE}
   SELECT (SELECT json_build_object('organizationId', organization_id, 'account', account, 'object', object)
       FROM visited WHERE step = ${STEPS}) AS "reached",
@@ -82,8 +83,8 @@ const MINE = `WHERE (organization_id, account, object) IN (
 ) AND id = ANY ($1::uuid[])`;
 
 /**
- * Rows in the order of an index, as many as are wanted. A burst is there before the statistics know of it: the planner,
- * expecting few, would rather read all of it and sort.
+ * Rows in the order of an index, as many as are wanted. Ten thousand events may be there before the statistics know of
+ * one: the planner, expecting none, would take whatever index, read all that are pending and sort.
  */
 export async function queryByIndex<Row>(
   database: Database,
@@ -91,7 +92,9 @@ export async function queryByIndex<Row>(
   parameters: readonly unknown[],
 ): Promise<Row[]> {
   return database.run(async () => {
-    await database.query(`SELECT set_config('enable_bitmapscan', 'off', true)`);
+    await database.query(
+      `SELECT set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)`,
+    );
     return database.query<Row>(sql, parameters);
   });
 }
