@@ -9,7 +9,6 @@ import {
   MaxLength,
 } from 'class-validator';
 import { EVENT_TYPES } from '../../application/notifications/event-types.js';
-import type { DisabledReason } from '../../domain/notifications/webhook-endpoint.js';
 import { Optional } from '../http/optional.js';
 
 /** Below what proxies take of a request line; the rest is looked at by whoever knows addresses. */
@@ -70,8 +69,8 @@ export class WebhookEndpointResponse {
   description!: string;
   event_types!: string[];
   enabled!: boolean;
-  /** `gone`: it answered 410. `failing`: for days nothing was delivered. Null while it is enabled. */
-  disabled_reason!: DisabledReason | null;
+  /** `operator`. `gone`: it answered 410. `failing`: for days nothing was delivered. Null while it is enabled. */
+  disabled_reason!: string | null;
   /** ISO 8601 UTC; since when nothing was delivered. */
   failing_since!: string | null;
   /** ISO 8601 UTC; until then webhooks are signed with the secret before as well. */
