@@ -4,6 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import Stripe from 'stripe';
 import { startApp } from '../support/app.js';
 import { DocumentedApi } from '../support/documented-api.js';
+import { manageWebhooks } from '../support/documented-webhooks.js';
 import { eventually } from '../support/eventually.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -217,5 +218,6 @@ async function operate(api: DocumentedApi, stack: Stack, { paidId, openId }: Bou
   await api.call('POST /api/admin/events/{id}/replay', { token, params: { id: events[0].id } });
   await api.call('POST /api/admin/events/replay', { token, body: { ids: [events[0].id] } });
   await api.call('GET /api/admin/findings', { token });
+  await manageWebhooks(api, token);
   await api.call('GET /api/admin/audit', { token });
 }

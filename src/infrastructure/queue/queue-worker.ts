@@ -4,6 +4,9 @@ import type { ILogger } from '../../application/ports/logger.js';
 /** After a failure of the database: soon enough to go on in seconds, seldom enough not to add to its load. */
 const FAILURE_PAUSE_MS = 1_000;
 
+/** The process is cut off after nine seconds: what takes longer than this is left to its lease, and done again. */
+const STOP_GRACE_MS = 6_000;
+
 export interface QueueWorkerOptions<Item> {
   /** For log lines. */
   readonly name: string;
@@ -19,7 +22,7 @@ export interface QueueWorkerOptions<Item> {
 /**
  * Claims and works until `signal` is aborted. Items never wait for each other, only for a free place.
  *
- * @returns once what was under work has ended
+ * @returns once what was under work has ended, or the time for it is over
  */
 export async function runQueueWorker<Item>(
   { name, concurrency, idleMs, claim, work }: QueueWorkerOptions<Item>,
@@ -59,7 +62,7 @@ export async function runQueueWorker<Item>(
     await Promise.race([...underWork, ...napping]);
     nap.abort();
   }
-  await Promise.all(underWork);
+  await Promise.race([Promise.all(underWork), wait(STOP_GRACE_MS, undefined, { ref: false })]);
 }
 
 /** Ends early, and in order, when `signal` is aborted: that is the only way that the timer can fail. */
