@@ -83,7 +83,7 @@ describe('a customer pays on Stripe’s page', () => {
 });
 
 async function goToStripesPage(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Pay on Stripe’s page' }).click();
+  await page.getByRole('button', { name: 'Continue on Stripe’s page' }).click();
   await page.waitForURL(SANDBOX_PAGE);
 }
 

@@ -50,7 +50,7 @@ export const orderWords = {
     loadFailedTitle: 'The payment form did not load',
     loadFailed: 'Stripe’s script could not be loaded. An ad blocker or a lost connection can be the cause.',
     or: 'or',
-    onStripesPage: 'Pay on Stripe’s page',
+    onStripesPage: 'Continue on Stripe’s page',
     leaving: 'Opening Stripe’s page…',
     secure: 'Your card details go to Stripe and never touch this shop’s server.',
     testTitle: 'Test mode',
