@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { eventually } from './eventually.js';
-import { violations } from './invariants.js';
+import { type Expectations, violations } from './invariants.js';
 import { SandboxClient } from './sandbox-client.js';
 import { Shopper, type TimedAnswer } from './shopper.js';
 import { deliver, type EventPayload } from './signed-event.js';
@@ -76,10 +76,10 @@ export class ChaosWorld {
   }
 
   /** Waits until all promises hold. @throws Error with those that do not */
-  async settled(withinMs = SETTLED_WITHIN_MS): Promise<void> {
+  async settled(withinMs = SETTLED_WITHIN_MS, expectations: Expectations = {}): Promise<void> {
     const { database, sandbox, stack } = this;
     await eventually(
-      () => violations({ database, sandbox, output: stack.output() }),
+      () => violations({ database, sandbox, output: stack.output(), ...expectations }),
       ({ length }) => length === 0,
       withinMs,
       LOOK_INTERVAL_MS,

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import type { StripesBooks } from './invariants/picture.js';
 import type { Fault } from './sandbox.js';
 
 /** `PUT /_sandbox/delivery`: what is left out is well-behaved again. */
@@ -52,6 +53,52 @@ export class SandboxClient {
     return this.stripe.events
       .list({ limit: PAGE_SIZE, ...(types ? { types } : {}) })
       .autoPagingToArray({ limit: MAX_LISTED });
+  }
+
+  /** Everything that our books are compared with. */
+  async books(): Promise<StripesBooks> {
+    const { stripe } = this;
+    const page = { limit: PAGE_SIZE };
+    const all = { limit: MAX_LISTED };
+    const [truth, intents, customers, events, sessions, reviews, warnings] = await Promise.all([
+      this.#send('GET', '/_sandbox/truth'),
+      this.intents(),
+      this.customers(),
+      this.events(),
+      stripe.checkout.sessions.list(page).autoPagingToArray(all),
+      stripe.reviews.list(page).autoPagingToArray(all),
+      stripe.radar.earlyFraudWarnings.list(page).autoPagingToArray(all),
+    ]);
+    const { charges, refunds, disputes } = truth as Pick<StripesBooks, 'charges' | 'refunds' | 'disputes'>;
+    return { charges, refunds, disputes, intents, customers, events, sessions, reviews, warnings };
+  }
+
+  /** Makes something happen that only Stripe, a bank or a payer's bank can do. */
+  async trigger(kind: string, facts: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await this.#send('POST', '/_sandbox/trigger', { kind, ...facts });
+  }
+
+  /** The payer presses the button on Stripe's page. @returns `complete`, `requires_action`, `open` or an error's text */
+  async payOnPage(
+    sessionId: string,
+    paymentMethod: string,
+  ): Promise<{ status?: string; client_secret?: string }> {
+    const answer = await fetch(`${this.url}/_sandbox/checkout/${sessionId}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ payment_method: paymentMethod, email: 'hanako@example.com', name: 'Hanako' }),
+    });
+    return (await answer.json()) as { status?: string; client_secret?: string };
+  }
+
+  /** The page goes on after the bank's question was answered. */
+  async resumePage(sessionId: string): Promise<void> {
+    await this.#send('POST', `/_sandbox/checkout/${sessionId}`, { resume: true });
+  }
+
+  /** Stripe's clock goes ahead: holds lapse, pages expire, bank debits settle. */
+  async advanceTime(seconds: number): Promise<void> {
+    await this.#send('POST', '/_sandbox/time', { advance_seconds: seconds });
   }
 
   async fail(fault: Fault): Promise<void> {
