@@ -74,18 +74,15 @@ export class RecordCheckout {
 
   /** @returns whether the attempt was written */
   async #move({ session, cause }: RecordCheckoutCommand, attempt: PaymentAttempt): Promise<boolean> {
-    const at = this.clock.now();
-    if (session.status === 'expired') {
-      // The payment's own cancellation may have come first; money that came is never taken back by this.
-      if (attempt.status !== 'opening' && attempt.status !== 'open') return false;
-      attempt.expire(session.asOf, at);
-    } else {
-      if (attempt.status !== 'opening') return false;
-      attempt.open(at);
-    }
-    await this.attempts.update(attempt);
+    const isOver = session.status === 'expired';
+    // The payment's own cancellation may have come first; money that came is never taken back by this.
+    if (attempt.status !== 'opening' && !(isOver && attempt.status === 'open')) return false;
+    // Before the attempt is written: whoever opens the next one holds the order, and waits for what becomes of this one.
     const order = await this.orders.findByIdForUpdate(attempt.organizationId, attempt.orderId);
     invariant(order !== null, 'An order is never deleted.');
+    if (isOver) attempt.expire(session.asOf, this.clock.now());
+    else attempt.open(this.clock.now());
+    await this.attempts.update(attempt);
     await this.applyToOrder.execute(order, attempt, true, cause);
     return true;
   }

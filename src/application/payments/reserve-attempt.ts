@@ -7,6 +7,7 @@ import {
   orderNotFound,
   orderNotPayable,
   paymentAlreadyProcessed,
+  paymentReplaced,
   permissionDenied,
 } from '../../domain/payments/payment-errors.js';
 import { Currency } from '../../domain/shared/currency.js';
@@ -19,6 +20,9 @@ import type { EnsureStripeCustomer } from './ensure-stripe-customer.js';
 import type { ICheckoutSessionRepository } from './ports/checkout-session-repository.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { IStripeCustomerRepository } from './ports/stripe-customer-repository.js';
+
+/** The open attempt may be given up between the look for it and the try to open another; not time and again. */
+const MAX_INSERTS = 3;
 
 /** How a payer wants to pay an order. */
 export type PaymentWish = {
@@ -98,10 +102,15 @@ export class ReserveAttempt {
         stripeCustomerId: customer.stripeCustomerId,
         at: this.clock.now(),
       });
-      const isFirst = await this.attempts.insertUnlessOpen(attempt);
-      if (!isFirst) return this.attempts.findOpenByOrder(organizationId, orderId);
-      if (wish.kind === 'checkout') await this.checkouts.insert(checkoutOf(attempt, wish));
-      return attempt;
+      for (let round = 0; round < MAX_INSERTS; round += 1) {
+        if (await this.attempts.insertUnlessOpen(attempt)) {
+          if (wish.kind === 'checkout') await this.checkouts.insert(checkoutOf(attempt, wish));
+          return attempt;
+        }
+        const standing = await this.attempts.findOpenByOrder(organizationId, orderId);
+        if (standing) return standing;
+      }
+      throw paymentReplaced();
     });
   }
 }
