@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { ExpireOrders } from '../../src/application/orders/expire-orders.js';
 import { ApiUser } from '../support/api-user.js';
 import { payOnPage, tryOnPage } from '../support/checkout-page.js';
 import { eventually } from '../support/eventually.js';
@@ -97,7 +98,7 @@ describe("a customer pays on Stripe's page", () => {
     expect(finished.length).toBeGreaterThan(0);
   });
 
-  it('after a declined card and a challenge on the same page', async () => {
+  it('after a declined card, on the same page', async () => {
     const orderId = await placeOrder();
     const { id } = await checkOut(orderId);
     expect(await tryOnPage(shop, id, 'pm_card_chargeDeclined')).toMatchObject({
@@ -177,6 +178,29 @@ describe("a customer pays on Stripe's page", () => {
     expect(second).not.toBe(id);
     await payOnPage(shop, second);
     await becomes(orderId, 'paid');
+  });
+
+  it('and the money is only held where the price asks for it', async () => {
+    const { priceId: held } = await stock(operator, { capture_method: 'manual' });
+    const orderId = await placeOrder(held, 1);
+    await payOnPage(shop, (await checkOut(orderId)).id);
+    await becomes(orderId, 'authorized');
+    const captured = await operator.post(`/api/admin/orders/${orderId}/capture`, {});
+    expect(captured.status).toBe(200);
+    await becomes(orderId, 'paid');
+  });
+
+  it('and by a voucher, which is waited for: the order does not expire meanwhile', async () => {
+    const orderId = await placeOrder(priceId, 1);
+    await payOnPage(shop, (await checkOut(orderId)).id, 'pm_konbini');
+    const payment = async (): Promise<unknown> =>
+      (await customer.get(`/api/orders/${orderId}`)).body?.payment;
+    await eventually(payment, (seen) => JSON.stringify(seen).includes('requires_action'), SETTLED_WITHIN_MS);
+    await shop.worker.get(ExpireOrders).execute({ payableMs: 0, signal: new AbortController().signal });
+    expect((await customer.get(`/api/orders/${orderId}`)).body).toMatchObject({
+      status: 'awaiting_payment',
+      payment: { kind: 'checkout', status: 'requires_action', next_action_required: true },
+    });
   });
 
   it('or cancels the order, and the page cannot be paid on any more', async () => {
