@@ -37,10 +37,10 @@ import { RefundsModule } from './refunds.module.js';
 const HANDLERS = [
   provideUseCase(PaymentIntentHandler, [RecordPayment, LookAtPayment, ILogger]),
   provideUseCase(CheckoutSessionHandler, [RecordCheckout, LookAtCheckout, ILogger]),
-  provideUseCase(RefundHandler, [RecordRefunds, LookAtRefunds]),
-  provideUseCase(DisputeHandler, [RecordDispute, RecordPayment, LookAtDispute]),
-  provideUseCase(ChargeHandler, [RecordRefunds, LookAtRefunds, IFraudSignals]),
-  provideUseCase(FraudSignalHandler, [RecordFraudSignal, RecordPayment, LookAtFraudSignal]),
+  provideUseCase(RefundHandler, [RecordRefunds, LookAtRefunds, IStripeService]),
+  provideUseCase(DisputeHandler, [RecordDispute, RecordPayment, LookAtDispute, IStripeService]),
+  provideUseCase(ChargeHandler, [RecordRefunds, LookAtRefunds, IFraudSignals, IStripeService]),
+  provideUseCase(FraudSignalHandler, [RecordFraudSignal, RecordPayment, LookAtFraudSignal, IStripeService]),
 ];
 
 /** Effects, in the worker process. */

@@ -1,6 +1,8 @@
+import type Stripe from 'stripe';
 import { SettleRefunds } from '../../src/application/payments/settle-refunds.js';
 import { eventually } from '../support/eventually.js';
-import { PaidOrders, rows } from '../support/paid-orders.js';
+import { type PaidOrder, PaidOrders, rows } from '../support/paid-orders.js';
+import { deliver, type EventPayload, variantOf } from '../support/signed-event.js';
 import { sql } from '../support/sql.js';
 
 const SETTLED_WITHIN_MS = 10_000;
@@ -119,6 +121,40 @@ describe('operators refund', () => {
     const detail = await shop.becomes(order, 'partially_refunded');
     expect(rows(detail, 'refunds')).toMatchObject([{ requested_by: 'stripe', amount: 500 }]);
     expect((await shop.refund(order)).body).toMatchObject({ amount: 1_700 });
+  });
+
+  describe('and of a refund that nobody told us of', () => {
+    let order: PaidOrder;
+    const told = async (type: string): Promise<Stripe.Event> =>
+      eventually(
+        async () => (await shop.shop.stripe.events.list({ type, limit: 1 })).data[0],
+        (event): event is Stripe.Event =>
+          (event?.data.object as { payment_intent?: unknown }).payment_intent === order.paymentIntentId,
+        SETTLED_WITHIN_MS,
+      ) as Promise<Stripe.Event>;
+    const hear = (event: EventPayload): Promise<unknown> => deliver(shop.shop.app.url, 'whsec_kaikei', event);
+
+    beforeEach(async () => {
+      order = await shop.pay();
+      await shop.shop.sandbox.deliverBadly({ lose: 1 });
+      await shop.shop.stripe.refunds.create({ payment_intent: order.paymentIntentId, amount: 500 });
+    });
+    afterEach(() => shop.shop.sandbox.deliverBadly({}));
+
+    it('a charge of an old API version shows it', async () => {
+      const charge = await told('charge.refunded');
+      const refund = (await told('refund.created')).data.object;
+      const refunds = { object: 'list', data: [refund], has_more: false };
+      await hear(variantOf(charge, { api_version: '2020-08-27' }, { refunds }));
+      expect(rows(await shop.becomes(order, 'partially_refunded'), 'refunds')).toHaveLength(1);
+    });
+
+    it('the sum of a charge makes us look', async () => {
+      await hear(variantOf(await told('charge.refunded')));
+      expect(rows(await shop.becomes(order, 'partially_refunded'), 'refunds')).toMatchObject([
+        { amount: 500 },
+      ]);
+    });
   });
 
   it.each(['before', 'after'] as const)('once, where Stripe answers a 500 %s the effect', async (when) => {

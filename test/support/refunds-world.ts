@@ -3,6 +3,7 @@ import { ApplyAftermath } from '../../src/application/payments/apply-aftermath.j
 import { ApplyToOrder } from '../../src/application/payments/apply-to-order.js';
 import type { FraudPolicy } from '../../src/application/payments/fraud-policy.js';
 import { LookAtDispute } from '../../src/application/payments/look-at-dispute.js';
+import { LookAtFraudSignal } from '../../src/application/payments/look-at-fraud-signal.js';
 import { LookAtPayment } from '../../src/application/payments/look-at-payment.js';
 import { LookAtRefunds } from '../../src/application/payments/look-at-refunds.js';
 import { LookAtUnknownPayment } from '../../src/application/payments/look-at-unknown-payment.js';
@@ -35,6 +36,7 @@ import { FakeRefundRepository } from './fakes/refund-repository.js';
 import { FakeStripeService } from './fakes/stripe-service.js';
 import { FakeLogger } from './fakes/logger.js';
 import { FakeStripeDisputes } from './fakes/stripe-disputes.js';
+import { FakeStripeFraud } from './fakes/stripe-fraud.js';
 import { FakeStripeRefunds } from './fakes/stripe-refunds.js';
 import { FakeUnitOfWork } from './fakes/unit-of-work.js';
 import { orderLine, placeOrder } from './orders.js';
@@ -123,6 +125,8 @@ export class RefundsWorld {
     this.unitOfWork,
     this.ids,
   );
+  readonly stripeFraud = new FakeStripeFraud();
+  readonly lookAtFraudSignal = new LookAtFraudSignal(this.lookAtUnknownPayment, this.stripeFraud);
   readonly recordFraudSignal = new RecordFraudSignal(
     this.attempts,
     this.orders,

@@ -48,6 +48,11 @@ export class TestSandbox {
     await this.#control('POST', 'trigger', { kind, ...(object === undefined ? {} : { object }), ...more });
   }
 
+  /** How events reach us from now on; nothing said: as they should. */
+  async deliverBadly(faults: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#control('PUT', 'delivery', faults);
+  }
+
   async #control(method: string, path: string, body?: unknown): Promise<void> {
     const answer = await fetch(`${this.url}/_sandbox/${path}`, {
       method,

@@ -1,4 +1,4 @@
-import { knownAtStripeMinor } from '../../domain/payments/aftermath.js';
+import { knownMinor } from '../../domain/payments/aftermath.js';
 import type { RefundsLook } from './look-at-refunds.js';
 import { recordUnknownPayment } from './look-at-unknown-payment.js';
 import type { IAftermathFacts } from './ports/aftermath-facts.js';
@@ -38,7 +38,7 @@ export class RecordRefunds {
     if (!attempt) return 'doubt';
     if (shown) return this.#record(command, shown);
     const { refunds } = await this.facts.ofAttempt(organizationId, attempt.id);
-    return knownAtStripeMinor(refunds) < (command.amountRefundedMinor ?? 0) ? 'doubt' : 'unchanged';
+    return knownMinor(refunds) < (command.amountRefundedMinor ?? 0) ? 'doubt' : 'unchanged';
   }
 
   async #recordLook(command: RecordRefundsCommand, look: RefundsLook): Promise<RecordRefundsOutcome> {

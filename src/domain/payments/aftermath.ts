@@ -36,9 +36,12 @@ export function reservedMinor(refunds: readonly RefundFact[]): number {
   return sumOf(refunds, ({ status }) => reservesRoom(status));
 }
 
-/** All that we know Stripe to have made, whatever became of it: a charge that says more has a refund that we do not know. */
-export function knownAtStripeMinor(refunds: readonly RefundFact[]): number {
-  return sumOf(refunds, ({ stripeRefundId }) => stripeRefundId !== null);
+/**
+ * All that we know of, made or about to be, whatever became of it: a charge that says more was refunded has a refund that
+ * we do not know.
+ */
+export function knownMinor(refunds: readonly RefundFact[]): number {
+  return sumOf(refunds, ({ status }) => status !== 'rejected');
 }
 
 function sumOf(refunds: readonly RefundFact[], counts: (refund: RefundFact) => boolean): number {

@@ -2,6 +2,7 @@ import type { LookAtRefunds, RefundsLook } from '../../application/payments/look
 import type { IFraudSignals } from '../../application/payments/ports/fraud-signals.js';
 import type { RecordRefunds } from '../../application/payments/record-refunds.js';
 import type { EventOutcome } from '../../application/ports/event-inbox.js';
+import type { IStripeService } from '../../application/ports/stripe-service.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../dispatch/stripe-event-handler.js';
@@ -15,9 +16,12 @@ export class ChargeHandler implements StripeEventHandler<RefundsLook> {
     private readonly recordRefunds: RecordRefunds,
     private readonly lookAtRefunds: LookAtRefunds,
     private readonly signals: IFraudSignals,
+    private readonly stripe: IStripeService,
   ) {}
 
   async apply(event: StripeEvent, look: RefundsLook | null): Promise<EventOutcome | 'doubt'> {
+    // Of the other mode: not our money.
+    if (event.livemode !== this.stripe.livemode) return 'ignored';
     const charge = readCharge(event);
     if (charge.paymentIntentId === null) return 'ignored';
     if (event.type === 'charge.refunded') return this.#refunded(event, charge, charge.paymentIntentId, look);

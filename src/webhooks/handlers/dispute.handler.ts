@@ -3,6 +3,7 @@ import { recordUnknownPayment } from '../../application/payments/look-at-unknown
 import type { RecordDispute, RecordDisputeOutcome } from '../../application/payments/record-dispute.js';
 import type { RecordPayment } from '../../application/payments/record-payment.js';
 import type { EventOutcome } from '../../application/ports/event-inbox.js';
+import type { IStripeService } from '../../application/ports/stripe-service.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../dispatch/stripe-event-handler.js';
 import { readDispute } from '../payload/read-dispute.js';
@@ -21,9 +22,12 @@ export class DisputeHandler implements StripeEventHandler<DisputeLook> {
     private readonly recordDispute: RecordDispute,
     private readonly recordPayment: RecordPayment,
     private readonly lookAtDispute: LookAtDispute,
+    private readonly stripe: IStripeService,
   ) {}
 
   async apply(event: StripeEvent, look: DisputeLook | null): Promise<EventOutcome | 'doubt'> {
+    // Of the other mode: not our money.
+    if (event.livemode !== this.stripe.livemode) return 'ignored';
     const { organizationId, type: cause } = event;
     const payment = { organizationId, look: look?.payment ?? null, cause };
     if (!(await recordUnknownPayment(this.recordPayment, payment))) return 'doubt';

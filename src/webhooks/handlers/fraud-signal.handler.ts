@@ -3,6 +3,7 @@ import { recordUnknownPayment } from '../../application/payments/look-at-unknown
 import type { FraudSignal, RecordFraudSignal } from '../../application/payments/record-fraud-signal.js';
 import type { RecordPayment } from '../../application/payments/record-payment.js';
 import type { EventOutcome } from '../../application/ports/event-inbox.js';
+import type { IStripeService } from '../../application/ports/stripe-service.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../dispatch/stripe-event-handler.js';
 import { readFraudWarning, readReview } from '../payload/read-fraud-signal.js';
@@ -20,9 +21,12 @@ export class FraudSignalHandler implements StripeEventHandler<FraudSignalLook> {
     private readonly recordFraudSignal: RecordFraudSignal,
     private readonly recordPayment: RecordPayment,
     private readonly lookAtFraudSignal: LookAtFraudSignal,
+    private readonly stripe: IStripeService,
   ) {}
 
   async apply(event: StripeEvent, look: FraudSignalLook | null): Promise<EventOutcome | 'doubt'> {
+    // Of the other mode: not our money.
+    if (event.livemode !== this.stripe.livemode) return 'ignored';
     const { organizationId, type: cause } = event;
     const payment = { organizationId, look: look?.payment ?? null, cause };
     if (!(await recordUnknownPayment(this.recordPayment, payment))) return 'doubt';

@@ -1,6 +1,7 @@
 import type { LookAtRefunds, RefundsLook } from '../../application/payments/look-at-refunds.js';
 import type { RecordRefunds } from '../../application/payments/record-refunds.js';
 import type { EventOutcome } from '../../application/ports/event-inbox.js';
+import type { IStripeService } from '../../application/ports/stripe-service.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { StripeEvent } from '../dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../dispatch/stripe-event-handler.js';
@@ -13,9 +14,12 @@ export class RefundHandler implements StripeEventHandler<RefundsLook> {
   constructor(
     private readonly recordRefunds: RecordRefunds,
     private readonly lookAtRefunds: LookAtRefunds,
+    private readonly stripe: IStripeService,
   ) {}
 
   async apply(event: StripeEvent, look: RefundsLook | null): Promise<EventOutcome | 'doubt'> {
+    // Of the other mode: not our money.
+    if (event.livemode !== this.stripe.livemode) return 'ignored';
     const refund = readRefund(event.object, null, event.createdAt);
     const { organizationId, type: cause } = event;
     const { paymentIntentId } = refund;

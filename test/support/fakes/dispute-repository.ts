@@ -7,7 +7,7 @@ export class FakeDisputeRepository extends IDisputeRepository {
 
   async insert(dispute: Dispute): Promise<void> {
     const row = dispute.snapshot();
-    if (await this.findByStripeId(row.organizationId, row.stripeDisputeId))
+    if (this.#find(row.organizationId, row.stripeDisputeId))
       throw new Error(`Dispute ${row.stripeDisputeId} is there already.`);
     this.rows.set(row.id, row);
   }
@@ -27,9 +27,13 @@ export class FakeDisputeRepository extends IDisputeRepository {
   }
 
   async findByStripeId(organizationId: string, stripeDisputeId: string): Promise<Dispute | null> {
-    const row = [...this.rows.values()].find(
-      (other) => other.organizationId === organizationId && other.stripeDisputeId === stripeDisputeId,
-    );
+    const row = this.#find(organizationId, stripeDisputeId);
     return row ? Dispute.rehydrate(row) : null;
+  }
+
+  #find(organizationId: string, stripeDisputeId: string): DisputeSnapshot | undefined {
+    return [...this.rows.values()].find(
+      (row) => row.organizationId === organizationId && row.stripeDisputeId === stripeDisputeId,
+    );
   }
 }
