@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import StripeClient from 'stripe';
 import { IStripeEventList } from '../application/operations/ports/stripe-event-list.js';
 import { IStripeWebhookEndpoints } from '../application/operations/ports/stripe-webhook-endpoints.js';
 import { IStripeDisputes } from '../application/payments/ports/stripe-disputes.js';
@@ -11,7 +10,7 @@ import { IStripeService } from '../application/ports/stripe-service.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { Database } from '../infrastructure/persistence/database.js';
 import { StripeCaller } from '../infrastructure/stripe/stripe-caller.js';
-import { createStripeClient } from '../infrastructure/stripe/stripe-client.js';
+import { createStripeClient, StripeClient } from '../infrastructure/stripe/stripe-client.js';
 import { StripeDisputes } from '../infrastructure/stripe/stripe-disputes.js';
 import { StripeEventList } from '../infrastructure/stripe/stripe-event-list.js';
 import { StripeFraud } from '../infrastructure/stripe/stripe-fraud.js';

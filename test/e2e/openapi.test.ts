@@ -6,6 +6,9 @@ import { startApp } from '../support/app.js';
 import { DocumentedApi } from '../support/documented-api.js';
 import { manageWebhooks } from '../support/documented-webhooks.js';
 import { eventually } from '../support/eventually.js';
+import { exercisePurchases } from '../support/exercise-purchases.js';
+import { exerciseRefunds } from '../support/exercise-refunds.js';
+import { exerciseSavedCards } from '../support/exercise-saved-cards.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 const PAID_WITHIN_MS = 10_000;
@@ -179,6 +182,7 @@ async function buy(api: DocumentedApi, stack: Stack): Promise<Bought> {
   await api.call('POST /api/checkout', { token, body: { order_id: open.id } });
   await api.call('POST /api/orders/{id}/refresh', { token, params: { id: open.id } });
   await api.call('GET /api/orders', { token });
+  await exerciseSavedCards(api, stack, token);
   const session = { cookie: cookie.join('; '), headers: { 'x-csrf-token': csrf } };
   await api.call('POST /api/auth/refresh', session);
   await api.call('POST /api/auth/logout', session);
@@ -191,7 +195,11 @@ async function confirm(stack: Stack, paymentIntentId: string): Promise<void> {
   await stripe.paymentIntents.confirm(paymentIntentId, { payment_method: 'pm_card_visa' });
 }
 
-async function operate(api: DocumentedApi, stack: Stack, { paidId, openId }: Bought): Promise<void> {
+async function operate(
+  api: DocumentedApi,
+  stack: Stack,
+  { token: customer, paidId, openId }: Bought,
+): Promise<void> {
   const token = String((await api.call('POST /api/auth/login', { body: stack.operator })).body.access_token);
   const product = (await api.call('POST /api/admin/products', { token, body: { name: 'Pen' } })).body;
   await api.call('PATCH /api/admin/products/{id}', {
@@ -213,6 +221,8 @@ async function operate(api: DocumentedApi, stack: Stack, { paidId, openId }: Bou
   await api.call('GET /api/admin/orders', { token });
   await api.call('GET /api/admin/orders/{id}', { token, params: { id: paidId } });
   await api.call('POST /api/admin/orders/{id}/cancel', { token, params: { id: openId } });
+  await exercisePurchases(api, stack, { customer, operator: token, paidId });
+  await exerciseRefunds(api, stack, token, paidId);
   const events = (await api.call('GET /api/admin/events', { token })).body.data;
   await api.call('GET /api/admin/events/{id}', { token, params: { id: events[0].id } });
   await api.call('POST /api/admin/events/{id}/replay', { token, params: { id: events[0].id } });

@@ -74,7 +74,7 @@ export class DocumentedApi {
       ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
     });
     const text = await response.text();
-    const body: Json = text === '' ? undefined : JSON.parse(text);
+    const body: Json = text === '' ? undefined : isPage(response) ? text : JSON.parse(text);
     this.seen.add(`${operation} ${response.status}`);
     this.#check(operation, response, body);
     return { response, body };
@@ -109,4 +109,9 @@ export class DocumentedApi {
 /** RFC 6901, in the fragment of a URI. */
 function escapePointer(part: string): string {
   return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
+/** The one kind of answer that is for people to read. */
+function isPage({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/html') === true;
 }

@@ -1,5 +1,8 @@
 import Stripe from 'stripe';
 
+/** The SDK's client, for the modules to hand around: they know nothing else of Stripe. */
+export { Stripe as StripeClient };
+
 /** The version that our types and parsers are written for; sent with every call, whatever the account's default. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
 
