@@ -24,8 +24,9 @@ const inMemory = async (): Promise<World> => ({
 });
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectPayments();
-  return { disputes: new DisputeRepository(database), close };
+  const connected = await connectPayments();
+  const { database } = connected;
+  return { disputes: new DisputeRepository(database), close: () => connected.close() };
 };
 
 describe.each([

@@ -34,7 +34,8 @@ const inMemory = async (): Promise<World> => {
 };
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectPayments();
+  const connected = await connectPayments();
+  const { database } = connected;
   return {
     signals: new FraudSignals(database, new FakeClock()),
     facts: new StoredAftermathFacts(database),
@@ -42,7 +43,7 @@ const onPostgres = async (): Promise<World> => {
       const { risks } = await new PaymentStories(database).ofOrder(organizationId, orderId);
       return risks.find(({ chargeId }) => chargeId === 'ch_1')?.level;
     },
-    close,
+    close: () => connected.close(),
   };
 };
 

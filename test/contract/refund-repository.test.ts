@@ -29,8 +29,9 @@ const inMemory = async (): Promise<World> => ({
 });
 
 const onPostgres = async (): Promise<World> => {
-  const { database, close } = await connectPayments();
-  return { refunds: new RefundRepository(database), unitOfWork: database, close };
+  const connected = await connectPayments();
+  const { database } = connected;
+  return { refunds: new RefundRepository(database), unitOfWork: database, close: () => connected.close() };
 };
 
 describe.each([

@@ -109,11 +109,12 @@ describe('disputes and signs of fraud at Stripe by its SDK', () => {
 
   it('come with reviews, open and closed', async () => {
     const paymentIntentId = await pay('pm_card_riskLevelElevated');
-    const { review } = await client.paymentIntents.retrieve(paymentIntentId);
+    const [opened] = (await client.reviews.list()).data;
+    const review = opened?.id ?? '';
     const open = { isOpen: true, openedReason: 'rule', closedReason: null, paymentIntentId };
-    expect(await fraud.retrieveReview(String(review))).toMatchObject(open);
-    await client.reviews.approve(String(review));
-    expect(await fraud.retrieveReview(String(review))).toMatchObject({
+    expect(await fraud.retrieveReview(review)).toMatchObject(open);
+    await client.reviews.approve(review);
+    expect(await fraud.retrieveReview(review)).toMatchObject({
       isOpen: false,
       closedReason: 'approved',
     });
