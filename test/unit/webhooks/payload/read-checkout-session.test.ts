@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../src/webhooks/payload/json.js';
+import type { JsonObject } from '../../../../src/application/json.js';
 import { readCheckoutSession } from '../../../../src/webhooks/payload/read-checkout-session.js';
 import type { StripeEvent } from '../../../../src/webhooks/dispatch/stripe-event.js';
 
