@@ -10,7 +10,7 @@ import type {
   OrderResponse,
 } from './order.dto.js';
 
-export function presentOrder(order: OrderSnapshot): OrderResponse {
+function presentOrder(order: OrderSnapshot): OrderResponse {
   return {
     id: order.id,
     number: order.number,

@@ -12,7 +12,7 @@ import type { RecordCheckout } from './record-checkout.js';
  * How long Stripe's page can be paid on. Long enough for a payer who looks for their card, and short for a page that
  * was forgotten; Stripe takes 30 minutes to 24 hours. A request that is repeated too late for it is refused by Stripe.
  */
-export const CHECKOUT_LIFETIME_MS = 2 * 60 * 60 * 1_000;
+const CHECKOUT_LIFETIME_MS = 2 * 60 * 60 * 1_000;
 
 /**
  * The Checkout session of an attempt, as Stripe has it now; made if it is not there yet. Commits what it learned.
