@@ -161,7 +161,7 @@ export class PaymentsWorld {
     id = 'order-1',
     amountMinor = 1_200,
     currency = 'jpy',
-    captureMethod = 'automatic' as CaptureMethod,
+    captureMethod = 'automatic',
   } = {}): Promise<Order> {
     const order = Order.place({
       id,
