@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
-import type { PaymentIntent, StripeError } from '@stripe/stripe-js';
-import { judge } from '../src/stripe/confirm-payment.js';
+import { describe, expect, test } from '@jest/globals';
+import type { PaymentIntent, Stripe, StripeElements, StripeError } from '@stripe/stripe-js';
+import { confirmPayment, confirmSavedCard, confirmSetup, judge } from '../src/stripe/confirm-payment.js';
 
 function errorOf(type: StripeError['type'], status?: PaymentIntent.Status): StripeError {
   // Only the status is looked at.
@@ -29,4 +29,58 @@ test.each([
 test('the bank’s words are passed on, and an API’s words to developers are not', () => {
   expect(judge(errorOf('card_error'))).toEqual({ outcome: 'declined', reason: 'As Stripe says.' });
   expect(judge(errorOf('invalid_request_error'))).toEqual({ outcome: 'declined', reason: null });
+});
+
+describe('what the browser sends to Stripe', () => {
+  const returnUrl = 'https://shop.example/orders/1';
+  const declined = errorOf('card_error', 'requires_payment_method');
+
+  /** Stripe.js that keeps what it was told. */
+  function stripeThat(answer: object) {
+    const told: unknown[] = [];
+    const tell = (options: unknown) => {
+      told.push(options);
+      return Promise.resolve(answer);
+    };
+    return { told, stripe: { confirmPayment: tell, confirmSetup: tell } as unknown as Stripe };
+  }
+
+  const elementsOf = (answer: object) =>
+    ({ submit: () => Promise.resolve(answer) }) as unknown as StripeElements;
+
+  test.each([
+    [true, 'card', { setup_future_usage: 'off_session' }],
+    [true, 'konbini', {}],
+    [false, 'card', {}],
+  ])(
+    'a card is kept when the customer says so (%s), and nothing but a card (%s)',
+    async (saves, type, kept) => {
+      const { told, stripe } = stripeThat({});
+      const elements = elementsOf({ selectedPaymentMethod: type });
+      expect(await confirmPayment(stripe, elements, { returnUrl, saves })).toEqual({ outcome: 'sent' });
+      const confirmParams = { return_url: returnUrl, ...kept };
+      expect(told).toEqual([{ elements, confirmParams, redirect: 'if_required' }]);
+    },
+  );
+
+  test('a form that is not filled in sends nothing', async () => {
+    const { told, stripe } = stripeThat({});
+    const elements = elementsOf({ error: errorOf('validation_error') });
+    const outcome = await confirmPayment(stripe, elements, { returnUrl, saves: true });
+    expect([outcome, told]).toEqual([{ outcome: 'incomplete' }, []]);
+  });
+
+  test('a saved card pays by its id', async () => {
+    const { told, stripe } = stripeThat({ error: declined });
+    const outcome = await confirmSavedCard(stripe, 'pi_1_secret_1', { cardId: 'pm_1', returnUrl });
+    expect(outcome).toEqual({ outcome: 'declined', reason: 'As Stripe says.' });
+    const confirmParams = { return_url: returnUrl, payment_method: 'pm_1' };
+    expect(told).toEqual([{ clientSecret: 'pi_1_secret_1', confirmParams, redirect: 'if_required' }]);
+  });
+
+  test('a card that was saved in another tab is saved', async () => {
+    const error = { ...errorOf('invalid_request_error'), setup_intent: { status: 'succeeded' } };
+    const { stripe } = stripeThat({ error });
+    expect(await confirmSetup(stripe, elementsOf({}), returnUrl)).toEqual({ outcome: 'sent' });
+  });
 });

@@ -10,6 +10,8 @@ import type {
   PaymentIntent,
   Product,
   Registration,
+  SavedCard,
+  SetupIntent,
   SignedIn,
 } from './types.js';
 
@@ -41,6 +43,12 @@ export const api = {
 
   openPaymentIntent: (orderId: string, signal: AbortSignal) =>
     request<PaymentIntent>('POST', '/api/payments/intent', { body: { order_id: orderId }, signal }),
+  listCards: (cursor: string | null, signal: AbortSignal) =>
+    request<Page<SavedCard>>('GET', page('/api/payment-methods', cursor), { signal }),
+  openSetupIntent: (signal: AbortSignal) =>
+    request<SetupIntent>('POST', '/api/payment-methods/setup-intent', { signal }),
+  makeDefaultCard: (id: string) => request<SavedCard>('POST', `${cardPath(id)}/default`),
+  removeCard: (id: string) => request<undefined>('DELETE', cardPath(id)),
   openCheckout: (checkout: CheckoutRequest) => request<Checkout>('POST', '/api/checkout', { body: checkout }),
 };
 
@@ -54,4 +62,8 @@ function page(path: string, cursor: string | null): string {
 
 function orderPath(id: string): string {
   return `/api/orders/${encodeURIComponent(id)}`;
+}
+
+function cardPath(id: string): string {
+  return `/api/payment-methods/${encodeURIComponent(id)}`;
 }

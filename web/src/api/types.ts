@@ -134,6 +134,23 @@ export interface PaymentIntent {
   publishable_key: string;
 }
 
+/** A card that Stripe keeps for the customer. */
+export interface SavedCard {
+  id: string;
+  /** Stripe's word: `visa`, `mastercard`, ... */
+  brand: string;
+  last4: string;
+  exp_month: number;
+  exp_year: number;
+  is_default: boolean;
+}
+
+export interface SetupIntent {
+  client_secret: string;
+  setup_intent_id: string;
+  publishable_key: string;
+}
+
 export interface Page<T> {
   data: T[];
   has_more: boolean;

@@ -4,7 +4,11 @@ import { takeCheckoutReturn } from './checkout-return.js';
 import type { SentPayment } from './sent-payment.js';
 
 // https://docs.stripe.com/payments/accept-a-payment
-const STRIPE_PARAMETERS = ['payment_intent', 'payment_intent_client_secret', 'redirect_status'];
+const STRIPE_PARAMETERS = [
+  ...['payment_intent', 'payment_intent_client_secret'],
+  ...['setup_intent', 'setup_intent_client_secret'],
+  'redirect_status',
+];
 
 const url = new URL(window.location.href);
 const status = url.searchParams.get('redirect_status');

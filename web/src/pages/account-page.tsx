@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ApiError } from '../api/api-error.js';
 import type { User } from '../api/types.js';
+import { SavedCards } from '../cards/saved-cards.js';
 import { asApiError } from '../hooks/use-resource.js';
 import { navigate } from '../router/location.js';
 import { sessionStore } from '../session/session-store.js';
@@ -35,6 +36,7 @@ export function AccountPage({ user }: { user: User }) {
         <dt>{text.account.email}</dt>
         <dd>{user.email}</dd>
       </dl>
+      <SavedCards />
       <div className="row">
         <ButtonLink href="/orders">{text.account.orders}</ButtonLink>
         <Button look="quiet" busy={busy} onClick={() => void signOut()}>

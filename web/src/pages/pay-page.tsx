@@ -1,6 +1,7 @@
 import type { ApiError } from '../api/api-error.js';
 import { api } from '../api/client.js';
 import type { Config, Order } from '../api/types.js';
+import { cardsToPayWith } from '../cards/cards-to-pay-with.js';
 import { loadConfig } from '../hooks/use-config.js';
 import { useResource } from '../hooks/use-resource.js';
 import { OrderFailure } from '../orders/order-failure.js';
@@ -52,8 +53,12 @@ function Payment({ order }: { order: Order }) {
 
 function PaymentStep({ order, orderPath }: { order: Order; orderPath: string }) {
   const [opened, reload] = useResource(order.id, async (signal) => {
-    const [config, intent] = await Promise.all([loadConfig(), api.openPaymentIntent(order.id, signal)]);
-    return { config, intent };
+    const [config, intent, cards] = await Promise.all([
+      loadConfig(),
+      api.openPaymentIntent(order.id, signal),
+      cardsToPayWith(signal),
+    ]);
+    return { config, intent, cards };
   });
   if (opened.state === 'loading') return <PaymentFormSkeleton />;
   if (opened.state === 'failed')

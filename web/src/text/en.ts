@@ -1,3 +1,4 @@
+import { cardWords } from './en-cards.js';
 import { orderWords } from './en-orders.js';
 
 /** Every word of the pages. Another language is another object of this shape. */
@@ -38,6 +39,7 @@ export const en = {
       payment_intent_creation_failed: 'Stripe could not open this payment. You have not been charged.',
       payment_replaced:
         'This order is being paid in another tab or window. Go on there, or load this page again.',
+      payment_method_not_found: 'This card is not saved any more.',
       idempotency_in_progress:
         'This order is still being placed. Give it a moment, then look at your orders.',
     } as Record<string, string>,
@@ -141,6 +143,7 @@ export const en = {
   },
 
   ...orderWords,
+  ...cardWords,
 
   notFound: {
     title: 'There is nothing here',

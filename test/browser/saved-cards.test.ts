@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { Browser, Locator } from 'playwright-core';
+import { secretsInLogs, secretsInTables } from '../support/secret-scan.js';
+import { startStack, type Stack } from '../support/stack.js';
+import { launchChromium } from './chromium.js';
+import { CARDS, Shopper } from './shopper.js';
+
+const STARTING_MS = 60_000;
+const ASKS_FOR_3DS = '4000 0025 0000 3155';
+
+let stack: Stack;
+let browser: Browser;
+let shopper: Shopper;
+
+/** What stands, latest last: whichever step of the start fails, nothing is left running. */
+const closers: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  stack = await startStack();
+  closers.push(() => stack.stop());
+  browser = await launchChromium();
+  closers.push(() => browser.close());
+}, STARTING_MS);
+
+afterAll(async () => {
+  for (const close of closers.reverse()) await close();
+});
+
+beforeEach(async () => {
+  shopper = await Shopper.arrive(browser, stack.apiUrl);
+});
+
+afterEach(() => shopper.leave());
+
+describe('a customer keeps a card at Stripe', () => {
+  test('while paying with it, and pays the next order with it', async () => {
+    const { page } = shopper;
+    await shopper.putIntoCart('Gift card');
+    await shopper.checkOutAsNewCustomer();
+    await page.getByRole('checkbox', { name: 'Save this card for next time' }).check();
+    await shopper.payWith(CARDS.pays);
+    await page.getByText('Paid. Thank you!').waitFor();
+
+    await shopper.goTo('Shop');
+    await shopper.putIntoCart('Double-entry notebook');
+    await shopper.goTo('Cart');
+    await page.getByRole('button', { name: 'Continue to payment' }).click();
+    const saved = page.getByRole('radio', { name: /^Visa ending in 4242/ });
+    await saved.waitFor();
+    expect(await saved.isChecked()).toBe(true);
+    expect(await page.getByLabel('Card number').isVisible()).toBe(false);
+    await page.getByRole('button', { name: /^Pay / }).click();
+    await page.getByText('Paid. Thank you!').waitFor();
+    expect(shopper.complaints).toEqual([]);
+  });
+
+  test('or pays with another one all the same, which is not kept unasked', async () => {
+    const { page } = shopper;
+    await registerAndOpenAccount();
+    await addCard(CARDS.pays);
+    await page.goto('/');
+    await shopper.putIntoCart('Gift card');
+    await shopper.goTo('Cart');
+    await page.getByRole('button', { name: 'Continue to payment' }).click();
+    await page.getByRole('radio', { name: 'Another way to pay' }).check();
+    await shopper.payWith('5555 5555 5555 4444');
+    await page.getByText('Paid. Thank you!').waitFor();
+    await page.goto('/account');
+    await cardNamed('Visa').waitFor();
+    expect(await cardNamed('Mastercard').count()).toBe(0);
+  });
+
+  test('in the account: adds cards, also with 3-D Secure, chooses the default one, removes one', async () => {
+    const { page } = shopper;
+    await registerAndOpenAccount();
+    await page.getByText('No card is saved.').waitFor();
+    await addCard(CARDS.pays);
+    await addCard(ASKS_FOR_3DS, () => page.getByRole('button', { name: 'Complete authentication' }).click());
+
+    await page.getByRole('button', { name: 'Make default: Visa ending in 4242' }).click();
+    await cardNamed('4242').getByText('Default', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Remove Visa ending in 4242' }).click();
+    await page.getByRole('button', { name: 'Yes, remove it' }).click();
+    await page.getByRole('status').getByText('Visa ending in 4242 was removed.').waitFor();
+    await cardNamed('3155').waitFor();
+    expect(await cardNamed('4242').count()).toBe(0);
+    expect(shopper.complaints).toEqual([]);
+  });
+
+  test('unless the bank refuses: the page says why, and another card is saved', async () => {
+    const { page } = shopper;
+    await registerAndOpenAccount();
+    await page.getByRole('button', { name: 'Add a card' }).click();
+    await fillIn(CARDS.isDeclined);
+    const alert = page.getByRole('alert');
+    await alert.getByText('The card was not saved').waitFor();
+    await alert.getByText('Your card was declined').waitFor();
+    await fillIn(CARDS.pays);
+    await cardNamed('4242').waitFor();
+  });
+});
+
+test.each([390, 1440])('the cards fit a screen of %d pixels', async (width) => {
+  const { page } = shopper;
+  await page.setViewportSize({ width, height: 900 });
+  await registerAndOpenAccount();
+  await addCard(CARDS.pays);
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.getByLabel('Card number').waitFor();
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  expect(Number(overflow)).toBeLessThanOrEqual(0);
+});
+
+test('no card number and no secret of Stripe is in a table or a log line afterwards', async () => {
+  const database = new pg.Pool({ connectionString: stack.databaseUrl });
+  expect(await secretsInTables(database)).toEqual([]);
+  await database.end();
+  expect(secretsInLogs(stack.output())).toEqual([]);
+});
+
+async function registerAndOpenAccount(): Promise<void> {
+  await shopper.page.goto('/register?next=/account');
+  await shopper.register();
+  await shopper.heading('Your account').waitFor();
+}
+
+async function fillIn(card: string): Promise<void> {
+  const { page } = shopper;
+  await page.getByLabel('Card number').fill(card);
+  await page.getByLabel('Expiration date').fill('12 / 34');
+  await page.getByLabel('Security code').fill('123');
+  await page.getByRole('button', { name: 'Save card' }).click();
+}
+
+async function addCard(card: string, challenge?: () => Promise<void>): Promise<void> {
+  await shopper.page.getByRole('button', { name: 'Add a card' }).click();
+  await fillIn(card);
+  await challenge?.();
+  await cardNamed(card.slice(-4)).waitFor();
+}
+
+function cardNamed(part: string): Locator {
+  return shopper.page.getByRole('listitem').filter({ hasText: part });
+}

@@ -1,0 +1,27 @@
+import type { SavedCard } from '../api/types.js';
+import { text } from '../text/text.js';
+
+export function cardName({ brand, last4 }: SavedCard): string {
+  return text.cards.name(brand, last4);
+}
+
+export function spokenCardName({ brand, last4 }: SavedCard): string {
+  return text.cards.spokenName(brand, last4);
+}
+
+/** A card is good through the last day of its month. */
+export function isExpired({ exp_month, exp_year }: SavedCard, now: Date): boolean {
+  return now >= new Date(exp_year, exp_month);
+}
+
+export function cardExpiry(card: SavedCard, now = new Date()): string {
+  const month = String(card.exp_month).padStart(2, '0');
+  const year = String(card.exp_year).slice(-2);
+  return isExpired(card, now) ? text.cards.expired(month, year) : text.cards.expires(month, year);
+}
+
+/** The default card, or else the latest; null where none is good any more. */
+export function preferredCard(cards: SavedCard[], now = new Date()): SavedCard | null {
+  const good = cards.filter((card) => !isExpired(card, now));
+  return good.find((card) => card.is_default) ?? good[0] ?? null;
+}

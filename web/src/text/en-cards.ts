@@ -1,0 +1,55 @@
+/** Stripe's words for card brands, as people know them. What is not listed is shown as Stripe has it. */
+const brands: Record<string, string> = {
+  amex: 'American Express',
+  diners: 'Diners Club',
+  discover: 'Discover',
+  eftpos_au: 'eftpos',
+  jcb: 'JCB',
+  mastercard: 'Mastercard',
+  unionpay: 'UnionPay',
+  visa: 'Visa',
+};
+
+/** The words of saved cards. */
+export const cardWords = {
+  cards: {
+    title: 'Saved cards',
+    empty: 'No card is saved. You can add one here, or when you pay.',
+    /** Shown. */
+    name: (brand: string, last4: string) => `${brands[brand] ?? brand} •••• ${last4}`,
+    /** Said, where dots would be read one by one. */
+    spokenName: (brand: string, last4: string) => `${brands[brand] ?? brand} ending in ${last4}`,
+    expires: (month: string, year: string) => `Expires ${month}/${year}`,
+    expired: (month: string, year: string) => `Expired ${month}/${year}`,
+    isDefault: 'Default',
+    makeDefault: 'Make default',
+    makeDefaultNamed: (name: string) => `Make default: ${name}`,
+    madeDefault: (name: string) => `${name} is your default card now.`,
+    remove: 'Remove',
+    removeNamed: (name: string) => `Remove ${name}`,
+    removeQuestion: (name: string) => `Remove ${name}?`,
+    removeNote: 'Stripe forgets it. What was paid with it stays paid.',
+    removeYes: 'Yes, remove it',
+    removeNo: 'Keep it',
+    removing: 'Removing…',
+    removed: (name: string) => `${name} was removed.`,
+    add: 'Add a card',
+    cancelAdd: 'Not now',
+    added: 'Your card is saved.',
+    openTitle: 'The card form could not be opened',
+    payWith: 'Pay with',
+    another: 'Another way to pay',
+    save: 'Save this card for next time',
+    saveNote:
+      'Stripe keeps it. The shop charges it only for what you order or subscribe to, and you can remove it in your account.',
+    adding: {
+      submit: 'Save card',
+      submitting: 'Saving…',
+      declinedTitle: 'The card was not saved',
+      notConfirmed: 'Your bank did not confirm that it is you.',
+      tryAgain: 'Try again, or use another card.',
+      unsureTitle: 'We did not hear back',
+      unsure: 'We do not know yet whether the card is saved. Look at your cards before you try again.',
+    },
+  },
+};
