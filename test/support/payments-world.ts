@@ -43,6 +43,13 @@ class FakePayerDirectory extends IPayerDirectory {
   }
 }
 
+interface NewOrder {
+  readonly id?: string;
+  readonly amountMinor?: number;
+  readonly currency?: string;
+  readonly captureMethod?: CaptureMethod;
+}
+
 /** The payments context on fakes: a database, a Stripe and a clock that tests can move. */
 export class PaymentsWorld {
   readonly clock = new FakeClock();
@@ -162,7 +169,7 @@ export class PaymentsWorld {
     amountMinor = 1_200,
     currency = 'jpy',
     captureMethod = 'automatic',
-  } = {}): Promise<Order> {
+  }: NewOrder = {}): Promise<Order> {
     const order = Order.place({
       id,
       organizationId: ORGANIZATION,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Aftermath, type Order, type PaymentFacts } from '../../../../src/domain/orders/order.js';
+import type { Aftermath, PaymentFacts } from '../../../../src/domain/orders/order-facts.js';
+import type { Order } from '../../../../src/domain/orders/order.js';
 import type { OrderStatus } from '../../../../src/domain/orders/order-status.js';
 import { Money } from '../../../../src/domain/shared/money.js';
 import { placeOrder } from '../../../support/orders.js';

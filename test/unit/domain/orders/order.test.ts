@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Aftermath, PaymentFacts } from '../../../../src/domain/orders/order-facts.js';
+import type { PaymentFacts } from '../../../../src/domain/orders/order-facts.js';
 import { Order } from '../../../../src/domain/orders/order.js';
 import type { OrderStatus } from '../../../../src/domain/orders/order-status.js';
 import { Money } from '../../../../src/domain/shared/money.js';
