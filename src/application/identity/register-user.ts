@@ -12,7 +12,7 @@ import type { OpenSession } from './open-session.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
 import type { IUserRepository } from './ports/user-repository.js';
 import type { ClientFacts, SignedIn } from './signed-in.js';
-import { settledWithin } from './settled-within.js';
+import { settledWithin } from '../settled-within.js';
 
 /**
  * How long registration waits for Stripe. Stripe answers well within a second; whoever waits longer has found it in

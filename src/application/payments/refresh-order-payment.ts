@@ -1,18 +1,17 @@
+import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
 import type { ILogger } from '../ports/logger.js';
-import {
-  type IStripeService,
-  StripeOutcomeUnknownError,
-  StripeRejectedError,
-  StripeUnavailableError,
-} from '../ports/stripe-service.js';
+import type { IStripeService } from '../ports/stripe-service.js';
+import { settledWithin } from '../settled-within.js';
 import type { LookAtAttempt } from './look-at-attempt.js';
 import type { ILookSchedule } from './ports/look-schedule.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 
 /** A page that waits asks every few seconds; Stripe is asked for one order no more often than this. */
 const LOOK_PAUSE_MS = 3_000;
+/** Stripe answers well within a second. Whoever waits longer gets what is known, and the look goes on by itself. */
+const LOOK_PATIENCE_MS = 3_000;
 
 export interface RefreshOrderPaymentCommand {
   readonly organizationId: string;
@@ -37,7 +36,7 @@ export class RefreshOrderPayment {
     private readonly logger: ILogger,
   ) {}
 
-  /** Changes nothing for someone else's order, or one without an open payment. Stripe's failures are only logged. */
+  /** Changes nothing for someone else's order, or one without an open payment. Failures are only logged. */
   async execute({ organizationId, userId, orderId, kind }: RefreshOrderPaymentCommand): Promise<void> {
     const attempt = await this.attempts.findOpenByOrder(organizationId, orderId);
     if (attempt?.status !== 'open' || (kind === 'checkout' && attempt.kind !== 'checkout')) return;
@@ -45,19 +44,18 @@ export class RefreshOrderPayment {
     if (order?.userId !== userId) return;
     const now = this.clock.now();
     if (!(await this.schedule.claimLook(organizationId, attempt.id, now, LOOK_PAUSE_MS))) return;
+    await settledWithin(this.#lookAt(attempt), LOOK_PATIENCE_MS);
+  }
+
+  /** Whoever asked is answered with what is known, whatever goes wrong here: the event, or the next look, comes later. */
+  async #lookAt(attempt: PaymentAttempt): Promise<void> {
     try {
       await this.stripe.sharingDeadline(() => this.look.execute(attempt));
     } catch (error) {
-      if (!isOfStripe(error)) throw error;
-      this.logger.warn('Stripe could not be asked about a payment', { order_id: orderId, err: error });
+      this.logger.warn('Stripe could not be asked about a payment', {
+        order_id: attempt.orderId,
+        err: error,
+      });
     }
   }
-}
-
-function isOfStripe(error: unknown): boolean {
-  return (
-    error instanceof StripeUnavailableError ||
-    error instanceof StripeOutcomeUnknownError ||
-    error instanceof StripeRejectedError
-  );
 }
