@@ -92,7 +92,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       intervalMs: THINNING_INTERVAL_MS,
       work: () => thin.execute({ keptDays: EVENT_PAYLOAD_DAYS }),
     },
-    { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: () => refunds.execute() },
+    { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => refunds.execute(signal) },
     { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: () => captures.execute() },
     {
       name: 'unsettled payments',

@@ -12,8 +12,8 @@ import { announceOrder } from './order-news.js';
 import type { AftermathFacts, IAftermathFacts } from './ports/aftermath-facts.js';
 import type { RefundByPolicy } from './refund-by-policy.js';
 
-/** Money that an order could not take stands as one of these until it is given back. */
-const UNWANTED_MONEY = ['duplicate_payment', 'payment_after_close'] as const;
+/** Money that an order could not take, or that did not get back, stands as one of these until it has. */
+const UNTIL_GIVEN_BACK = ['duplicate_payment', 'payment_after_close', 'refund_failed'] as const;
 
 /**
  * What refunds, disputes and Radar's word mean for the order whose money they are about, derived from all that is stored of them, so
@@ -45,10 +45,8 @@ export class ApplyAftermath {
     for (const refund of facts.refunds) {
       if (news === 'all' || news.includes(refund.id)) await this.#announce(order, attempt, refund);
     }
-    if (order.paidByAttemptId !== attempt.id) {
-      await this.#settleUnwanted(attempt, facts);
-      return false;
-    }
+    await this.#resolveFindings(attempt, facts);
+    if (order.paidByAttemptId !== attempt.id) return false;
     await this.#answerWarnings(attempt, facts);
     const isChanged = order.applyAftermath(aftermathOf(order, facts), this.clock.now(), cause);
     if (facts.isHeld || !order.release(this.clock.now())) return isChanged;
@@ -87,11 +85,11 @@ export class ApplyAftermath {
     if (!isAnswered) await this.refundByPolicy.execute(attempt, 'fraudulent');
   }
 
-  /** Given back in full, money that the order could not take needs nobody any more. */
-  async #settleUnwanted(attempt: PaymentAttempt, { refunds }: AftermathFacts): Promise<void> {
+  /** What was given back in full needs nobody any more. */
+  async #resolveFindings(attempt: PaymentAttempt, { refunds }: AftermathFacts): Promise<void> {
     const { organizationId, stripePaymentIntentId, amountReceivedMinor } = attempt.snapshot();
     if (stripePaymentIntentId === null || refundedMinor(refunds) < amountReceivedMinor) return;
-    for (const kind of UNWANTED_MONEY)
+    for (const kind of UNTIL_GIVEN_BACK)
       await this.findings.resolve(organizationId, kind, stripePaymentIntentId);
   }
 }

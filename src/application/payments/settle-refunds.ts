@@ -5,10 +5,13 @@ import type { ILogger } from '../ports/logger.js';
 import type { IRefundRepository } from './ports/refund-repository.js';
 import type { SendRefund } from './send-refund.js';
 
-/** One after the other: each may take Stripe's whole deadline, and the task comes again soon. */
-const BATCH = 10;
-/** More than a whole batch may take at worst (ten deadlines of eight seconds), so that no two workers send the same one. */
-const RETRY_AFTER_MS = 90_000;
+/** In one run: each may take Stripe's whole deadline, and the task comes again soon. */
+const MAX_IN_A_RUN = 10;
+/**
+ * More than one may take at worst (a deadline of eight seconds), so that no two workers send the same one; and little
+ * enough that what a killed worker had in its hands is settled within a minute.
+ */
+const RETRY_AFTER_MS = 30_000;
 /** After this long without an answer a person is told; it goes on being sent. */
 const UNKNOWN_AFTER_MS = 5 * 60_000;
 
@@ -25,12 +28,16 @@ export class SettleRefunds {
     private readonly clock: IClock,
   ) {}
 
-  /** @returns how many were sent; a full batch may have left more */
-  async execute(): Promise<number> {
-    const now = this.clock.now();
-    const due = await this.refunds.claimDue(now, new Date(now.getTime() + RETRY_AFTER_MS), BATCH);
-    for (const refund of due) await this.#settle(refund);
-    return due.length;
+  /** @returns how many were sent; none may be left only where fewer than the limit were */
+  async execute(signal?: AbortSignal): Promise<number> {
+    for (let sent = 0; sent < MAX_IN_A_RUN; sent += 1) {
+      const now = this.clock.now();
+      const retryAt = new Date(now.getTime() + RETRY_AFTER_MS);
+      const [refund] = signal?.aborted ? [] : await this.refunds.claimDue(now, retryAt, 1);
+      if (!refund) return sent;
+      await this.#settle(refund);
+    }
+    return MAX_IN_A_RUN;
   }
 
   async #settle(refund: Refund): Promise<void> {

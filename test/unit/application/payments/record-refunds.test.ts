@@ -59,6 +59,8 @@ describe('a refund that Stripe tells of', () => {
     expect(world.openFindings).toEqual(['refund_failed']);
     expect(world.outbox.ofType('refund.failed')).toHaveLength(1);
     expect(await record([refund])).toBe('unchanged');
+    await world.refund();
+    expect(world.openFindings).toEqual([]);
   });
 
   it('is the end of a hold, and no refund of a customer', async () => {
