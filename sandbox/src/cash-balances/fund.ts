@@ -3,6 +3,7 @@ import type { Operation } from '../core/operation.js';
 import { invalidRequest } from '../core/stripe-error.js';
 import { checkCurrency } from '../money/check-amount.js';
 import { cashBalance } from './cash-balance.js';
+import { moveCash } from './move-cash.js';
 import { payWithCash } from './pay-with-cash.js';
 
 type Transaction = Stripe.CustomerCashBalanceTransaction;
@@ -30,33 +31,6 @@ export function fundCashBalance(op: Operation, customer: string, params: Funding
   payWithCash(op, customer, currency);
   op.emit('cash_balance.funds_available', cashBalance(op, customer));
   return funding;
-}
-
-/** Changes what the customer has by `amount` (negative when it pays), and says so. */
-export function moveCash(
-  op: Operation,
-  customer: string,
-  currency: string,
-  amount: number,
-  what: Pick<Transaction, 'type'> & Partial<Pick<Transaction, 'funded' | 'applied_to_payment'>>,
-): Transaction {
-  const before = op.get('cash_accounts', customer)?.available ?? {};
-  const ending_balance = (before[currency] ?? 0) + amount;
-  op.put('cash_accounts', { id: customer, available: { ...before, [currency]: ending_balance } });
-  const transaction = op.put('cash_transactions', {
-    id: op.id('ccsbtxn'),
-    object: 'customer_cash_balance_transaction',
-    created: op.now,
-    currency,
-    customer,
-    customer_account: null,
-    ending_balance,
-    livemode: false,
-    net_amount: amount,
-    ...what,
-  });
-  op.emit('customer_cash_balance_transaction.created', transaction);
-  return transaction;
 }
 
 const SENDERS: Record<string, Partial<Stripe.CustomerCashBalanceTransaction.Funded.BankTransfer>> = {

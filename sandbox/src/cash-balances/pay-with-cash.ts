@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Operation } from '../core/operation.js';
 import { settleDelayed } from '../payment-intents/delayed-methods.js';
-import { moveCash } from './fund.js';
+import { moveCash } from './move-cash.js';
 
 /** Applies what a customer has to the intents that wait for a transfer, in the order in which they were made. */
 export function payWithCash(op: Operation, customer: string, currency: string): void {
