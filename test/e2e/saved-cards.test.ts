@@ -17,13 +17,15 @@ type InBrowser = (path: string, parameters: Record<string, string>) => Promise<R
 describe('cards that a customer saves', () => {
   let shop: PayingShop;
   let bank: SandboxClient;
+  let operator: ApiUser;
   let customer: ApiUser;
   let priceId: string;
 
   beforeAll(async () => {
     shop = await startPayingShop();
     bank = new SandboxClient(shop.sandbox.url);
-    ({ priceId } = await stock(await ApiUser.operator(shop.app)));
+    operator = await ApiUser.operator(shop.app);
+    ({ priceId } = await stock(operator));
   });
   beforeEach(async () => {
     customer = await ApiUser.register(shop.app);
@@ -206,6 +208,25 @@ describe('cards that a customer saves', () => {
     expect(await cards()).toHaveLength(1);
     await shop.sandbox.fail({ route, kind: 'reset', when: 'after', times: 1 });
     expect((await remove(id)).status).toBe(204);
+  });
+
+  it('change nothing here: Stripe’s events of them are put aside', async () => {
+    const id = await save('pm_card_visa');
+    await remove(id);
+    const eventsOfCard = async (): Promise<{ type: string; status: string }[]> =>
+      (await operator.get(`/api/admin/events?object_id=${id}`)).body?.data as {
+        type: string;
+        status: string;
+      }[];
+    const events = await eventually(
+      eventsOfCard,
+      (all) => all.length === 2 && all.every(({ status }) => status !== 'pending' && status !== 'processing'),
+      SETTLED_WITHIN_MS,
+    );
+    expect(events.map(({ type, status }) => `${type} ${status}`).sort()).toEqual([
+      'payment_method.attached ignored',
+      'payment_method.detached ignored',
+    ]);
   });
 
   it('begin anew with a customer that was deleted at Stripe', async () => {

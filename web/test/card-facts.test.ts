@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SavedCard } from '../src/api/types.js';
-import { cardExpiry, cardName, isExpired, preferredCard, spokenCardName } from '../src/cards/card-facts.js';
+import {
+  briefExpiry,
+  cardExpiry,
+  cardName,
+  isExpired,
+  preferredCard,
+  spokenCardName,
+} from '../src/cards/card-facts.js';
 
 function card(id: string, changes: Partial<SavedCard> = {}): SavedCard {
   return { id, brand: 'visa', last4: '4242', exp_month: 9, exp_year: 2026, is_default: false, ...changes };
@@ -17,6 +24,8 @@ test('a card is good through the last day of its month', () => {
   expect(isExpired(card('a', { exp_month: 12 }), new Date(2026, 11, 31))).toBe(false);
   expect(cardExpiry(card('a'), new Date(2026, 8, 30))).toBe('Expires 09/26');
   expect(cardExpiry(card('a'), new Date(2026, 9, 1))).toBe('Expired 09/26');
+  expect(briefExpiry(card('a'), new Date(2026, 8, 30))).toBe('09/26');
+  expect(briefExpiry(card('a'), new Date(2026, 9, 1))).toBe('Expired 09/26');
 });
 
 describe('the card that is chosen at first', () => {

@@ -2,7 +2,7 @@ import './card-choice.css';
 import { useId } from 'react';
 import type { SavedCard } from '../api/types.js';
 import { text } from '../text/text.js';
-import { cardExpiry, cardName, spokenCardName } from './card-facts.js';
+import { briefExpiry, cardExpiry, cardName, spokenCardName } from './card-facts.js';
 
 interface CardChoiceProps {
   cards: SavedCard[];
@@ -27,7 +27,7 @@ export function CardChoice({ cards, chosen, onChoose }: CardChoiceProps) {
               aria-label={`${spokenCardName(card)}, ${cardExpiry(card)}`}
             />
             <span className="card-option-name">{cardName(card)}</span>
-            <span className="small soft">{cardExpiry(card)}</span>
+            <span className="small soft money">{briefExpiry(card)}</span>
           </label>
         ))}
         <label className="card-option">

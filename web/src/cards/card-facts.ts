@@ -14,10 +14,18 @@ export function isExpired({ exp_month, exp_year }: SavedCard, now: Date): boolea
   return now >= new Date(exp_year, exp_month);
 }
 
+/** Briefly, beside the card's name, where a good card needs no more words. */
+export function briefExpiry(card: SavedCard, now = new Date()): string {
+  return isExpired(card, now) ? cardExpiry(card, now) : expiryDate(card);
+}
+
 export function cardExpiry(card: SavedCard, now = new Date()): string {
-  const month = String(card.exp_month).padStart(2, '0');
-  const year = String(card.exp_year).slice(-2);
-  return isExpired(card, now) ? text.cards.expired(month, year) : text.cards.expires(month, year);
+  const words = isExpired(card, now) ? text.cards.expired : text.cards.expires;
+  return words(expiryDate(card));
+}
+
+function expiryDate({ exp_month, exp_year }: SavedCard): string {
+  return text.cards.expiry(String(exp_month).padStart(2, '0'), String(exp_year).slice(-2));
 }
 
 /** The default card, or else the latest; null where none is good any more. */

@@ -1,6 +1,7 @@
 import './saved-cards.css';
 import { useRef, useState } from 'react';
 import { api } from '../api/client.js';
+import type { SavedCard } from '../api/types.js';
 import { usePages } from '../hooks/use-pages.js';
 import { text } from '../text/text.js';
 import { toast } from '../ui/announcer.js';
@@ -16,12 +17,17 @@ export function SavedCards() {
   const heading = useRef<HTMLHeadingElement>(null);
   const cards = usePages('cards', api.listCards);
   const [adding, setAdding] = useState(false);
+  // What was there before the list is loaded again, so that nothing jumps.
+  const [before, setBefore] = useState<SavedCard[]>([]);
+  const loading = cards.first.state === 'loading';
+  const rows = loading ? before : cards.rows;
 
   function changed(words: string) {
     toast(words);
     setAdding(false);
     // What was pressed is gone by now.
     heading.current?.focus();
+    setBefore(rows);
     cards.reload();
   }
 
@@ -30,12 +36,12 @@ export function SavedCards() {
       <h2 id="saved-cards" className="cards-heading" tabIndex={-1} ref={heading}>
         {text.cards.title}
       </h2>
-      {cards.first.state === 'loading' && <SkeletonLines count={3} />}
+      {loading && rows.length === 0 && <SkeletonLines count={3} />}
       {cards.first.state === 'failed' && <Failure error={cards.first.error} onRetry={cards.reload} />}
-      {cards.first.state === 'ready' && cards.rows.length === 0 && <p className="soft">{text.cards.empty}</p>}
-      {cards.rows.length > 0 && (
-        <ul className="cards">
-          {cards.rows.map((card) => (
+      {cards.first.state === 'ready' && rows.length === 0 && <p className="soft">{text.cards.empty}</p>}
+      {rows.length > 0 && (
+        <ul>
+          {rows.map((card) => (
             <SavedCardRow key={card.id} card={card} onChanged={changed} />
           ))}
         </ul>

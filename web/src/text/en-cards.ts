@@ -1,6 +1,6 @@
 /** Stripe's words for card brands, as people know them. What is not listed is shown as Stripe has it. */
 const brands: Record<string, string> = {
-  amex: 'American Express',
+  amex: 'Amex',
   diners: 'Diners Club',
   discover: 'Discover',
   eftpos_au: 'eftpos',
@@ -19,8 +19,9 @@ export const cardWords = {
     name: (brand: string, last4: string) => `${brands[brand] ?? brand} •••• ${last4}`,
     /** Said, where dots would be read one by one. */
     spokenName: (brand: string, last4: string) => `${brands[brand] ?? brand} ending in ${last4}`,
-    expires: (month: string, year: string) => `Expires ${month}/${year}`,
-    expired: (month: string, year: string) => `Expired ${month}/${year}`,
+    expiry: (month: string, year: string) => `${month}/${year}`,
+    expires: (date: string) => `Expires ${date}`,
+    expired: (date: string) => `Expired ${date}`,
     isDefault: 'Default',
     makeDefault: 'Make default',
     makeDefaultNamed: (name: string) => `Make default: ${name}`,
