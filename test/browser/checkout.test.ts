@@ -73,6 +73,8 @@ describe('a customer pays on Stripe’s page', () => {
     await shopper.payWith('4000 0027 6000 3184');
     await page.getByRole('dialog').waitFor();
     await page.reload();
+    // The form is there once the server has asked Stripe how the payment stands.
+    await page.getByLabel('Card number').waitFor();
     await page.getByRole('link', { name: 'Back to the order' }).click();
     await page.getByText('Your bank wants you to confirm this payment').waitFor();
     await page.getByRole('link', { name: /^Pay / }).click();
