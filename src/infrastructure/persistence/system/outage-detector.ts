@@ -17,9 +17,9 @@ const SOCKET_ERRORS = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
-/** What pg and its pool say without a code. */
+/** What pg, its pool and TypeORM say without a code; TypeORM gives up a connection that breaks within a transaction. */
 const MESSAGES =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected)/;
+  /^(?:Query runner already released|Database connection provided by a query runner was already released|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected)/;
 
 /** Causes deeper than this are not looked at: nobody wraps that often, and a cycle must end. */
 const MAX_DEPTH = 5;

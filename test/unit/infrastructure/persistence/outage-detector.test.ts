@@ -1,4 +1,8 @@
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { OutageDetector } from '../../../../src/infrastructure/persistence/system/outage-detector.js';
 
 const withCode = (code: string): Error => Object.assign(new Error('from the driver'), { code });
@@ -11,6 +15,8 @@ describe('OutageDetector', () => {
     ['a server that starts', withCode('57P03')],
     ['too many connections', withCode('53300')],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],
+    ['a connection that ended within a transaction', new QueryRunnerAlreadyReleasedError()],
+    ['the same, seen by the next statement', new QueryRunnerProviderAlreadyReleasedError()],
     ['a pool that stayed empty', new Error('timeout exceeded when trying to connect')],
     ['an address that failed in each family', new AggregateError([withCode('ECONNREFUSED')])],
     ['a cause, wrapped', new Error('outer', { cause: withCode('08006') })],
