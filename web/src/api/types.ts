@@ -107,6 +107,8 @@ export interface Order {
   /** Null: nobody has gone on to pay. */
   payment: OrderPayment | null;
   created_at: string;
+  /** Null: not paid yet; there is no receipt. */
+  paid_at: string | null;
 }
 
 export interface OrderRequest {

@@ -58,6 +58,11 @@ function Details({ order, sent, gaveUp, reload }: DetailsProps) {
             <CancelOrder orderId={order.id} onCancelled={reload} />
           </div>
         )}
+        {order.paid_at !== null && (
+          <a className="small" href={`/api/orders/${order.id}/receipt`} target="_blank" rel="noreferrer">
+            {text.order.receipt}
+          </a>
+        )}
         <HistoryList history={order.history} />
       </div>
     </div>
