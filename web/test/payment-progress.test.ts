@@ -13,6 +13,7 @@ function orderThrough(...statuses: OrderStatus[]): Order {
     currency: 'jpy',
     items: [],
     created_at: '',
+    paid_at: null,
     ...amounts,
     status,
     history,
