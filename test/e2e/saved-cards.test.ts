@@ -185,6 +185,15 @@ describe('cards that a customer saves', () => {
     expect(await cards()).toEqual([saved]);
   });
 
+  it('belong to one customer at Stripe, however many tabs begin at once', async () => {
+    const setups = await Promise.all(Array.from({ length: 10 }, () => setUp()));
+    expect(new Set(setups.map(({ id }) => id)).size).toBe(10);
+    const intents = await Promise.all(setups.map(({ id }) => shop.stripe.setupIntents.retrieve(id)));
+    expect(new Set(intents.map((intent) => intent.customer)).size).toBe(1);
+    const own = (await bank.customers()).filter(({ metadata }) => metadata.user_id === customer.id);
+    expect(own).toHaveLength(1);
+  });
+
   it('are begun once per Idempotency-Key; the secret comes from Stripe again and stands in no table', async () => {
     const key = { 'idempotency-key': crypto.randomUUID() };
     const [first, again] = [
