@@ -54,7 +54,9 @@ function payments({ ours, stripes }: Picture): string[] {
   return [...wrong, ...missed];
 }
 
+/** The end of a hold shows as a refund of a charge that took nothing: whether we know that one does not matter. */
 function refunds({ ours, stripes }: Picture): string[] {
+  const held = new Set(stripes.charges.filter(({ captured }) => !captured).map(({ id }) => id));
   const known = new Map(ours.refunds.map((refund) => [refund.stripeId, refund]));
   const young = new Set(
     ours.refunds.filter(({ isYoung, stripeId }) => isYoung && !stripeId).map(({ id }) => id),
@@ -64,7 +66,8 @@ function refunds({ ours, stripes }: Picture): string[] {
   const invented = ours.refunds.filter(({ stripeId }) => stripeId !== null && !ids.has(stripeId));
   return [
     ...invented.map(({ stripeId }) => `we believe in refund ${stripeId}, which Stripe does not know`),
-    ...stripes.refunds.flatMap(({ id, status, amount, payment_intent, metadata }) => {
+    ...stripes.refunds.flatMap(({ id, status, amount, charge, payment_intent, metadata }) => {
+      if (held.has(idOf(charge) ?? '')) return [];
       if (!ourIntents.has(idOf(payment_intent)) || young.has(metadata?.refund_id ?? '')) return [];
       const row = known.get(id);
       if (!row) return [`refund ${id} of ${amount} is ${status}, and we do not know it`];
@@ -83,7 +86,12 @@ function standings({ ours, stripes }: Picture): string[] {
   const waiting = new Set(
     ours.attempts.filter(({ status, isYoung }) => status === 'opening' && isYoung).map(({ id }) => id),
   );
-  const answered = sessions.filter(({ metadata }) => !waiting.has(metadata?.attempt_id ?? ''));
+  const known = new Set(ours.sessions.map(({ stripeId }) => stripeId));
+  // After a 5xx, two keys may have been taken: the surplus session has expired, and nobody has seen it.
+  const answered = sessions.filter(
+    ({ id, status, metadata }) =>
+      !waiting.has(metadata?.attempt_id ?? '') && (known.has(id) || status !== 'expired'),
+  );
   const openReviews = ours.reviews.filter(({ status }) => status === 'open');
   return [
     ...differences('dispute', stripes.disputes.filter(isOurs), ({ status }) => status, ours.disputes),
