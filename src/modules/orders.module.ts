@@ -40,7 +40,14 @@ import { provideUseCase } from './provide-use-case.js';
       useFactory: ({ values }: Configuration) =>
         new Seller(values.SELLER_NAME, values.SELLER_REGISTRATION_NUMBER),
     },
-    provideUseCase(PlaceOrder, [IOrderRepository, IPriceRepository, IUnitOfWork, IClock, IIdGenerator]),
+    provideUseCase(PlaceOrder, [
+      IOrderRepository,
+      IPriceRepository,
+      IOutbox,
+      IUnitOfWork,
+      IClock,
+      IIdGenerator,
+    ]),
     provideUseCase(CancelOrder, [IOrderRepository, IPaymentCloser, IAuditLog, IOutbox, IUnitOfWork, IClock]),
   ],
 })

@@ -21,7 +21,14 @@ export class Shop {
   readonly orders = new FakeOrderRepository();
   readonly outbox = new FakeOutbox();
   readonly payments = new FakePaymentCloser(this.unitOfWork);
-  readonly placeOrder = new PlaceOrder(this.orders, this.prices, this.unitOfWork, this.clock, this.ids);
+  readonly placeOrder = new PlaceOrder(
+    this.orders,
+    this.prices,
+    this.outbox,
+    this.unitOfWork,
+    this.clock,
+    this.ids,
+  );
   readonly cancelOrder = new CancelOrder(
     this.orders,
     this.payments,

@@ -5,8 +5,10 @@ import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
 import { Order } from '../../domain/orders/order.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { IPriceRepository, PriceOffer } from '../catalog/ports/price-repository.js';
+import { announceOrder } from '../payments/order-news.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
+import type { IOutbox } from '../ports/outbox.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import { type IOrderRepository, OrderIdTaken, OrderNumberTaken } from './ports/order-repository.js';
 
@@ -33,6 +35,7 @@ export class PlaceOrder {
   constructor(
     private readonly orders: IOrderRepository,
     private readonly prices: IPriceRepository,
+    private readonly outbox: IOutbox,
     private readonly unitOfWork: IUnitOfWork,
     private readonly clock: IClock,
     private readonly ids: IIdGenerator,
@@ -71,8 +74,16 @@ export class PlaceOrder {
       lines: items.map((item, index) => this.#line(item, offers[index])),
       at,
     });
+    const isFulfillable = order.release(at);
     await this.orders.insert(order);
+    if (isFulfillable) await this.#announceFree(order);
     return order.snapshot();
+  }
+
+  /** With nothing to pay, no payment comes that would tell of it later. */
+  async #announceFree(order: Order): Promise<void> {
+    await announceOrder(this.outbox, order, 'paid');
+    await announceOrder(this.outbox, order, 'fulfillable');
   }
 
   /** One offer an item, in the items' order. */

@@ -13,6 +13,7 @@ import { createPrice, createProduct } from '../../support/catalog.js';
 import { connectDatabase, type ConnectedDatabase } from '../../support/connected-database.js';
 import { FakeAuditLog } from '../../support/fakes/audit-log.js';
 import { FakeClock } from '../../support/fakes/clock.js';
+import { FakeOutbox } from '../../support/fakes/outbox.js';
 
 const USER = '00000000-0000-7000-8000-0000000000e1';
 /** Enough for both outcomes to occur. */
@@ -33,7 +34,14 @@ describe('a price that is changed while it is ordered', () => {
     const ids = new IdGenerator();
     const prices = new PriceRepository(database);
     const clock = new FakeClock();
-    const placeOrder = new PlaceOrder(new OrderRepository(database), prices, database, clock, ids);
+    const placeOrder = new PlaceOrder(
+      new OrderRepository(database),
+      prices,
+      new FakeOutbox(),
+      database,
+      clock,
+      ids,
+    );
     const usage = new OrderPriceUsage(database);
     const changePrice = new ChangePrice(prices, usage, new FakeAuditLog(), database, clock);
 

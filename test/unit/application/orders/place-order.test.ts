@@ -79,6 +79,24 @@ describe('placing an order', () => {
     });
   });
 
+  it('may be delivered at once with nothing to pay, and tells so once', async () => {
+    await shop.prices.insertIfAbsent(createPrice({ id: OTHER_PRICE, unitAmountMinor: 0 }));
+    const command = { ...USER, orderId: ORDER_ID, items: [other] };
+    const order = await shop.placeOrder.execute(command);
+    await shop.placeOrder.execute(command);
+    expect(order).toMatchObject({ status: 'paid', fulfillableAt: shop.clock.now() });
+    expect(shop.outbox.events).toMatchObject([
+      { type: 'order.paid', subject: ORDER_ID, data: { amount: 0, currency: 'jpy' } },
+      { type: 'order.fulfillable', subject: ORDER_ID },
+    ]);
+  });
+
+  it('tells nobody of an order that is yet to be paid', async () => {
+    const order = await shop.placeOrder.execute({ ...USER, items: [notebook()] });
+    expect(order.fulfillableAt).toBeNull();
+    expect(shop.outbox.events).toEqual([]);
+  });
+
   it('draws another number when the first is taken', async () => {
     const first = await shop.placeOrder.execute({ ...USER, items: [notebook()] });
     const code = first.number.slice(-5);
