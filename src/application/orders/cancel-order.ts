@@ -8,7 +8,7 @@ import type { IOutbox } from '../ports/outbox.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import { announceClosedOrder } from './announce-closed-order.js';
 import type { IOrderRepository } from './ports/order-repository.js';
-import type { IPaymentCloser } from './ports/payment-closer.js';
+import type { HeldMoney, IPaymentCloser } from './ports/payment-closer.js';
 
 export interface CancelOrderCommand {
   readonly organizationId: string;
@@ -41,7 +41,7 @@ export class CancelOrder {
     const { number, status } = await this.#visible(command);
     const isHeld = status === 'authorized';
     for (let attempt = 1; attempt <= CLOSE_ATTEMPTS; attempt += 1) {
-      await this.#closePayment(command, number);
+      await this.#closePayment(command, number, isHeld ? 'release' : 'keep');
       const cancelled = await this.unitOfWork.run(() => this.#cancel(command, isHeld));
       if (cancelled) return cancelled;
     }
@@ -60,8 +60,12 @@ export class CancelOrder {
     return order;
   }
 
-  async #closePayment({ organizationId, orderId }: CancelOrderCommand, number: string): Promise<void> {
-    const outcome = await this.payments.close(organizationId, orderId);
+  async #closePayment(
+    { organizationId, orderId }: CancelOrderCommand,
+    number: string,
+    held: HeldMoney,
+  ): Promise<void> {
+    const outcome = await this.payments.close(organizationId, orderId, held);
     if (outcome !== 'closed') throw new OrderNotCancellable(number, `its payment is ${outcome}`);
   }
 

@@ -66,7 +66,7 @@ export class ExpireOrders {
 
   async #expire({ organizationId, id }: UnpaidOrder): Promise<boolean> {
     if (await this.payments.isAwaited(organizationId, id)) return false;
-    if ((await this.payments.close(organizationId, id)) !== 'closed') return false;
+    if ((await this.payments.close(organizationId, id, 'keep')) !== 'closed') return false;
     return this.unitOfWork.run(async () => {
       const order = await this.orders.findByIdForUpdate(organizationId, id);
       // A payment was opened since: whoever opened it has their time to pay, until the next try.

@@ -1,6 +1,6 @@
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { paymentCloseFailed, stripeUnavailable } from '../../domain/payments/payment-errors.js';
-import { type IPaymentCloser, type PaymentCloseOutcome } from '../orders/ports/payment-closer.js';
+import type { HeldMoney, IPaymentCloser, PaymentCloseOutcome } from '../orders/ports/payment-closer.js';
 import {
   type IStripeService,
   PaymentMisfitError,
@@ -31,11 +31,11 @@ export class ClosePayment implements IPaymentCloser {
     private readonly unitOfWork: IUnitOfWork,
   ) {}
 
-  async close(organizationId: string, orderId: string): Promise<PaymentCloseOutcome> {
+  async close(organizationId: string, orderId: string, held: HeldMoney): Promise<PaymentCloseOutcome> {
     const attempt = await this.attempts.findOpenByOrder(organizationId, orderId);
     if (!attempt) return 'closed';
     try {
-      return await this.stripe.sharingDeadline(() => this.#closeOnce(attempt));
+      return await this.stripe.sharingDeadline(() => this.#closeOnce(attempt, held));
     } catch (error) {
       if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
         throw stripeUnavailable(error);
@@ -47,19 +47,21 @@ export class ClosePayment implements IPaymentCloser {
     }
   }
 
-  async #closeOnce(attempt: PaymentAttempt): Promise<PaymentCloseOutcome> {
-    const underWay = this.#underWay.get(attempt.id);
+  async #closeOnce(attempt: PaymentAttempt, held: HeldMoney): Promise<PaymentCloseOutcome> {
+    const call = `${attempt.id} ${held}`;
+    const underWay = this.#underWay.get(call);
     if (underWay) return underWay;
-    const call = this.#close(attempt).finally(() => this.#underWay.delete(attempt.id));
-    this.#underWay.set(attempt.id, call);
-    return call;
+    const closing = this.#close(attempt, held).finally(() => this.#underWay.delete(call));
+    this.#underWay.set(call, closing);
+    return closing;
   }
 
-  async #close(attempt: PaymentAttempt): Promise<PaymentCloseOutcome> {
+  async #close(attempt: PaymentAttempt, held: HeldMoney): Promise<PaymentCloseOutcome> {
     const { organizationId } = attempt;
     const open =
       attempt.kind === 'checkout' ? await this.closeCheckout.execute(attempt) : await this.#find(attempt);
     if (open === null) return 'closed';
+    if (open.status === 'requires_capture' && held === 'keep') return 'held';
     // Opening may have written the attempt: what was seen before Stripe is asked is what stands now.
     const standing = await this.attempts.findById(organizationId, attempt.id);
     const payment = await this.stripe.cancelPayment(open.id);

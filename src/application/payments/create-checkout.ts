@@ -55,7 +55,7 @@ export class CreateCheckout {
     if (session.status === 'expired') return null;
     if (session.status === 'complete') {
       if (payment !== null && isUnderWay(payment.status)) throw paymentAlreadyProcessed(payment.status);
-      const outcome = await this.closer.close(attempt.organizationId, attempt.orderId);
+      const outcome = await this.closer.close(attempt.organizationId, attempt.orderId, 'keep');
       if (outcome !== 'closed') throw paymentAlreadyProcessed(outcome);
       return null;
     }

@@ -75,7 +75,7 @@ export class OpenForPayer {
   async #makeWay(attempt: PaymentAttempt): Promise<void> {
     const status = await this.#open(attempt, (standing) => this.look.execute(standing));
     if (status !== null && isUnderWay(status)) throw paymentAlreadyProcessed(status);
-    const outcome = await this.closer.close(attempt.organizationId, attempt.orderId);
+    const outcome = await this.closer.close(attempt.organizationId, attempt.orderId, 'keep');
     if (outcome !== 'closed') throw paymentAlreadyProcessed(outcome);
   }
 

@@ -1,3 +1,4 @@
+import type { HeldMoney } from '../../../../src/application/orders/ports/payment-closer.js';
 import {
   StripeObjectMissingError,
   StripeOutcomeUnknownError,
@@ -8,7 +9,8 @@ import { ORGANIZATION, PAYER, PaymentsWorld } from '../../../support/payments-wo
 
 describe('closing the payment of an order', () => {
   let world: PaymentsWorld;
-  const close = (): Promise<string> => world.closePayment.close(ORGANIZATION, 'order-1');
+  const close = (held: HeldMoney = 'keep'): Promise<string> =>
+    world.closePayment.close(ORGANIZATION, 'order-1', held);
 
   beforeEach(async () => {
     world = new PaymentsWorld();
@@ -28,6 +30,28 @@ describe('closing the payment of an order', () => {
     expect(await close()).toBe('closed');
     expect(world.stripe.payments.get('pi_1')?.status).toBe('canceled');
     expect(await world.closePayment.hasOpenAttempt(ORGANIZATION, 'order-1')).toBe(false);
+  });
+
+  it('lets go of money that is held only for somebody who wants that', async () => {
+    await world.placeOrder({ id: 'order-2', captureMethod: 'manual' });
+    await world.createPaymentIntent.execute({
+      organizationId: ORGANIZATION,
+      userId: PAYER,
+      orderId: 'order-2',
+    });
+    // The event of the authorization is lost, or late.
+    world.stripe.change('pi_1', {
+      status: 'requires_capture',
+      amountCapturableMinor: 1_200,
+      chargeId: 'ch_1',
+    });
+    expect(await world.closePayment.close(ORGANIZATION, 'order-2', 'keep')).toBe('held');
+    expect([world.stripe.payments.get('pi_1')?.status, await world.statusOf('order-2')]).toEqual([
+      'requires_capture',
+      'authorized',
+    ]);
+    expect(await world.closePayment.close(ORGANIZATION, 'order-2', 'release')).toBe('closed');
+    expect(await world.statusOf('order-2')).toBe('cancelled');
   });
 
   it('closes a payment that is not what was asked for, and tells', async () => {

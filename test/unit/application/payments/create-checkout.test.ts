@@ -216,7 +216,7 @@ describe('POST /api/checkout: the use case', () => {
   it('closes the page before the order is cancelled', async () => {
     await world.placeOrder();
     await checkOut();
-    expect(await world.closePayment.close(ORGANIZATION, 'order-1')).toBe('closed');
+    expect(await world.closePayment.close(ORGANIZATION, 'order-1', 'keep')).toBe('closed');
     expect(openAtStripe()).toEqual([]);
     expect(statuses()).toEqual(['checkout canceled']);
   });
@@ -225,7 +225,7 @@ describe('POST /api/checkout: the use case', () => {
     await world.placeOrder();
     const { id } = await checkOut();
     world.checkout.pay(id);
-    expect(await world.closePayment.close(ORGANIZATION, 'order-1')).toBe('paid');
+    expect(await world.closePayment.close(ORGANIZATION, 'order-1', 'keep')).toBe('paid');
     expect(await world.statusOf()).toBe('paid');
   });
 });
