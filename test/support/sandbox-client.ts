@@ -14,6 +14,8 @@ export interface DeliveryFaults {
 /** Everything of one kind at the sandbox; a test that makes more has another purpose. */
 const MAX_LISTED = 10_000;
 const PAGE_SIZE = 100;
+/** Nobody waits longer for a Stripe that hangs on purpose. */
+const TIMEOUT_MS = 10_000;
 
 /** The sandbox seen from outside: Stripe's API by the unmodified SDK, and the sandbox's own controls. */
 export class SandboxClient {
@@ -26,6 +28,7 @@ export class SandboxClient {
       port: Number(port),
       protocol: 'http',
       telemetry: false,
+      timeout: TIMEOUT_MS,
     });
   }
 

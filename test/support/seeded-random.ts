@@ -3,11 +3,14 @@ export class SeededRandom {
   readonly seed: number;
   #state: number;
 
-  /** @param purpose stands beside the seed in the output */
-  constructor(purpose: string) {
-    this.seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  /**
+   * @param purpose stands beside the seed in the output
+   * @param variable of the environment that brings a seed back
+   */
+  constructor(purpose: string, variable = 'CHAOS_SEED') {
+    this.seed = Number(process.env[variable] ?? Math.floor(Math.random() * 2 ** 31));
     this.#state = this.seed;
-    process.stderr.write(`${purpose}: CHAOS_SEED=${this.seed}\n`);
+    process.stderr.write(`${purpose}: ${variable}=${this.seed}\n`);
   }
 
   /** Mulberry32, by Tommy Ettinger (public domain). @returns from 0 to below 1 */
@@ -20,5 +23,12 @@ export class SeededRandom {
 
   between(low: number, high: number): number {
     return low + this.next() * (high - low);
+  }
+
+  /** One of them; each as likely as it stands in the list. */
+  pick<T>(items: readonly T[]): T {
+    const item = items[Math.floor(this.next() * items.length)];
+    if (item === undefined) throw new Error('There is nothing to pick from.');
+    return item;
   }
 }

@@ -85,8 +85,17 @@ export class Shopper {
     return new Shopper(user.id, account, apiUrl, String(answer.body.access_token));
   }
 
-  send(method: string, path: string, body?: unknown, apiUrl = this.apiUrl): Promise<TimedAnswer> {
-    return send(method, `${apiUrl}${path}`, body, { authorization: `Bearer ${this.accessToken}` });
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    apiUrl = this.apiUrl,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<TimedAnswer> {
+    return send(method, `${apiUrl}${path}`, body, {
+      authorization: `Bearer ${this.accessToken}`,
+      ...headers,
+    });
   }
 
   /** @returns the order's id. @throws Error unless it is placed */

@@ -142,7 +142,7 @@ function notWanted(money: OrdersMoney): string[] {
 
 /** The end of a hold looks like a refund, and gives nothing back that was taken. */
 function givesBack({ reason }: Stripe.Refund): boolean {
-  return (reason as string | null) !== 'expired_uncaptured_charge';
+  return reason !== 'expired_uncaptured_charge';
 }
 
 export function isLive({ status }: Stripe.PaymentIntent): boolean {

@@ -1,0 +1,73 @@
+import type { Stack } from '../stack.js';
+import type { Shopper, TimedAnswer } from '../shopper.js';
+
+/** A request that somebody made and may make again: with its key, it is one operation however often it is sent. */
+export interface Operation {
+  readonly by: Shopper;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly key: string;
+}
+
+/** Tells apart what was answered for good from what its client must ask again. */
+function isAnswered({ status, code }: TimedAnswer): boolean {
+  return status !== 0 && status < 500 && code !== 'idempotency_in_progress' && status !== 429;
+}
+
+/** What no answer may be, whatever was broken meanwhile. */
+const LONGEST_ANSWER_MS = 30_000;
+
+/** The customers' and operators' side: sends requests to any API process, and comes back where none was answered. */
+export class ModelClient {
+  /** Promises of the API that were broken in front of its clients. */
+  readonly complaints: string[] = [];
+  readonly #answers = new Map<string, string>();
+  readonly #unanswered = new Map<string, Operation>();
+  #sent = 0;
+
+  constructor(private readonly stack: Stack) {}
+
+  get openOperations(): number {
+    return this.#unanswered.size;
+  }
+
+  newKey(): string {
+    return crypto.randomUUID();
+  }
+
+  /** @param twice the same at the same moment, as an impatient person or a proxy does. @returns an answer, the best of the two */
+  async send(operation: Operation, twice = false): Promise<TimedAnswer> {
+    this.#unanswered.set(operation.key, operation);
+    const copies = Array.from({ length: twice ? 2 : 1 }, () => this.#sendOnce(operation));
+    const answers = await Promise.all(copies);
+    const answered = answers.find(isAnswered);
+    if (answered) this.#unanswered.delete(operation.key);
+    return answered ?? answers[0] ?? { status: 0, code: null, body: {}, ms: 0 };
+  }
+
+  /** Everyone who got no answer asks again, with the same key. */
+  async comeBack(): Promise<void> {
+    await Promise.all([...this.#unanswered.values()].map((operation) => this.send(operation)));
+  }
+
+  async #sendOnce({ by, path, body, key }: Operation): Promise<TimedAnswer> {
+    const { apiUrls } = this.stack;
+    this.#sent += 1;
+    const answer = await by.send('POST', path, body, apiUrls[this.#sent % apiUrls.length], {
+      'idempotency-key': key,
+    });
+    if (answer.ms > LONGEST_ANSWER_MS) this.complaints.push(`${path} took ${answer.ms} ms`);
+    if (answer.status === 500)
+      this.complaints.push(`${path} was answered 500: ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 200 && answer.status < 300) this.#compare(key, path, answer);
+    return answer;
+  }
+
+  /** One key is one operation: whoever asks again gets the same object. */
+  #compare(key: string, path: string, { body }: TimedAnswer): void {
+    const object = String(body.payment_intent_id ?? body.id);
+    const before = this.#answers.get(key) ?? object;
+    this.#answers.set(key, before);
+    if (before !== object) this.complaints.push(`${path} with one key made ${before} and ${object}`);
+  }
+}

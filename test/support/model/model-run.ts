@@ -1,0 +1,146 @@
+import { writeFile } from 'node:fs/promises';
+import { ChaosWorld } from '../chaos-world.js';
+import { eventually } from '../eventually.js';
+import { inBatches } from '../in-batches.js';
+import { SECRET_CHANNELS } from '../secret-scan.js';
+import type { SeededRandom } from '../seeded-random.js';
+import type { Shopper } from '../shopper.js';
+import { type Command, drawCommands, type PriceName } from './command.js';
+import { ModelClient } from './model-client.js';
+import { ModelShop } from './model-shop.js';
+
+/** As many people at once as two API processes on two cores serve without queues of seconds. */
+const AT_ONCE = 6;
+const CUSTOMERS = 3;
+/** Longer than a client's patience and every deadline of ours towards Stripe. */
+const COME_BACK_WITHIN_MS = 60_000;
+/** Longer than a hold of a card lasts, a dispute may be answered, and a page of Stripe's is open. */
+const LONG_AFTERWARDS_S = 30 * 24 * 60 * 60;
+/** The product of the demo catalogue that every stack is seeded with. */
+const PRODUCT = '00000000-0001-7000-8000-000000000600';
+/** Bought one to seven at a time: far above Stripe's minimum, divisible by its steps. */
+const UNIT_AMOUNTS = { jpy: 1_000, usd: 1_450, kwd: 2_340 };
+/** The second process-local schedules of the worker, so that what a test would wait for comes at once. */
+const ENVIRONMENT = { EVENT_SWEEP_SECONDS: '1', ...SECRET_CHANNELS };
+
+export interface ModelRun {
+  readonly random: SeededRandom;
+  readonly commands: number;
+  /** After so many commands everything is healed and every promise is looked at. */
+  readonly perRound: number;
+}
+
+/** How many orders ended in which status: proof that the run came anywhere. */
+export type Outcome = Readonly<Record<string, number>>;
+
+/** @throws Error with what does not hold, and the commands since everything did */
+export async function runModel({ random, commands, perRound }: ModelRun): Promise<Outcome> {
+  const world = await ChaosWorld.start({ apis: 2, workers: 2, env: ENVIRONMENT });
+  try {
+    const client = new ModelClient(world.stack);
+    const operator = await world.operator();
+    const customers = await Promise.all(Array.from({ length: CUSTOMERS }, () => world.shopper()));
+    const shop = new ModelShop(world, client, customers, operator, await makePrices(operator));
+    const drawn = drawCommands(random, commands);
+    for (let from = 0; from < drawn.length; from += perRound) {
+      const round = drawn.slice(from, from + perRound);
+      await holding(round, from, async () => {
+        await inBatches(round, AT_ONCE, (command) => shop.perform(command));
+        await heal(world, client);
+      });
+    }
+    await holding([], drawn.length, async () => {
+      await world.sandbox.advanceTime(LONG_AFTERWARDS_S);
+      await allHolds(world, client);
+    });
+    return await outcome(world);
+  } catch (error) {
+    // All that the processes said, for whoever looks into it.
+    if (process.env.MODEL_LOG) await writeFile(process.env.MODEL_LOG, world.stack.output());
+    throw error;
+  } finally {
+    await world.close();
+  }
+}
+
+async function holding(round: readonly Command[], from: number, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const list = round.map((command, index) => `${from + index}: ${JSON.stringify(command)}`).join('\n');
+    throw new Error(`After command ${from + round.length - 1}, of which these are the last:\n${list}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Nothing fails any more, everyone comes back, and the time passes that the janitor gives to whoever asked. */
+async function heal(world: ChaosWorld, client: ModelClient): Promise<void> {
+  const { sandbox, stack, database } = world;
+  // The first request to a process that was killed may find a connection of its former life.
+  await eventually(
+    () =>
+      sandbox.clearFaults().then(
+        () => true,
+        () => false,
+      ),
+    Boolean,
+    COME_BACK_WITHIN_MS,
+  );
+  await sandbox.deliverBadly({});
+  // Also how an update goes: each stops within its time, and begins with everything that is due.
+  await Promise.all(stack.workers.map((worker) => worker.restart()));
+  await stack.ready();
+  await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
+  await eventually(
+    async () => {
+      await client.comeBack();
+      return client.openOperations;
+    },
+    (open) => open === 0,
+    COME_BACK_WITHIN_MS,
+  );
+  for (const sql of JANITORS_TIME) await database.query(sql);
+  await allHolds(world, client);
+}
+
+const JANITORS_TIME = [
+  `UPDATE refunds SET next_try_at = now() WHERE status = 'requested'`,
+  `UPDATE payment_attempts SET next_look_at = now() WHERE status = 'opening'`,
+  `UPDATE payment_attempts SET capture_requested_at = capture_requested_at - interval '2 minutes'
+   WHERE capture_key IS NOT NULL AND status = 'open'`,
+  `UPDATE stripe_customers SET next_look_at = now() WHERE stripe_customer_id IS NULL`,
+];
+
+async function allHolds(world: ChaosWorld, client: ModelClient): Promise<void> {
+  await world.settled(undefined, { unknownForS: 0, isSwept: true });
+  if (client.complaints.length > 0) throw new Error(client.complaints.join('\n'));
+}
+
+/** What the demo catalogue lacks: three decimals, and prices that are held first. */
+async function makePrices(operator: Shopper): Promise<Record<PriceName, string>> {
+  const make = async (currency: 'jpy' | 'usd' | 'kwd', capture: 'automatic' | 'manual'): Promise<string> => {
+    const price = { product_id: PRODUCT, currency, unit_amount: UNIT_AMOUNTS[currency], type: 'one_time' };
+    const { status, body } = await operator.send('POST', '/api/admin/prices', {
+      ...price,
+      capture_method: capture,
+    });
+    if (status !== 201) throw new Error(`A price was answered ${status}: ${JSON.stringify(body)}`);
+    return String(body.id);
+  };
+  return {
+    jpy: await make('jpy', 'automatic'),
+    usd: await make('usd', 'automatic'),
+    kwd: await make('kwd', 'automatic'),
+    'held jpy': await make('jpy', 'manual'),
+    'held usd': await make('usd', 'manual'),
+    'held kwd': await make('kwd', 'manual'),
+  };
+}
+
+async function outcome({ database }: ChaosWorld): Promise<Outcome> {
+  const { rows } = await database.query<{ status: string; count: number }>(
+    'SELECT status, count(*)::int AS count FROM orders GROUP BY status ORDER BY status',
+  );
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}
