@@ -93,7 +93,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       work: () => thin.execute({ keptDays: EVENT_PAYLOAD_DAYS }),
     },
     { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => refunds.execute(signal) },
-    { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: () => captures.execute() },
+    { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => captures.execute({ signal }) },
     {
       name: 'unsettled payments',
       intervalMs: LOOK_INTERVAL_MS,

@@ -101,7 +101,7 @@ import { provideUseCase } from './provide-use-case.js';
       IIdGenerator,
       IClock,
     ]),
-    provideUseCase(SettleCaptures, [IPaymentAttemptRepository, CarryOutCapture, ILogger, IClock]),
+    provideUseCase(SettleCaptures, [IPaymentAttemptRepository, CarryOutCapture, IFindings, ILogger, IClock]),
     PaymentIntentSecret,
     {
       provide: PublishableKey,

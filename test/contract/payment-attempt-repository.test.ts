@@ -77,7 +77,7 @@ describe.each([
     });
   const observe = (
     attempt: PaymentAttempt,
-    status: 'requires_action' | 'canceled',
+    status: 'requires_action' | 'requires_capture' | 'canceled',
     paymentIntentId: string,
   ): void =>
     attempt.observe(
@@ -85,7 +85,7 @@ describe.each([
         paymentIntentId,
         status,
         amountReceivedMinor: 0,
-        amountCapturableMinor: 0,
+        amountCapturableMinor: status === 'requires_capture' ? 1_100 : 0,
         chargeId: 'ch_1',
         cancellationReason: null,
         lastErrorCode: 'card_declined',
@@ -172,5 +172,48 @@ describe.each([
     await world.attempts.insertUnlessOpen(attempt);
     expect(await world.attempts.findById(ELSEWHERE, attempt.id)).toBeNull();
     expect(await world.attempts.findOpenByOrder(ELSEWHERE, orderId)).toBeNull();
+  });
+
+  describe('whose capture has no answer', () => {
+    const PAUSE_MS = 60_000;
+    const later = (ms: number): Date => new Date(AT.getTime() + ms);
+    const claim = async (now: Date, limit = 10): Promise<string[]> =>
+      (await world.attempts.claimUnsettledCaptures(now, PAUSE_MS, limit)).map(({ id }) => id);
+    const capturing = async (requestedAt: Date): Promise<PaymentAttempt> => {
+      const id = uuid();
+      await world.addOrder(id);
+      const attempt = PaymentAttempt.rehydrate({ ...request().snapshot(), orderId: id });
+      await world.attempts.insertUnlessOpen(attempt);
+      observe(attempt, 'requires_capture', `pi_${attempt.id}`);
+      attempt.requestCapture(1_100, attempt.id, requestedAt);
+      await world.attempts.update(attempt);
+      return attempt;
+    };
+    const end = async ({ id }: PaymentAttempt): Promise<void> => {
+      const attempt = await world.attempts.findById(ORGANIZATION, id);
+      if (!attempt) throw new Error(`Attempt ${id} is gone.`);
+      observe(attempt, 'canceled', `pi_${id}`);
+      await world.attempts.update(attempt);
+    };
+
+    it('are claimed after a pause, by one, and again after another', async () => {
+      const attempt = await capturing(AT);
+      expect(await claim(later(PAUSE_MS - 1))).toEqual([]);
+      const racers = await Promise.all(Array.from({ length: RACERS }, () => claim(later(PAUSE_MS))));
+      expect(racers.flat()).toEqual([attempt.id]);
+      expect(await claim(later(2 * PAUSE_MS - 1))).toEqual([]);
+      expect(await claim(later(2 * PAUSE_MS))).toEqual([attempt.id]);
+      await end(attempt);
+      expect(await claim(later(9 * PAUSE_MS))).toEqual([]);
+    });
+
+    it('let the others have their turn, however often the oldest fails', async () => {
+      const oldest = await capturing(AT);
+      const younger = await capturing(later(PAUSE_MS));
+      const now = later(2 * PAUSE_MS);
+      expect([await claim(now, 1), await claim(now, 1)]).toEqual([[oldest.id], [younger.id]]);
+      await end(oldest);
+      await end(younger);
+    });
   });
 });

@@ -80,6 +80,8 @@ export class RecordCheckout {
     // Before the attempt is written: whoever opens the next one holds the order, and waits for what becomes of this one.
     const order = await this.orders.findByIdForUpdate(attempt.organizationId, attempt.orderId);
     invariant(order !== null, 'An order is never deleted.');
+    if (attempt.isUnanswered)
+      await this.findings.resolve(attempt.organizationId, 'unknown_outcome', attempt.id);
     if (isOver) attempt.expire(session.asOf, this.clock.now());
     else attempt.open(this.clock.now());
     await this.attempts.update(attempt);

@@ -93,6 +93,8 @@ export class RecordPayment {
     const order = await this.orders.findByIdForUpdate(command.organizationId, attempt.orderId);
     invariant(order !== null, 'An order is never deleted.');
     const wasOpen = attempt.status !== 'abandoned';
+    if (attempt.isUnanswered)
+      await this.findings.resolve(command.organizationId, 'unknown_outcome', attempt.id);
     attempt.observe(observation, this.clock.now());
     await this.attempts.update(attempt);
     if (command.payment.reviewId !== null) await this.#noticeReview(attempt, command.payment.reviewId);

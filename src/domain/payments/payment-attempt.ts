@@ -87,6 +87,11 @@ export class PaymentAttempt {
     return this.#state.status;
   }
 
+  /** Stripe was asked to make it, or to capture what it holds, and what came of it is not known. */
+  get isUnanswered(): boolean {
+    return this.status === 'opening' || (this.status === 'open' && this.#state.captureKey !== null);
+  }
+
   get amount(): Money {
     return Money.of(this.#state.amountMinor, this.#state.currency);
   }

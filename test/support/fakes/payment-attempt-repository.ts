@@ -7,6 +7,7 @@ const isOpen = ({ status }: AttemptSnapshot): boolean => status === 'opening' ||
 
 export class FakePaymentAttemptRepository extends IPaymentAttemptRepository {
   readonly rows = new Map<string, AttemptSnapshot>();
+  readonly #captureTriedAt = new Map<string, Date>();
 
   async insertUnlessOpen(attempt: PaymentAttempt): Promise<boolean> {
     const row = attempt.snapshot();
@@ -34,14 +35,16 @@ export class FakePaymentAttemptRepository extends IPaymentAttemptRepository {
     );
   }
 
-  async findUnsettledCaptures(before: Date, limit: number): Promise<PaymentAttempt[]> {
-    return [...this.rows.values()]
-      .filter(
-        (row) => row.status === 'open' && row.captureRequestedAt !== null && row.captureRequestedAt < before,
-      )
-      .toSorted((a, b) => Number(a.captureRequestedAt) - Number(b.captureRequestedAt))
-      .slice(0, limit)
-      .map((row) => PaymentAttempt.rehydrate(row));
+  async claimUnsettledCaptures(now: Date, pauseMs: number, limit: number): Promise<PaymentAttempt[]> {
+    const since = ({ id, captureRequestedAt }: AttemptSnapshot): number =>
+      Math.max(Number(captureRequestedAt), Number(this.#captureTriedAt.get(id) ?? 0));
+    const claimed = [...this.rows.values()]
+      .filter((row) => row.status === 'open' && row.captureKey !== null)
+      .filter((row) => since(row) <= now.getTime() - pauseMs)
+      .toSorted((a, b) => since(a) - since(b))
+      .slice(0, limit);
+    for (const { id } of claimed) this.#captureTriedAt.set(id, now);
+    return claimed.map((row) => PaymentAttempt.rehydrate(row));
   }
 
   async findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {

@@ -13,8 +13,11 @@ export abstract class IPaymentAttemptRepository {
     organizationId: string,
     paymentIntentId: string,
   ): Promise<PaymentAttempt | null>;
-  /** Captures that were asked for before `before` and never answered, the oldest first; of all organizations. */
-  abstract findUnsettledCaptures(before: Date, limit: number): Promise<PaymentAttempt[]>;
+  /**
+   * Captures without an answer that were asked for, or claimed here, `pauseMs` ago or longer; whatever waited longest comes
+   * first. Of all organizations.
+   */
+  abstract claimUnsettledCaptures(now: Date, pauseMs: number, limit: number): Promise<PaymentAttempt[]>;
   /** Locks the attempt until the transaction ends. Only inside IUnitOfWork.run. */
   abstract findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null>;
   /** The same by Stripe's id (`pi_...`). */

@@ -1,11 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, IsNull, LessThan, Not } from 'typeorm';
+import { type FindOptionsWhere, In } from 'typeorm';
 import { IPaymentAttemptRepository } from '../../../application/payments/ports/payment-attempt-repository.js';
 import { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
 import { type PaymentAttemptRow, paymentAttemptTable } from './payment-attempt.table.js';
+
+/** The attempt's own version stays: nothing that it is made of has changed. */
+const CLAIM_CAPTURES = `
+  UPDATE payment_attempts SET capture_tried_at = $1
+  WHERE id IN (
+    SELECT id FROM payment_attempts
+    WHERE capture_key IS NOT NULL AND status = 'open'
+      AND greatest(capture_tried_at, capture_requested_at) <= $1::timestamptz - $2 * interval '1 millisecond'
+    ORDER BY greatest(capture_tried_at, capture_requested_at)
+    LIMIT $3
+    FOR UPDATE SKIP LOCKED
+  )
+  RETURNING id`;
 
 @Injectable()
 export class PaymentAttemptRepository extends IPaymentAttemptRepository {
@@ -44,11 +57,10 @@ export class PaymentAttemptRepository extends IPaymentAttemptRepository {
     return this.#find({ organizationId, orderId, status: In(['opening', 'open']) });
   }
 
-  async findUnsettledCaptures(before: Date, limit: number): Promise<PaymentAttempt[]> {
-    const rows = await this.database.manager.find(paymentAttemptTable, {
-      where: { status: 'open', captureKey: Not(IsNull()), captureRequestedAt: LessThan(before) },
-      order: { captureRequestedAt: 'ASC' },
-      take: limit,
+  async claimUnsettledCaptures(now: Date, pauseMs: number, limit: number): Promise<PaymentAttempt[]> {
+    const claimed = await this.database.query<{ id: string }>(CLAIM_CAPTURES, [now, pauseMs, limit]);
+    const rows = await this.database.manager.findBy(paymentAttemptTable, {
+      id: In(claimed.map(({ id }) => id)),
     });
     return rows.map((row) => PaymentAttempt.rehydrate(row));
   }

@@ -2,6 +2,7 @@ import { CapturePayment } from '../../../../src/application/payments/capture-pay
 import { CarryOutCapture } from '../../../../src/application/payments/carry-out-capture.js';
 import { LookAtPayment } from '../../../../src/application/payments/look-at-payment.js';
 import { SettleCaptures } from '../../../../src/application/payments/settle-captures.js';
+import { UNKNOWN_DEADLINE_MS } from '../../../../src/application/payments/unknown-deadline.js';
 import {
   StripeOutcomeUnknownError,
   type StripePayment,
@@ -14,6 +15,7 @@ import { ORGANIZATION, PAYER, PaymentsWorld } from '../../../support/payments-wo
 
 const OPERATOR = 'operator-1';
 const A_MINUTE_AND_MORE_MS = 61_000;
+const UNTIL_STOPPED = { signal: new AbortController().signal };
 const A_DAY_MS = 24 * 60 * 60 * 1_000;
 
 describe('capturing what is held', () => {
@@ -43,7 +45,7 @@ describe('capturing what is held', () => {
       world.ids,
       world.clock,
     );
-    settle = new SettleCaptures(world.attempts, carryOut, new FakeLogger(), world.clock);
+    settle = new SettleCaptures(world.attempts, carryOut, world.findings, new FakeLogger(), world.clock);
     await world.placeOrder({ captureMethod: 'manual' });
   });
 
@@ -75,6 +77,7 @@ describe('capturing what is held', () => {
   };
   const execute = (amountMinor: number | null = null): Promise<StripePayment> =>
     capture.execute({ organizationId: ORGANIZATION, actorUserId: OPERATOR, orderId: 'order-1', amountMinor });
+  const attemptId = (): unknown => [...world.attempts.rows.values()][0]?.id;
   const keyOfCapture = (): unknown => [...world.attempts.rows.values()][0]?.captureKey;
 
   it('pays the order with what was captured, and says who did it', async () => {
@@ -147,11 +150,50 @@ describe('capturing what is held', () => {
     await hold();
     world.stripe.failNext('capturePayment', 'after', new StripeUnavailableError('gone'));
     await expect(execute(700)).rejects.toMatchObject({ code: 'stripe_unavailable' });
-    await settle.execute();
+    await settle.execute(UNTIL_STOPPED);
     expect(await world.statusOf()).toBe('authorized');
     world.clock.advance(A_MINUTE_AND_MORE_MS);
-    await settle.execute();
+    await settle.execute(UNTIL_STOPPED);
     expect(await world.statusOf()).toBe('paid');
+  });
+
+  it('is reported when it stays without an answer, until there is one', async () => {
+    await hold();
+    world.stripe.failNext('capturePayment', 'before', new StripeUnavailableError('gone'));
+    await expect(execute(700)).rejects.toMatchObject({ code: 'stripe_unavailable' });
+    world.clock.advance(UNKNOWN_DEADLINE_MS);
+    world.stripe.failNext('capturePayment', 'before', new StripeUnavailableError('gone'));
+    await settle.execute(UNTIL_STOPPED);
+    expect(world.findings.standing).toMatchObject([{ kind: 'unknown_outcome', subject: attemptId() }]);
+    world.clock.advance(A_MINUTE_AND_MORE_MS);
+    await settle.execute(UNTIL_STOPPED);
+    expect(await world.statusOf()).toBe('paid');
+    expect(world.findings.standing).toEqual([]);
+  });
+
+  it('needs nobody any more once an event has told of it', async () => {
+    const { id } = await hold();
+    world.stripe.failNext('capturePayment', 'before', new StripeUnavailableError('gone'));
+    await expect(execute(700)).rejects.toMatchObject({ code: 'stripe_unavailable' });
+    world.clock.advance(UNKNOWN_DEADLINE_MS);
+    world.stripe.failNext('capturePayment', 'after', new StripeUnavailableError('gone'));
+    await settle.execute(UNTIL_STOPPED);
+    await record(await world.stripe.retrievePayment(id));
+    expect(await world.statusOf()).toBe('paid');
+    expect(world.findings.standing).toEqual([]);
+  });
+
+  it('is reported when it came to nothing after whoever asked has gone', async () => {
+    await hold();
+    world.stripe.failNext('capturePayment', 'before', new StripeUnavailableError('gone'));
+    await expect(execute(700)).rejects.toMatchObject({ code: 'stripe_unavailable' });
+    world.clock.advance(A_MINUTE_AND_MORE_MS);
+    world.stripe.failNext('capturePayment', 'before', new StripeRejectedError('Your card is gone.', 'x'));
+    await settle.execute(UNTIL_STOPPED);
+    expect(keyOfCapture()).toBeNull();
+    expect(world.findings.standing).toMatchObject([
+      { kind: 'capture_failed', subject: attemptId(), detail: expect.stringContaining('700 jpy') },
+    ]);
   });
 
   it('is never sent under a key that Stripe may have forgotten', async () => {
@@ -160,7 +202,7 @@ describe('capturing what is held', () => {
     await expect(execute(700)).rejects.toMatchObject({ code: 'stripe_unavailable' });
     world.clock.advance(A_DAY_MS);
     world.stripe.calls.length = 0;
-    await settle.execute();
+    await settle.execute(UNTIL_STOPPED);
     expect(world.stripe.calls).toEqual(['retrievePayment']);
     expect(keyOfCapture()).toBeNull();
   });
