@@ -7,7 +7,7 @@ import { parseBodies } from './api/http/body-parsing.js';
 import { fastifyOptions } from './api/http/fastify-options.js';
 import { closeWithLastAnswer } from './api/http/graceful-close.js';
 import { serveDocs } from './api/http/openapi/serve-docs.js';
-import { refuseNullInQueries } from './api/http/null-characters.js';
+import { refuseNullInQueries } from './api/http/unstorable-text.js';
 import { logRequest } from './api/http/request-log.js';
 import { type SecuritySettings, secure } from './api/http/security.js';
 import { serveWeb } from './api/http/static-web.js';

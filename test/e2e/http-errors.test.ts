@@ -68,6 +68,9 @@ describe('every error is answered as problem details', () => {
       String.raw`{"name":"a\\u0000b","items":[]}`,
       201,
     ],
+    ['refused as well: half of a surrogate pair', String.raw`{"name":"a\ud83db","items":[]}`, 400],
+    ['refused as well: the other half', String.raw`{"name":"a\\ud83d\udE00b","items":[]}`, 400],
+    ['let alone as a whole pair', String.raw`{"name":"a\uD83D\ude00b","items":[]}`, 201],
   ])('a null character in a body: %s', async (_, body, status) => {
     expect((await post(body)).status).toBe(status);
   });

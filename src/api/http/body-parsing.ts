@@ -1,7 +1,7 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/shared/domain-error.js';
-import { holdsNullCharacter, nullCharacter } from './null-characters.js';
+import { holdsUnstorable, unstorableText } from './unstorable-text.js';
 import { isBelow } from './request-facts.js';
 
 /** No body of ours comes near: a cart of a hundred lines has 10 KiB. */
@@ -27,8 +27,9 @@ export function parseBodies(server: FastifyInstance): void {
     else parseText(request, body.toString('utf8'), done);
   });
   const parseText = (request: FastifyRequest, text: string, done: Done): void => {
-    if (holdsNullCharacter(text)) done(nullCharacter('body'));
-    else void parseJson(request, text, objectOnly(done));
+    const storableOnly: Done = (error, body) =>
+      error === null && holdsUnstorable(text, body) ? done(unstorableText('body')) : done(error, body);
+    void parseJson(request, text, objectOnly(storableOnly));
   };
   server.addHook('onRoute', (route) => {
     route.bodyLimit = route.url.startsWith(WEBHOOK_PREFIX) ? MAX_WEBHOOK_BODY_BYTES : MAX_API_BODY_BYTES;
