@@ -164,9 +164,9 @@ export class RefundsWorld {
     this.clock,
   );
 
-  async placeOrder({ id = 'order-1', amountMinor = 1_200 } = {}): Promise<void> {
+  async placeOrder({ id = 'order-1', amountMinor = 1_200, currency = 'jpy' } = {}): Promise<void> {
     const lines = [orderLine({ id: `${id}-line`, unitAmountMinor: amountMinor })];
-    await this.orders.insert(placeOrder({ id, number: `KAI-261120-${id}`, lines }));
+    await this.orders.insert(placeOrder({ id, number: `KAI-261120-${id}`, currency, lines }));
   }
 
   /** Opens a payment for the order, which is placed before. */

@@ -3,6 +3,7 @@ import { OrderNotFound } from '../../domain/orders/order-errors.js';
 import { roomMinor } from '../../domain/payments/aftermath.js';
 import { blocksRefunds } from '../../domain/payments/dispute-standing.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import { assertInSteps } from '../../domain/payments/payment-errors.js';
 import { Refund, type RefundSnapshot } from '../../domain/payments/refund.js';
 import {
   orderNotRefundable,
@@ -57,7 +58,7 @@ export class RefundOrder {
   ) {}
 
   /**
-   * @throws OrderNotFound; DomainError `order_not_refundable`, `refund_exceeds_captured`, `payment_disputed`,
+   * @throws OrderNotFound; DomainError `order_not_refundable`, `amount_invalid`, `refund_exceeds_captured`, `payment_disputed`,
    *   `refund_rejected`, `stripe_unavailable`: the refund stands, and is carried out once by itself
    */
   async execute(command: RefundOrderCommand): Promise<RefundSnapshot> {
@@ -136,6 +137,7 @@ export class RefundOrder {
     if (facts.disputes.some(blocksRefunds)) throw paymentDisputed(order.number);
     const room = Money.of(roomMinor(order.captured.amountMinor, facts), order.currency);
     const asked = command.amountMinor === undefined ? null : Money.of(command.amountMinor, order.currency);
+    if (asked) assertInSteps(asked);
     if (room.amountMinor <= 0) throw refundExceedsCaptured(null, room);
     if (asked && asked.amountMinor > room.amountMinor) throw refundExceedsCaptured(asked, room);
     return asked ?? room;

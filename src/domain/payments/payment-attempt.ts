@@ -8,7 +8,7 @@ import {
   type AttemptSnapshot,
   type AttemptStatus,
 } from './attempt-snapshot.js';
-import { AttemptTransitionError } from './payment-errors.js';
+import { assertInSteps, AttemptTransitionError } from './payment-errors.js';
 import { judge, type KnownPayment, type PaymentObservation, type Verdict } from './payment-observation.js';
 import { isFinal, type PaymentStatus } from './payment-status.js';
 
@@ -151,7 +151,7 @@ export class PaymentAttempt {
   /**
    * Commits to a capture before Stripe is asked. The same amount again is the same capture.
    * @param generation keeps the keys of two captures apart, of which the first was refused
-   * @throws CaptureNotPossible, CaptureInProgress, CaptureExceedsAuthorized
+   * @throws CaptureNotPossible, CaptureInProgress, CaptureExceedsAuthorized; DomainError `amount_invalid`
    */
   requestCapture(amountMinor: number, generation: string, at: Date): void {
     const { paymentStatus, amountCapturableMinor, captureAmountMinor, currency } = this.#state;
@@ -160,6 +160,7 @@ export class PaymentAttempt {
     if (captureAmountMinor !== null) throw new CaptureInProgress(Money.of(captureAmountMinor, currency));
     if (amountMinor > amountCapturableMinor)
       throw new CaptureExceedsAuthorized(Money.of(amountCapturableMinor, currency));
+    assertInSteps(Money.of(amountMinor, currency));
     this.#state = {
       ...this.#state,
       captureKey: `${this.id}.capture.${generation}`,

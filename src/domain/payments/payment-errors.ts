@@ -44,6 +44,16 @@ export function amountTooSmall(total: Money, minimumMinor: number): DomainError 
   );
 }
 
+/** Stripe takes what a currency has coins for: Kuwait's fils by tens, Iceland's krona whole. */
+export function assertInSteps(amount: Money): void {
+  const { stepMinor } = Currency.of(amount.currency);
+  if (amount.amountMinor % stepMinor === 0) return;
+  const message = `An amount in ${amount.currency} must be a multiple of ${stepMinor} minor units.`;
+  throw new DomainError('amount_invalid', 'unprocessable', message, {
+    errors: [{ field: 'amount', message }],
+  });
+}
+
 export const paymentIntentCreationFailed = (cause: unknown): DomainError =>
   new DomainError(
     'payment_intent_creation_failed',

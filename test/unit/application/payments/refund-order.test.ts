@@ -54,6 +54,15 @@ describe('an operator refunds an order', () => {
     expect(made()).toBe(1);
   });
 
+  it('only in what the currency has coins for, which Stripe would refuse otherwise', async () => {
+    await world.placeOrder({ id: 'order-2', amountMinor: 10_000, currency: 'kwd' });
+    await world.capture(await world.open('order-2'));
+    const refund = { orderId: 'order-2', amountMinor: 3 };
+    await expect(world.refund(refund)).rejects.toMatchObject({ code: 'amount_invalid' });
+    expect(await world.refund({ ...refund, amountMinor: 30 })).toMatchObject({ amountMinor: 30 });
+    expect(made()).toBe(1);
+  });
+
   it('and what is on its way takes its room', async () => {
     world.stripeRefunds.nextStatus = 'pending';
     expect(await world.refund({ amountMinor: 1_000 })).toMatchObject({ status: 'pending' });

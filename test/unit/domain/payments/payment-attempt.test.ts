@@ -99,11 +99,22 @@ describe('a payment attempt', () => {
         orderNumber,
         userId,
         kind: 'payment_intent',
-      captureMethod: 'automatic',
+        captureMethod: 'automatic',
         stripeCustomerId,
         amount,
         at: AT,
       }),
     ).toThrow('Nothing is to be paid');
+  });
+
+  it('captures only what its currency has coins for, which Stripe would refuse otherwise', () => {
+    const attempt = PaymentAttempt.rehydrate({
+      ...requested().snapshot(),
+      ...{ status: 'open', paymentStatus: 'requires_capture', captureMethod: 'manual' },
+      ...{ amountMinor: 10_000, amountCapturableMinor: 10_000, currency: 'kwd' },
+    });
+    expect(() => attempt.requestCapture(5_003, 'g', AT)).toThrow('a multiple of 10');
+    attempt.requestCapture(5_010, 'g', AT);
+    expect(attempt.snapshot().captureAmountMinor).toBe(5_010);
   });
 });
