@@ -1,4 +1,4 @@
-import { DomainError } from '../../src/domain/shared/domain-error.js';
+import { DomainError, type ErrorKind } from '../../src/domain/shared/domain-error.js';
 import { ApiUser } from '../support/api-user.js';
 import { type RunningApp, startApp } from '../support/app.js';
 import type { Answer } from '../support/browser-client.js';
@@ -6,6 +6,10 @@ import { EdgeProbe, probeModule, throws } from '../support/edge-probe.js';
 import { sql } from '../support/sql.js';
 
 const PATH = '/api/probe/idempotent';
+
+const refusal = (code: string, kind: ErrorKind) => () => {
+  throw new DomainError(code, kind, 'Later.');
+};
 
 describe('Idempotency-Key', () => {
   const probe = new EdgeProbe();
@@ -93,13 +97,9 @@ describe('Idempotency-Key', () => {
     ['a failure of ours', throws.bug, 500],
     ['an outage', throws.kind('unavailable'), 503],
     ['a lost race', throws.stale, 409],
-    [
-      'a limit',
-      () => {
-        throw new DomainError('rate_limited', 'rate_limited', 'Later.');
-      },
-      429,
-    ],
+    ['a limit', refusal('rate_limited', 'rate_limited'), 429],
+    ['what is paid in another way at this moment', refusal('payment_replaced', 'conflict'), 409],
+    ['a capture that is under way', refusal('capture_in_progress', 'conflict'), 409],
   ])('does not keep %s; the retry works under the same resource id', async (_, failure, status) => {
     const key = newKey();
     probe.next = failure;

@@ -22,7 +22,13 @@ import { StoredProblem } from './stored-problem.js';
 const KEY_FORM = /^[\x20-\x7e]{1,255}$/;
 
 /** Refusals of the moment: the same request may succeed later, so they are not kept. */
-const PASSING_CODES = new Set(['conflict_retry', 'idempotency_in_progress', 'rate_limited']);
+const PASSING_CODES = new Set([
+  'capture_in_progress',
+  'conflict_retry',
+  'idempotency_in_progress',
+  'payment_replaced',
+  'rate_limited',
+]);
 
 /**
  * `Idempotency-Key` of a signed-in user, except below `/api/auth`: the first answer is given again, whatever it was,
