@@ -12,14 +12,14 @@ import { FakeLogger } from './fakes/logger.js';
 import { FakeUnitOfWork } from './fakes/unit-of-work.js';
 
 /** A look at Stripe that is under way. */
-export interface Look {
+interface Look {
   readonly eventId: string;
   answer(fresh: string): void;
   fail(error: Error): void;
 }
 
 /** `certain` events take effect at once, `doubtful` ones with Stripe's answer, which the test gives. */
-export class ScriptedHandler implements StripeEventHandler<string> {
+class ScriptedHandler implements StripeEventHandler<string> {
   readonly types = ['certain', 'doubtful', 'poison', 'poison_when_fresh'];
   readonly effects: string[] = [];
   readonly looks: Look[] = [];

@@ -7,7 +7,7 @@ const PATIENCE_MS = 2500;
 const POLL_MS = 50;
 
 /** Another process keeps its state in this directory. */
-export class DirectoryInUseError extends Error {}
+class DirectoryInUseError extends Error {}
 
 /** What this process holds: a lock with its pid that is not among these was left behind by an earlier process. */
 const held = new Set<string>();

@@ -32,7 +32,7 @@ export function refundedMinor(refunds: readonly RefundFact[]): number {
 }
 
 /** Got back, or on its way to them. */
-export function reservedMinor(refunds: readonly RefundFact[]): number {
+function reservedMinor(refunds: readonly RefundFact[]): number {
   return sumOf(refunds, ({ status }) => reservesRoom(status));
 }
 

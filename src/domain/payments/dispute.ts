@@ -2,7 +2,7 @@ import { compare, type NewSighting } from '../shared/freshness.js';
 import { type DisputeStatus, type DisputeTransaction, isDisputeOver } from './dispute-standing.js';
 
 /** What Stripe says of a dispute at one moment. */
-export interface DisputeState {
+interface DisputeState {
   readonly amountMinor: number;
   /** Lower-case ISO 4217, the payment's. */
   readonly currency: string;

@@ -13,7 +13,7 @@ import { signatureHeaders } from './webhook-signature.js';
 import { TargetRefusedError, type WebhookTargets } from './webhook-targets.js';
 
 /** Within the 15 to 30 seconds that the Standard Webhooks specification advises; looking the name up included. */
-export const ATTEMPT_TIMEOUT_MS = 15_000;
+const ATTEMPT_TIMEOUT_MS = 15_000;
 const USER_AGENT = 'Kaikei-Webhooks/1';
 
 type Outcome = Pick<DeliveryAttempt, 'responseStatus' | 'responseExcerpt' | 'error'>;

@@ -84,7 +84,7 @@ export interface OrderChange {
   cause: string;
 }
 
-export interface OrderPayment {
+interface OrderPayment {
   kind: 'payment_intent' | 'checkout';
   status: string;
   /** The bank wants another step, such as 3-D Secure. */

@@ -21,13 +21,13 @@ export interface ReceiptFacts {
   readonly url: string;
 }
 
-export interface RefundFacts {
+interface RefundFacts {
   readonly name: string;
   readonly orderNumber: string;
   readonly amount: Amount;
 }
 
-export interface DisputeFacts {
+interface DisputeFacts {
   readonly disputeId: string;
   readonly orderNumber: string | null;
   readonly amount: Amount | null;
