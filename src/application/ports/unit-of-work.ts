@@ -3,6 +3,9 @@
  * Never call Stripe inside: the Stripe adapter refuses.
  */
 export abstract class IUnitOfWork {
-  /** Commits when `work` resolves, rolls back when it throws. A nested run joins the outer transaction. */
+  /**
+   * Commits when `work` resolves, rolls back when it throws. A nested run joins the outer transaction. `work` runs again
+   * where the database undid it so that another transaction could go on: it changes nothing outside the transaction.
+   */
   abstract run<T>(work: () => Promise<T>): Promise<T>;
 }
