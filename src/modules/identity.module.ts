@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AuthController } from '../api/identity/auth.controller.js';
+import { PasswordsController } from '../api/identity/passwords.controller.js';
 import { SessionAnswer } from '../api/identity/session-answer.js';
 import { UsersController } from '../api/identity/users.controller.js';
 import { AccessTokenStrategy } from '../api/http/auth/access-token.strategy.js';
@@ -12,6 +13,7 @@ import { CsrfGuard } from '../api/http/auth/csrf.guard.js';
 import { CsrfTokens } from '../api/http/auth/csrf-tokens.js';
 import { RoleGuard } from '../api/http/auth/role.guard.js';
 import { SessionClaim } from '../api/http/auth/session-claim.js';
+import { ChangePassword } from '../application/identity/change-password.js';
 import { EnsureOperator } from '../application/identity/ensure-operator.js';
 import { LogIn } from '../application/identity/log-in.js';
 import { LogOut } from '../application/identity/log-out.js';
@@ -26,6 +28,7 @@ import { RefreshSession } from '../application/identity/refresh-session.js';
 import { RegisterUser } from '../application/identity/register-user.js';
 import { TokenMint } from '../application/identity/token-mint.js';
 import { UpdateProfile } from '../application/identity/update-profile.js';
+import { AccountMails } from '../application/notifications/account-mails.js';
 import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
@@ -39,19 +42,21 @@ import { SecretGenerator } from '../infrastructure/crypto/secret-generator.js';
 import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
 import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
+import { AccountMailsModule } from './account-mails.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** Accounts and sessions, and the guards that stand before every route of the process. */
 @Module({
   imports: [
+    AccountMailsModule,
     PaymentsModule,
     JwtModule.registerAsync({
       inject: [Configuration],
       useFactory: ({ values }: Configuration) => ({ secret: values.JWT_SECRET }),
     }),
   ],
-  controllers: [AuthController, UsersController],
+  controllers: [AuthController, PasswordsController, UsersController],
   providers: [
     {
       provide: AuthSettings,
@@ -88,6 +93,16 @@ import { provideUseCase } from './provide-use-case.js';
     ]),
     provideUseCase(LogOut, [ISessionRepository, ISecretGenerator, IUnitOfWork, IClock]),
     provideUseCase(UpdateProfile, [IUserRepository, IUnitOfWork, IClock]),
+    provideUseCase(ChangePassword, [
+      IUserRepository,
+      ISessionRepository,
+      IPasswordHasher,
+      OpenSession,
+      AccountMails,
+      IAuditLog,
+      IUnitOfWork,
+      IClock,
+    ]),
     provideUseCase(EnsureOperator, [
       IUserRepository,
       ISessionRepository,

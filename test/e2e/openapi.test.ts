@@ -6,6 +6,7 @@ import { startApp } from '../support/app.js';
 import { DocumentedApi } from '../support/documented-api.js';
 import { manageWebhooks } from '../support/documented-webhooks.js';
 import { eventually } from '../support/eventually.js';
+import { exerciseAccounts } from '../support/exercise-accounts.js';
 import { exercisePurchases } from '../support/exercise-purchases.js';
 import { exerciseRefunds } from '../support/exercise-refunds.js';
 import { exerciseSavedCards } from '../support/exercise-saved-cards.js';
@@ -119,6 +120,7 @@ async function routesOfApp(): Promise<string[]> {
 /** Everyone's day: a visitor, a customer, an operator and a monitor, each answer held against the document. */
 async function exercise(api: DocumentedApi, stack: Stack): Promise<void> {
   await visit(api);
+  await exerciseAccounts(api);
   const bought = await buy(api, stack);
   await operate(api, stack, bought);
   await api.call('GET /health/internal', { token: 'a monitoring token' });

@@ -1,3 +1,4 @@
+import { ChangePassword } from '../../src/application/identity/change-password.js';
 import { EnsureOperator } from '../../src/application/identity/ensure-operator.js';
 import { LogIn } from '../../src/application/identity/log-in.js';
 import { LogOut } from '../../src/application/identity/log-out.js';
@@ -8,12 +9,15 @@ import { RegisterUser, type RegisterUserCommand } from '../../src/application/id
 import type { SignedIn } from '../../src/application/identity/signed-in.js';
 import { TokenMint } from '../../src/application/identity/token-mint.js';
 import { UpdateProfile } from '../../src/application/identity/update-profile.js';
+import { AccountMails } from '../../src/application/notifications/account-mails.js';
+import { NotificationSettings } from '../../src/application/notifications/notification-settings.js';
 import { invariant } from '../../src/domain/shared/domain-error.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
 import { FakeAuditLog } from './fakes/audit-log.js';
 import { FakeClock } from './fakes/clock.js';
 import { FakeIdGenerator } from './fakes/id-generator.js';
 import { FakeAccessTokens, FakePasswordHasher, FakeSecretGenerator } from './fakes/identity.js';
+import { FakeNotificationQueue } from './fakes/notification-queue.js';
 import { FakeLogger } from './fakes/logger.js';
 import { FakeSessionRepository } from './fakes/session-repository.js';
 import { FakeUnitOfWork } from './fakes/unit-of-work.js';
@@ -33,6 +37,7 @@ export class IdentityWorld {
   readonly hasher = new FakePasswordHasher();
   readonly accessTokens = new FakeAccessTokens();
   readonly secrets = new FakeSecretGenerator();
+  readonly notifications = new FakeNotificationQueue();
   /** What the Stripe customer's making does; called with the user's id. */
   ensureStripeCustomer = (userId: string): Promise<string> => Promise.resolve(`cus_${userId}`);
 
@@ -57,6 +62,22 @@ export class IdentityWorld {
     this.unitOfWork,
     this.clock,
     this.logger,
+  );
+  readonly mails = new AccountMails(
+    this.notifications,
+    new NotificationSettings(new Set(['mail']), 'https://shop.example'),
+    this.ids,
+    this.clock,
+  );
+  readonly changePassword = new ChangePassword(
+    this.users,
+    this.sessions,
+    this.hasher,
+    this.#openSession,
+    this.mails,
+    this.auditLog,
+    this.unitOfWork,
+    this.clock,
   );
   readonly logOut = new LogOut(this.sessions, this.secrets, this.unitOfWork, this.clock);
   readonly updateProfile = new UpdateProfile(this.users, this.unitOfWork, this.clock);

@@ -27,6 +27,12 @@ export class SessionAnswer {
     };
   }
 
+  /** The cookies of a session that takes the place of another; there is no body. */
+  renewed(reply: FastifyReply, signedIn: SignedIn): void {
+    this.cookies.set(reply, signedIn);
+    reply.header('cache-control', 'no-store');
+  }
+
   session(reply: FastifyReply, sessionId: string, { user, expiresAt }: LiveSession): SessionResponse {
     reply.header('cache-control', 'no-store');
     return {

@@ -20,6 +20,11 @@ export function invalidCredentials(): DomainError {
   );
 }
 
+/** Of someone who is signed in already: no 401, which would tell clients to renew their tokens. */
+export function passwordWrong(): DomainError {
+  return new DomainError('password_wrong', 'forbidden', 'The current password is wrong.');
+}
+
 /** Unknown, expired, revoked and reused refresh tokens are answered alike. */
 export function refreshTokenInvalid(): DomainError {
   return new DomainError(

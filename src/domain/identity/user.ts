@@ -91,6 +91,11 @@ export class User {
     this.#change({ passwordHash }, now);
   }
 
+  /** To another password, by someone who has proven that the account is theirs. */
+  changePassword(passwordHash: string, now: Date): void {
+    this.#change({ passwordHash }, now);
+  }
+
   /** With a new password: whoever registered the address first, and may not own it, must not rise with it. */
   promoteToOperator(passwordHash: string, now: Date): void {
     this.#change({ role: 'operator', passwordHash }, now);

@@ -13,8 +13,8 @@ export interface Notification {
 export interface NewNotification extends Notification {
   readonly id: string;
   readonly organizationId: string;
-  /** What it tells of; nobody is told twice. */
-  readonly eventId: string;
+  /** What it tells of; nobody is told twice. Null for mails about an account, which tell of no event. */
+  readonly eventId: string | null;
   readonly at: Date;
 }
 

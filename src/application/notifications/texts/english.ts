@@ -41,4 +41,13 @@ export const ENGLISH: Texts = {
       'Without evidence in time it is lost.',
     ].join('\n'),
   }),
+  passwordChanged: ({ name }) => ({
+    subject: 'Your password was changed',
+    text: [
+      `Hello ${name},`,
+      '',
+      'the password of your account was changed, and every other device was signed out.',
+      'If this was not you, reset your password at once: on the sign-in page, choose "Forgot your password?".',
+    ].join('\n'),
+  }),
 };

@@ -36,9 +36,14 @@ interface DisputeFacts {
   readonly dueBy: string | null;
 }
 
+export interface AccountFacts {
+  readonly name: string;
+}
+
 /** What we write to people, in one language. Another language is another implementation, and an entry in LANGUAGES. */
 export interface Texts {
   receipt(facts: ReceiptFacts): Letter;
   refund(facts: RefundFacts): Letter;
   dispute(facts: DisputeFacts): Letter;
+  passwordChanged(facts: AccountFacts): Letter;
 }

@@ -1,0 +1,15 @@
+import { IsString, MaxLength } from 'class-validator';
+
+/** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
+const MAX_TEXT = 1_000;
+
+export class ChangePasswordRequest {
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  current_password!: string;
+
+  /** 10 to 128 characters of any kind, not among the most common passwords. */
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  new_password!: string;
+}

@@ -1,0 +1,72 @@
+import { passwordWrong, refuseInvalid, sessionEnded } from '../../domain/identity/identity-errors.js';
+import { passwordProblem } from '../../domain/identity/password-policy.js';
+import type { User } from '../../domain/identity/user.js';
+import type { AccountMails } from '../notifications/account-mails.js';
+import type { IAuditLog } from '../ports/audit-log.js';
+import type { IClock } from '../ports/clock.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { OpenSession } from './open-session.js';
+import type { IPasswordHasher } from './ports/password-hasher.js';
+import type { ISessionRepository } from './ports/session-repository.js';
+import type { IUserRepository } from './ports/user-repository.js';
+import type { ClientFacts, SignedIn } from './signed-in.js';
+
+export interface ChangePasswordCommand extends ClientFacts {
+  readonly organizationId: string;
+  readonly userId: string;
+  /** By which they are signed in. */
+  readonly sessionId: string;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+/**
+ * A new password for someone who knows the current one. Every session ends, the one that asks as well: its refresh token
+ * may be in other hands. Whoever asks gets a new session in its place.
+ */
+export class ChangePassword {
+  constructor(
+    private readonly users: IUserRepository,
+    private readonly sessions: ISessionRepository,
+    private readonly hasher: IPasswordHasher,
+    private readonly openSession: Pick<OpenSession, 'execute'>,
+    private readonly mails: Pick<AccountMails, 'passwordChanged'>,
+    private readonly auditLog: IAuditLog,
+    private readonly unitOfWork: IUnitOfWork,
+    private readonly clock: IClock,
+  ) {}
+
+  /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `busy` */
+  async execute(command: ChangePasswordCommand): Promise<SignedIn> {
+    refuseInvalid({ new_password: passwordProblem(command.newPassword) });
+    const verified = await this.users.findById(command.organizationId, command.userId);
+    if (!verified) throw sessionEnded();
+    if (!(await this.hasher.verify(command.currentPassword, verified.passwordHash))) throw passwordWrong();
+    const passwordHash = await this.hasher.hash(command.newPassword);
+    return this.unitOfWork.run(() => this.#change(command, verified, passwordHash));
+  }
+
+  async #change(command: ChangePasswordCommand, verified: User, passwordHash: string): Promise<SignedIn> {
+    const { organizationId, userId, sessionId } = command;
+    const now = this.clock.now();
+    const user = await this.users.findByIdForUpdate(organizationId, userId);
+    const session = await this.sessions.findForUpdate(organizationId, sessionId);
+    // Access tokens outlive their session by minutes; a password is too much to give for one.
+    if (!user || !session?.isLive(now)) throw sessionEnded();
+    // Of two changes at the same moment the second one knows an old password.
+    if (user.passwordHash !== verified.passwordHash) throw passwordWrong();
+
+    user.changePassword(passwordHash, now);
+    await this.users.update(user);
+    await this.sessions.revokeAll(organizationId, userId, 'password_changed', now);
+    await this.auditLog.record({
+      organizationId,
+      actorUserId: userId,
+      action: 'password.changed',
+      subject: userId,
+      detail: {},
+    });
+    await this.mails.passwordChanged(user);
+    return this.openSession.execute({ user, client: command });
+  }
+}
