@@ -10,7 +10,7 @@ import { summarize } from './statistics.mjs';
 /** @typedef {import('./statistics.mjs').Summary} Summary */
 
 /** A round takes seconds, so that a checkpoint or a collection of garbage does not decide it. */
-const EVENTS = 4_000;
+const EVENTS = 2_000;
 const PAIRS = 5;
 /** Transactions at once, as in the worker (webhooks/dispatch/work-lanes.ts). */
 const CONCURRENCY = 8;

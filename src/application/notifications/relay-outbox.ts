@@ -5,7 +5,7 @@ import type { IIdGenerator } from '../ports/id-generator.js';
 import type { ILogger } from '../ports/logger.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { ComposeNotifications } from './compose-notifications.js';
-import type { INotificationQueue, Notification } from './ports/notification-queue.js';
+import type { INotificationQueue, NewNotification, Notification } from './ports/notification-queue.js';
 import type { IOutboxFeed, WaitingEvent } from './ports/outbox-feed.js';
 import type { IWebhookDeliveryQueue } from './ports/webhook-delivery-queue.js';
 import type { IWebhookEndpointRepository } from './ports/webhook-endpoint-repository.js';
@@ -42,7 +42,7 @@ export class RelayOutbox {
       const events = await this.outbox.take(BATCH);
       if (events.length === 0) return 0;
       await this.#addDeliveries(events);
-      for (const event of events) await this.#addNotifications(event);
+      await this.#addNotifications(events);
       await this.outbox.markDispatched(
         events.map(({ id }) => id),
         this.clock.now(),
@@ -62,14 +62,17 @@ export class RelayOutbox {
     if (deliveries.length > 0) await this.deliveries.add(deliveries);
   }
 
-  async #addNotifications(event: WaitingEvent): Promise<void> {
-    const { organizationId, id: eventId } = event;
-    const notifications = await this.#composed(event);
-    if (notifications.length === 0) return;
+  async #addNotifications(events: readonly WaitingEvent[]): Promise<void> {
+    const notifications: NewNotification[] = [];
     const at = this.clock.now();
-    await this.notifications.add(
-      notifications.map((one) => ({ ...one, id: this.ids.uuid(), organizationId, eventId, at })),
-    );
+    for (const event of events) {
+      const { organizationId, id: eventId } = event;
+      const composed = await this.#composed(event);
+      notifications.push(
+        ...composed.map((one) => ({ ...one, id: this.ids.uuid(), organizationId, eventId, at })),
+      );
+    }
+    if (notifications.length > 0) await this.notifications.add(notifications);
   }
 
   /** An event that cannot be put into words must not hold up all others. */

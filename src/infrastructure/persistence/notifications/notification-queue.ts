@@ -8,6 +8,13 @@ import {
 import { Database } from '../database.js';
 import { storableText } from './storable-text.js';
 
+const ADD = `
+  INSERT INTO notifications
+    (id, organization_id, event_id, channel, recipient, subject, body, created_at, next_attempt_at)
+  SELECT *, now()
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+  ON CONFLICT (event_id, channel, recipient) DO NOTHING`;
+
 const CLAIM = `
   WITH due AS (
     SELECT id FROM notifications
@@ -33,17 +40,16 @@ export class NotificationQueue extends INotificationQueue {
   }
 
   async add(notifications: readonly NewNotification[]): Promise<void> {
-    for (const { id, organizationId, eventId, channel, recipient, subject, body, at } of notifications) {
-      await this.database.query(
-        `INSERT INTO notifications
-           (id, organization_id, event_id, channel, recipient, subject, body, next_attempt_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8) ON CONFLICT (event_id, channel, recipient) DO NOTHING`,
-        [
-          ...[id, organizationId, eventId, channel, recipient],
-          ...[storableText(subject), storableText(body), at],
-        ],
-      );
-    }
+    await this.database.query(ADD, [
+      notifications.map(({ id }) => id),
+      notifications.map(({ organizationId }) => organizationId),
+      notifications.map(({ eventId }) => eventId),
+      notifications.map(({ channel }) => channel),
+      notifications.map(({ recipient }) => recipient),
+      notifications.map(({ subject }) => storableText(subject)),
+      notifications.map(({ body }) => storableText(body)),
+      notifications.map(({ at }) => at),
+    ]);
   }
 
   async claim(limit: number, leaseMs: number): Promise<ClaimedNotification[]> {

@@ -19,7 +19,7 @@ import {
   orderTaxTable,
   type OrderTaxRow,
 } from './order-parts.table.js';
-import { ORDER_SELECT, type SelectedOrder, toSnapshot } from './order-select.js';
+import { ORDER_SELECT, ORDER_SELECT_FOR_UPDATE, type SelectedOrder, toSnapshot } from './order-select.js';
 import { orderTable } from './order.table.js';
 
 /**
@@ -87,18 +87,18 @@ export class OrderRepository extends IOrderRepository {
     return row ? Order.rehydrate(toSnapshot(row)) : null;
   }
 
-  /**
-   * The lock and the reading are two statements: one that had to wait for its lock would show the order as it is now
-   * and its history as it was before.
-   */
+  /** In one statement, unless it had to wait for its lock behind somebody who changed the order. */
   async findByIdForUpdate(organizationId: string, id: string): Promise<Order | null> {
     invariant(this.database.inTransaction, 'A lock outside a transaction protects nothing.');
     if (!isUuid(id)) return null;
-    await this.database.query(`SELECT FROM orders WHERE organization_id = $1 AND id = $2 FOR UPDATE`, [
-      organizationId,
-      id,
-    ]);
-    return this.findById(organizationId, id);
+    const [row] = await this.database.query<SelectedOrder & { partsVersion: number }>(
+      ORDER_SELECT_FOR_UPDATE,
+      [organizationId, id],
+    );
+    if (!row) return null;
+    const { partsVersion, ...selected } = row;
+    if (partsVersion !== selected.version) return this.findById(organizationId, id);
+    return Order.rehydrate(toSnapshot(selected));
   }
 }
 

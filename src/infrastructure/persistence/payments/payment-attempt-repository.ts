@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In } from 'typeorm';
 import { IPaymentAttemptRepository } from '../../../application/payments/ports/payment-attempt-repository.js';
 import { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
+import { invariant } from '../../../domain/shared/domain-error.js';
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
-import { type PaymentAttemptRow, paymentAttemptTable } from './payment-attempt.table.js';
+import {
+  ATTEMPT_SELECT,
+  ATTEMPT_UPDATE,
+  type SelectedAttempt,
+  toAttemptSnapshot,
+  toUpdateParameters,
+} from './payment-attempt-sql.js';
+import { paymentAttemptTable } from './payment-attempt.table.js';
 
 /** The attempt's own version stays: nothing that it is made of has changed. */
 const CLAIM_CAPTURES = `
@@ -19,6 +26,12 @@ const CLAIM_CAPTURES = `
     FOR UPDATE SKIP LOCKED
   )
   RETURNING id`;
+
+/** Ids come from clients and from the metadata of others, too: one that cannot be ours (uuid.ts) is not looked for. */
+const BY_ID = 'WHERE organization_id = $1 AND id = $2';
+const BY_PAYMENT_INTENT = 'WHERE organization_id = $1 AND stripe_payment_intent_id = $2';
+const OPEN_OF_ORDER = `WHERE organization_id = $1 AND order_id = $2 AND status IN ('opening', 'open')`;
+const BY_IDS = 'WHERE id = ANY($1::uuid[])';
 
 @Injectable()
 export class PaymentAttemptRepository extends IPaymentAttemptRepository {
@@ -40,57 +53,53 @@ export class PaymentAttemptRepository extends IPaymentAttemptRepository {
   }
 
   async update(attempt: PaymentAttempt): Promise<void> {
-    const { id, organizationId, version, ...row } = attempt.snapshot();
-    const result = await this.database.manager.update(
-      paymentAttemptTable,
-      { id, organizationId, version },
-      { ...row, version: version + 1 },
-    );
-    assertOneRow(result.affected, `Payment attempt ${id}`);
+    const updated = await this.database.query(ATTEMPT_UPDATE, toUpdateParameters(attempt.snapshot()));
+    assertOneRow(updated.length, `Payment attempt ${attempt.id}`);
   }
 
   async findById(organizationId: string, id: string): Promise<PaymentAttempt | null> {
-    return this.#find({ organizationId, id });
+    return isUuid(id) ? this.#find(BY_ID, [organizationId, id]) : null;
   }
 
   async findOpenByOrder(organizationId: string, orderId: string): Promise<PaymentAttempt | null> {
-    return this.#find({ organizationId, orderId, status: In(['opening', 'open']) });
+    return isUuid(orderId) ? this.#find(OPEN_OF_ORDER, [organizationId, orderId]) : null;
   }
 
   async claimUnsettledCaptures(now: Date, pauseMs: number, limit: number): Promise<PaymentAttempt[]> {
     const claimed = await this.database.query<{ id: string }>(CLAIM_CAPTURES, [now, pauseMs, limit]);
-    const rows = await this.database.manager.findBy(paymentAttemptTable, {
-      id: In(claimed.map(({ id }) => id)),
-    });
-    return rows.map((row) => PaymentAttempt.rehydrate(row));
+    return this.#select(BY_IDS, [claimed.map(({ id }) => id)]);
   }
 
   async findByIdForUpdate(organizationId: string, id: string): Promise<PaymentAttempt | null> {
-    return this.#find({ organizationId, id }, 'lock');
+    return isUuid(id) ? this.#findForUpdate(BY_ID, [organizationId, id]) : null;
   }
 
   async findByPaymentIntent(
     organizationId: string,
     stripePaymentIntentId: string,
   ): Promise<PaymentAttempt | null> {
-    return this.#find({ organizationId, stripePaymentIntentId });
+    return this.#find(BY_PAYMENT_INTENT, [organizationId, stripePaymentIntentId]);
   }
 
   async findByPaymentIntentForUpdate(
     organizationId: string,
     stripePaymentIntentId: string,
   ): Promise<PaymentAttempt | null> {
-    return this.#find({ organizationId, stripePaymentIntentId }, 'lock');
+    return this.#findForUpdate(BY_PAYMENT_INTENT, [organizationId, stripePaymentIntentId]);
   }
 
-  async #find(where: FindOptionsWhere<PaymentAttemptRow>, lock?: 'lock'): Promise<PaymentAttempt | null> {
-    // Ids come from clients and from the metadata of others, too: one that cannot be ours is none.
-    const ids = [where.id, where.orderId].filter((id) => typeof id === 'string');
-    if (!ids.every(isUuid)) return null;
-    const row = await this.database.manager.findOne(paymentAttemptTable, {
-      where,
-      ...(lock ? { lock: { mode: 'pessimistic_write' } } : {}),
-    });
-    return row && PaymentAttempt.rehydrate(row);
+  async #findForUpdate(where: string, parameters: readonly unknown[]): Promise<PaymentAttempt | null> {
+    invariant(this.database.inTransaction, 'A lock outside a transaction protects nothing.');
+    return this.#find(`${where} FOR UPDATE`, parameters);
+  }
+
+  async #find(where: string, parameters: readonly unknown[]): Promise<PaymentAttempt | null> {
+    const [attempt] = await this.#select(where, parameters);
+    return attempt ?? null;
+  }
+
+  async #select(where: string, parameters: readonly unknown[]): Promise<PaymentAttempt[]> {
+    const rows = await this.database.query<SelectedAttempt>(`${ATTEMPT_SELECT} ${where}`, parameters);
+    return rows.map((row) => PaymentAttempt.rehydrate(toAttemptSnapshot(row)));
   }
 }
