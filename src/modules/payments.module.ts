@@ -80,6 +80,7 @@ import { provideUseCase } from './provide-use-case.js';
       ApplyToOrder,
       IFraudSignals,
       IFindings,
+      IOutbox,
       IStripeService,
       IClock,
     ]),

@@ -93,6 +93,7 @@ export class PaymentsWorld {
     this.applyToOrder,
     new FakeFraudSignals(),
     this.findings,
+    this.outbox,
     this.stripe,
     this.clock,
   );

@@ -81,6 +81,7 @@ export class RefundsWorld {
     ),
     this.signals,
     this.findings,
+    this.outbox,
     this.stripe,
     this.clock,
   );

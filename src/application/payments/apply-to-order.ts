@@ -10,7 +10,7 @@ import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
 import type { IOutbox } from '../ports/outbox.js';
 import type { ApplyAftermath } from './apply-aftermath.js';
-import { announceOrder } from './order-news.js';
+import { announceHold, announceOrder } from './order-news.js';
 import type { RefundByPolicy } from './refund-by-policy.js';
 
 type Misfit = 'payment_after_close' | 'duplicate_payment';
@@ -44,6 +44,7 @@ export class ApplyToOrder {
     const wasPaid = order.isPaidOrBeyond();
     if (!order.applyPayment(facts, this.clock.now(), cause)) return 'taken';
     if (order.isPaidOrBeyond() && !wasPaid) await announceOrder(this.outbox, order, 'paid');
+    if (order.status === 'authorized') await announceHold(this.outbox, attempt);
     if (isClosed(order.status)) await announceClosedOrder(this.outbox, order);
     await this.applyAftermath.execute(order, attempt, cause, 'all');
     await this.orders.update(order);

@@ -4,8 +4,10 @@ import { invariant } from '../../domain/shared/domain-error.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
+import type { IOutbox } from '../ports/outbox.js';
 import type { IStripeService, StripePayment } from '../ports/stripe-service.js';
 import type { ApplyToOrder } from './apply-to-order.js';
+import { announceFailure } from './order-news.js';
 import { differences } from './payment-differences.js';
 import type { IFraudSignals } from './ports/fraud-signals.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
@@ -38,6 +40,7 @@ export class RecordPayment {
     private readonly applyToOrder: ApplyToOrder,
     private readonly signals: IFraudSignals,
     private readonly findings: IFindings,
+    private readonly outbox: IOutbox,
     private readonly stripe: IStripeService,
     private readonly clock: IClock,
   ) {}
@@ -80,9 +83,15 @@ export class RecordPayment {
 
   /** As before, only later: that is nothing new for the order, which is neither locked nor read. */
   async #seeAgain(attempt: PaymentAttempt, observation: PaymentObservation): Promise<'applied'> {
+    await this.#observe(attempt, observation);
+    return 'applied';
+  }
+
+  async #observe(attempt: PaymentAttempt, observation: PaymentObservation): Promise<void> {
+    const before = attempt.snapshot();
     attempt.observe(observation, this.clock.now());
     await this.attempts.update(attempt);
-    return 'applied';
+    if (attempt.hasFailedSince(before)) await announceFailure(this.outbox, attempt);
   }
 
   async #apply(
@@ -95,8 +104,7 @@ export class RecordPayment {
     const wasOpen = attempt.status !== 'abandoned';
     if (attempt.isUnanswered)
       await this.findings.resolve(command.organizationId, 'unknown_outcome', attempt.id);
-    attempt.observe(observation, this.clock.now());
-    await this.attempts.update(attempt);
+    await this.#observe(attempt, observation);
     if (command.payment.reviewId !== null) await this.#noticeReview(attempt, command.payment.reviewId);
     const effect = await this.applyToOrder.execute(order, attempt, wasOpen, command.cause);
     return effect === 'refused' ? 'found' : 'applied';

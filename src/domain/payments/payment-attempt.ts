@@ -183,6 +183,13 @@ export class PaymentAttempt {
     return captureMethod === 'manual' && paymentStatus === 'canceled' && wasAuthorized;
   }
 
+  /** Whether a try to pay has failed since `before`; the next one may not. */
+  hasFailedSince(before: AttemptSnapshot): boolean {
+    const { paymentStatus, lastErrorCode, stripeChargeId } = this.#state;
+    if (paymentStatus !== 'requires_payment_method' || lastErrorCode === null) return false;
+    return before.paymentStatus !== paymentStatus || before.stripeChargeId !== stripeChargeId;
+  }
+
   /** A new key, allowed only once it is proven that the old one made nothing. */
   renewKey(generation: string, at: Date): void {
     invariant(this.status === 'opening', 'Only an attempt without an answer needs a new key.');

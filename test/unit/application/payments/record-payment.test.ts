@@ -58,6 +58,34 @@ describe('the effect of a payment', () => {
     expect(world.findings.all).toEqual([]);
   });
 
+  it('is told when money is held', async () => {
+    await world.placeOrder({ id: 'order-2', captureMethod: 'manual' });
+    const held = { status: 'requires_capture', amountCapturableMinor: 1_200, chargeId: 'ch_1' } as const;
+    const payment = { ...later(await open('order-2'), 5), ...held };
+    await record(payment);
+    await record(later(payment, 5));
+    expect(world.outbox.ofType('order.authorized')).toMatchObject([
+      { subject: 'order-2', data: { order_id: 'order-2', amount: 1_200, currency: 'jpy' } },
+    ]);
+  });
+
+  it('is told when a try to pay fails, each once, and the order can still be paid', async () => {
+    const opened = later(await open(), 5);
+    const first = { ...opened, chargeId: 'ch_1', lastErrorCode: 'card_declined' };
+    await record(first);
+    await record(later(first, 5));
+    const second = { ...later(first, 10), chargeId: 'ch_2', lastErrorCode: 'expired_card' };
+    await record(second);
+    await record(later({ ...second, status: 'requires_action', lastErrorCode: null }, 5));
+    await record(later({ ...second, lastErrorCode: 'payment_intent_authentication_failure' }, 10));
+    expect(world.outbox.ofType('payment.failed')).toMatchObject([
+      { subject: 'order-1', data: { order_id: 'order-1', code: 'card_declined', amount: 1_200 } },
+      { data: { code: 'expired_card' } },
+      { data: { code: 'payment_intent_authentication_failure' } },
+    ]);
+    expect(await world.statusOf()).toBe('awaiting_payment');
+  });
+
   it('of a late event about an earlier state is none', async () => {
     const payment = await open();
     await record(succeeded(payment));
