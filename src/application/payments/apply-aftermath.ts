@@ -1,5 +1,5 @@
 import type { Order } from '../../domain/orders/order.js';
-import { isRelease, type RefundFact, refundedMinor } from '../../domain/payments/aftermath.js';
+import { isRelease, type RefundFact, refundedMinor, reservedMinor } from '../../domain/payments/aftermath.js';
 import { standingOfAll } from '../../domain/payments/dispute-standing.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { cameBack } from '../../domain/payments/refund-status.js';
@@ -49,9 +49,15 @@ export class ApplyAftermath {
     if (order.paidByAttemptId !== attempt.id) return false;
     await this.#answerWarnings(attempt, facts);
     const isChanged = order.applyAftermath(aftermathOf(order, facts), this.clock.now(), cause);
-    if (facts.isHeld || !order.release(this.clock.now())) return isChanged;
+    if (this.#mustStay(order, facts) || !order.release(this.clock.now())) return isChanged;
     await announceOrder(this.outbox, order, 'fulfillable');
     return true;
+  }
+
+  /** What is under review or reported as fraud, and what is on its way back in full, though the order is still paid. */
+  #mustStay(order: Order, { isHeld, isWarnedOf, refunds }: AftermathFacts): boolean {
+    const isFraud = isWarnedOf && this.policy.onEarlyWarning === 'refund';
+    return isHeld || isFraud || reservedMinor(refunds) >= order.captured.amountMinor;
   }
 
   async #announce(order: Order, attempt: PaymentAttempt, refund: RefundFact): Promise<void> {

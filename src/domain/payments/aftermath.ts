@@ -32,7 +32,7 @@ export function refundedMinor(refunds: readonly RefundFact[]): number {
 }
 
 /** Got back, or on its way to them. */
-function reservedMinor(refunds: readonly RefundFact[]): number {
+export function reservedMinor(refunds: readonly RefundFact[]): number {
   return sumOf(refunds, ({ status }) => reservesRoom(status));
 }
 

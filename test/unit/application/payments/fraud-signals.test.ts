@@ -71,6 +71,27 @@ describe("Radar's word", () => {
     },
   );
 
+  it('lets nothing go that is on its way back in full, unless that fails', async () => {
+    await record(review(null));
+    await world.capture(payment);
+    world.stripeRefunds.nextStatus = 'pending';
+    const { stripeRefundId } = await world.refund();
+    await record(review('approved'));
+    expect([(await world.order()).status, isFulfillable()]).toEqual(['paid', false]);
+    const refund = world.stripeRefunds.change(String(stripeRefundId), { status: 'failed' });
+    await world.unitOfWork.run(() => world.recordRefund.execute({ organizationId, refund, cause: 'test' }));
+    expect(isFulfillable()).toBe(true);
+  });
+
+  it('of fraud lets nothing go where the shop gives the money back', async () => {
+    world.policy.onEarlyWarning = 'refund';
+    await record(warning(true));
+    await world.capture(payment);
+    expect([(await world.order()).status, isFulfillable()]).toEqual(['paid', false]);
+    await world.settleRefunds.execute();
+    expect([(await world.order()).status, isFulfillable()]).toEqual(['refunded', false]);
+  });
+
   it('never opens a closed review again', async () => {
     await record(review('approved'));
     expect(await record(review(null))).toBe('unchanged');
