@@ -17,7 +17,7 @@ const UP = [
   // Mails about an account tell of no event: those are for the shop's own services as well.
   `ALTER TABLE notifications ALTER COLUMN event_id DROP NOT NULL, ADD COLUMN account_token_id uuid`,
 
-  // The hash alone: the token is derived from the id when its mail is sent (decision 15).
+  // The hash alone: the token is derived from the id when its mail is sent (docs/decisions/0015).
   `CREATE TABLE account_tokens (
     id uuid PRIMARY KEY,
     organization_id uuid NOT NULL REFERENCES organizations,

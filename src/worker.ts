@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { GrantPasswordResets } from './application/identity/grant-password-resets.js';
 import { SweepEventList } from './application/operations/sweep-event-list.js';
 import { ThinEventPayloads } from './application/operations/thin-event-payloads.js';
 import { ExpireOrders } from './application/orders/expire-orders.js';
@@ -29,6 +30,8 @@ const THINNING_INTERVAL_MS = 60 * 60 * 1_000;
 const SETTLING_INTERVAL_MS = 2_000;
 /** With at most twenty looks each: two reads at Stripe a second, of the hundred that it allows. */
 const LOOK_INTERVAL_MS = 10_000;
+/** Someone waits for the mail; an empty look costs a millisecond. */
+const RESET_INTERVAL_MS = 1_000;
 /** Orders expire after hours; a minute more or less does not matter. */
 const EXPIRY_INTERVAL_MS = 60_000;
 
@@ -65,6 +68,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const heart = app.get(BeatHeart);
   const purge = app.get(PurgeExpiredIdempotencyKeys);
   const purgeSent = app.get(PurgeSent);
+  const resets = app.get(GrantPasswordResets);
   const sweep = app.get(SweepEventList);
   const thin = app.get(ThinEventPayloads);
   const refunds = app.get(SettleRefunds);
@@ -92,6 +96,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       intervalMs: THINNING_INTERVAL_MS,
       work: () => thin.execute({ keptDays: EVENT_PAYLOAD_DAYS }),
     },
+    { name: 'password resets', intervalMs: RESET_INTERVAL_MS, work: (signal) => resets.execute(signal) },
     { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => refunds.execute(signal) },
     { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => captures.execute({ signal }) },
     {

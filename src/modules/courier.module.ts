@@ -14,6 +14,7 @@ import { PurgeSent } from '../application/notifications/purge-sent.js';
 import { RelayOutbox } from '../application/notifications/relay-outbox.js';
 import { SendNotification } from '../application/notifications/send-notification.js';
 import { IOrderQueries } from '../application/orders/ports/order-queries.js';
+import { IAccountLinkTokens } from '../application/ports/account-link-tokens.js';
 import { IClock } from '../application/ports/clock.js';
 import { IFindings } from '../application/ports/findings.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
@@ -31,6 +32,7 @@ import { WebhookTargets } from '../infrastructure/notifications/webhook-targets.
 import { Recipients } from '../infrastructure/persistence/identity/recipients.js';
 import { NotificationQueue } from '../infrastructure/persistence/notifications/notification-queue.js';
 import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
+import { AccountLinksModule } from './account-links.module.js';
 import { provideUseCase } from './provide-use-case.js';
 import { WebhookStoreModule } from './webhook-store.module.js';
 
@@ -42,7 +44,7 @@ const CHANNELS = [
 
 /** What carries events out of the house, in the worker process. */
 @Module({
-  imports: [WebhookStoreModule],
+  imports: [WebhookStoreModule, AccountLinksModule],
   providers: [
     ...CHANNELS,
     { provide: INotificationQueue, useClass: NotificationQueue },
@@ -79,6 +81,7 @@ const CHANNELS = [
       INotificationQueue,
       IMailer,
       IOperatorsChannel,
+      IAccountLinkTokens,
       IFindings,
       IUnitOfWork,
       IClock,

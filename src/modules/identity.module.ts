@@ -19,13 +19,17 @@ import { LogIn } from '../application/identity/log-in.js';
 import { LogOut } from '../application/identity/log-out.js';
 import { OpenSession } from '../application/identity/open-session.js';
 import { IAccessTokens } from '../application/identity/ports/access-tokens.js';
+import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
 import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
+import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
 import { IUserQueries } from '../application/identity/ports/user-queries.js';
 import { IUserRepository } from '../application/identity/ports/user-repository.js';
 import { RefreshSession } from '../application/identity/refresh-session.js';
 import { RegisterUser } from '../application/identity/register-user.js';
+import { RequestPasswordReset } from '../application/identity/request-password-reset.js';
+import { ResetPassword } from '../application/identity/reset-password.js';
 import { TokenMint } from '../application/identity/token-mint.js';
 import { UpdateProfile } from '../application/identity/update-profile.js';
 import { AccountMails } from '../application/notifications/account-mails.js';
@@ -38,18 +42,17 @@ import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { AccessTokens } from '../infrastructure/crypto/access-tokens.js';
 import { Argon2PasswordHasher } from '../infrastructure/crypto/argon2-password-hasher.js';
-import { SecretGenerator } from '../infrastructure/crypto/secret-generator.js';
 import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
 import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
-import { AccountMailsModule } from './account-mails.module.js';
+import { AccountLinksModule } from './account-links.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** Accounts and sessions, and the guards that stand before every route of the process. */
 @Module({
   imports: [
-    AccountMailsModule,
+    AccountLinksModule,
     PaymentsModule,
     JwtModule.registerAsync({
       inject: [Configuration],
@@ -65,7 +68,6 @@ import { provideUseCase } from './provide-use-case.js';
     },
     { provide: IAccessTokens, useClass: AccessTokens },
     { provide: IPasswordHasher, useClass: Argon2PasswordHasher },
-    { provide: ISecretGenerator, useClass: SecretGenerator },
     { provide: ISessionRepository, useClass: SessionRepository },
     { provide: IUserQueries, useClass: UserQueries },
     { provide: IUserRepository, useClass: UserRepository },
@@ -96,8 +98,21 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(ChangePassword, [
       IUserRepository,
       ISessionRepository,
+      IAccountTokenRepository,
       IPasswordHasher,
       OpenSession,
+      AccountMails,
+      IAuditLog,
+      IUnitOfWork,
+      IClock,
+    ]),
+    provideUseCase(RequestPasswordReset, [IPasswordResetRequests, IIdGenerator, IClock]),
+    provideUseCase(ResetPassword, [
+      IAccountTokenRepository,
+      IUserRepository,
+      ISessionRepository,
+      IPasswordHasher,
+      ISecretGenerator,
       AccountMails,
       IAuditLog,
       IUnitOfWork,

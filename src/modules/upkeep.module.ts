@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { GrantPasswordResets } from '../application/identity/grant-password-resets.js';
+import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
+import { IUserRepository } from '../application/identity/ports/user-repository.js';
+import { SendAccountLink } from '../application/identity/send-account-link.js';
 import { ExpireOrders } from '../application/orders/expire-orders.js';
 import { IOrderRepository } from '../application/orders/ports/order-repository.js';
 import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
@@ -12,15 +16,17 @@ import { BeatHeart } from '../application/system/beat-heart.js';
 import { IHeartbeats } from '../application/system/ports/heartbeats.js';
 import { IIdempotencyStore } from '../application/system/ports/idempotency-store.js';
 import { PurgeExpiredIdempotencyKeys } from '../application/system/purge-expired-idempotency-keys.js';
+import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
 import { UnpaidOrders } from '../infrastructure/persistence/orders/unpaid-orders.js';
 import { Heartbeats } from '../infrastructure/persistence/system/heartbeats.js';
+import { AccountLinksModule } from './account-links.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** What the worker does at regular times, whatever happens. */
 @Module({
-  imports: [PaymentsModule],
+  imports: [PaymentsModule, AccountLinksModule],
   providers: [
     { provide: IHeartbeats, useClass: Heartbeats },
     provideUseCase(BeatHeart, [IHeartbeats, IIdGenerator, IClock]),
@@ -35,8 +41,15 @@ import { provideUseCase } from './provide-use-case.js';
       IClock,
       ILogger,
     ]),
+    { provide: IUserRepository, useClass: UserRepository },
+    provideUseCase(GrantPasswordResets, [
+      IPasswordResetRequests,
+      IUserRepository,
+      SendAccountLink,
+      IUnitOfWork,
+    ]),
     provideUseCase(PurgeExpiredIdempotencyKeys, [IIdempotencyStore, IClock]),
   ],
-  exports: [BeatHeart, ExpireOrders, PurgeExpiredIdempotencyKeys],
+  exports: [BeatHeart, ExpireOrders, GrantPasswordResets, PurgeExpiredIdempotencyKeys],
 })
 export class UpkeepModule {}

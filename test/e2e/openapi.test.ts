@@ -10,6 +10,7 @@ import { exerciseAccounts } from '../support/exercise-accounts.js';
 import { exercisePurchases } from '../support/exercise-purchases.js';
 import { exerciseRefunds } from '../support/exercise-refunds.js';
 import { exerciseSavedCards } from '../support/exercise-saved-cards.js';
+import { SmtpSink } from '../support/smtp-sink.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 const PAID_WITHIN_MS = 10_000;
@@ -22,12 +23,18 @@ const NOT_DOCUMENTED = /^(?:\/docs|\/openapi\.json|\/\*$|\*$|\/webhooks\/)/;
 describe('the OpenAPI document', () => {
   let stack: Stack;
   let api: DocumentedApi;
+  let sink: SmtpSink;
 
   beforeAll(async () => {
-    stack = await startStack({ env: { METRICS_TOKEN: 'a monitoring token' } });
+    sink = await SmtpSink.start();
+    const mail = { SMTP_URL: sink.url, MAIL_FROM: 'shop@shop.example' };
+    stack = await startStack({ env: { METRICS_TOKEN: 'a monitoring token', ...mail } });
     api = await DocumentedApi.read(stack.apiUrl);
   });
-  afterAll(() => stack.stop());
+  afterAll(async () => {
+    await stack.stop();
+    await sink.close();
+  });
 
   it('is OpenAPI 3.1 whose references resolve and whose schemas are schemas', () => {
     expect(api.document.openapi).toBe('3.1.0');
@@ -80,7 +87,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('says what every operation really answers', async () => {
-    await exercise(api, stack);
+    await exercise(api, stack, sink);
     const succeeded = [...api.seen].filter((one) => / 2\d\d$/.test(one)).map((one) => one.slice(0, -4));
     expect(
       api
@@ -118,9 +125,9 @@ async function routesOfApp(): Promise<string[]> {
 }
 
 /** Everyone's day: a visitor, a customer, an operator and a monitor, each answer held against the document. */
-async function exercise(api: DocumentedApi, stack: Stack): Promise<void> {
+async function exercise(api: DocumentedApi, stack: Stack, sink: SmtpSink): Promise<void> {
   await visit(api);
-  await exerciseAccounts(api);
+  await exerciseAccounts(api, sink);
   const bought = await buy(api, stack);
   await operate(api, stack, bought);
   await api.call('GET /health/internal', { token: 'a monitoring token' });

@@ -1,17 +1,26 @@
 import type { DocumentedApi } from './documented-api.js';
+import { eventually } from './eventually.js';
+import type { SmtpSink } from './smtp-sink.js';
 
-const [FIRST, SECOND] = ['horse tent gravel', 'gravel tent horse'];
+const [FIRST, SECOND, THIRD] = ['horse tent gravel', 'gravel tent horse', 'tent gravel horse'];
+const MAILED_WITHIN_MS = 10_000;
 
 /** What people do with their own account. */
-export async function exerciseAccounts(api: DocumentedApi): Promise<void> {
-  const account = {
-    email: 'taro@example.com',
-    password: FIRST,
-    name: 'Taro',
-    terms_accepted: true,
-    privacy_accepted: true,
-  };
+export async function exerciseAccounts(api: DocumentedApi, sink: SmtpSink): Promise<void> {
+  const email = 'taro@example.com';
+  const account = { email, password: FIRST, name: 'Taro', terms_accepted: true, privacy_accepted: true };
   const registered = (await api.call('POST /api/auth/register', { body: account })).body;
   const change = { current_password: FIRST, new_password: SECOND };
   await api.call('POST /api/auth/password/change', { token: registered.access_token, body: change });
+  await api.call('POST /api/auth/password/forgot', { body: { email } });
+  const token = await mailedToken(sink, 'reset-password');
+  await api.call('POST /api/auth/password/reset', { body: { token: 'guessed', new_password: THIRD } });
+  await api.call('POST /api/auth/password/reset', { body: { token, new_password: THIRD } });
+}
+
+async function mailedToken(sink: SmtpSink, page: string): Promise<string> {
+  const link = new RegExp(`/${page}#token=(\\S+)`);
+  const find = async (): Promise<string | undefined> =>
+    sink.received.map(({ text }) => link.exec(text)?.[1]).findLast((token) => token !== undefined);
+  return (await eventually(find, (token) => token !== undefined, MAILED_WITHIN_MS)) ?? '';
 }

@@ -7,18 +7,25 @@ import { RefreshSession } from '../../src/application/identity/refresh-session.j
 import { parseRefreshToken, type RefreshToken } from '../../src/application/identity/refresh-token.js';
 import { RegisterUser, type RegisterUserCommand } from '../../src/application/identity/register-user.js';
 import type { SignedIn } from '../../src/application/identity/signed-in.js';
+import { GrantPasswordResets } from '../../src/application/identity/grant-password-resets.js';
+import { RequestPasswordReset } from '../../src/application/identity/request-password-reset.js';
+import { ResetPassword } from '../../src/application/identity/reset-password.js';
+import { SendAccountLink } from '../../src/application/identity/send-account-link.js';
+import { AccountLinkTokens } from '../../src/infrastructure/crypto/account-link-tokens.js';
 import { TokenMint } from '../../src/application/identity/token-mint.js';
 import { UpdateProfile } from '../../src/application/identity/update-profile.js';
 import { AccountMails } from '../../src/application/notifications/account-mails.js';
 import { NotificationSettings } from '../../src/application/notifications/notification-settings.js';
 import { invariant } from '../../src/domain/shared/domain-error.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
+import { FakeAccountTokenRepository } from './fakes/account-token-repository.js';
 import { FakeAuditLog } from './fakes/audit-log.js';
 import { FakeClock } from './fakes/clock.js';
 import { FakeIdGenerator } from './fakes/id-generator.js';
 import { FakeAccessTokens, FakePasswordHasher, FakeSecretGenerator } from './fakes/identity.js';
 import { FakeNotificationQueue } from './fakes/notification-queue.js';
 import { FakeLogger } from './fakes/logger.js';
+import { FakePasswordResetRequests } from './fakes/password-reset-requests.js';
 import { FakeSessionRepository } from './fakes/session-repository.js';
 import { FakeUnitOfWork } from './fakes/unit-of-work.js';
 import { FakeUserRepository } from './fakes/user-repository.js';
@@ -37,6 +44,9 @@ export class IdentityWorld {
   readonly hasher = new FakePasswordHasher();
   readonly accessTokens = new FakeAccessTokens();
   readonly secrets = new FakeSecretGenerator();
+  readonly tokens = new FakeAccountTokenRepository();
+  readonly linkTokens = new AccountLinkTokens('the key of this installation');
+  readonly resetRequests = new FakePasswordResetRequests();
   readonly notifications = new FakeNotificationQueue();
   /** What the Stripe customer's making does; called with the user's id. */
   ensureStripeCustomer = (userId: string): Promise<string> => Promise.resolve(`cus_${userId}`);
@@ -72,8 +82,35 @@ export class IdentityWorld {
   readonly changePassword = new ChangePassword(
     this.users,
     this.sessions,
+    this.tokens,
     this.hasher,
     this.#openSession,
+    this.mails,
+    this.auditLog,
+    this.unitOfWork,
+    this.clock,
+  );
+  readonly #sendLink = new SendAccountLink(
+    this.tokens,
+    this.linkTokens,
+    this.secrets,
+    this.mails,
+    this.ids,
+    this.clock,
+  );
+  readonly requestReset = new RequestPasswordReset(this.resetRequests, this.ids, this.clock);
+  readonly grantResets = new GrantPasswordResets(
+    this.resetRequests,
+    this.users,
+    this.#sendLink,
+    this.unitOfWork,
+  );
+  readonly resetPassword = new ResetPassword(
+    this.tokens,
+    this.users,
+    this.sessions,
+    this.hasher,
+    this.secrets,
     this.mails,
     this.auditLog,
     this.unitOfWork,
@@ -103,6 +140,13 @@ export class IdentityWorld {
       userAgent: 'test',
       ...overrides,
     });
+  }
+
+  /** The token of the link that was mailed last. */
+  lastLinkToken(): string {
+    const id = this.notifications.added.at(-1)?.accountTokenId;
+    invariant(id !== undefined, 'The last mail has a link.');
+    return this.linkTokens.derive(id);
   }
 
   refreshWith(token: RefreshToken): Promise<SignedIn> {

@@ -1,11 +1,15 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangePassword } from '../../application/identity/change-password.js';
+import { RequestPasswordReset } from '../../application/identity/request-password-reset.js';
+import { ResetPassword } from '../../application/identity/reset-password.js';
+import { DEFAULT_ORGANIZATION_ID } from '../../domain/shared/organization.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
+import { Public } from '../http/auth/public.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
-import { ChangePasswordRequest } from './password.dto.js';
+import { ChangePasswordRequest, ForgotPasswordRequest, ResetPasswordRequest } from './password.dto.js';
 import { clientOf, SessionAnswer } from './session-answer.js';
 
 @ApiTags('Accounts')
@@ -13,8 +17,30 @@ import { clientOf, SessionAnswer } from './session-answer.js';
 export class PasswordsController {
   constructor(
     private readonly changePassword: ChangePassword,
+    private readonly requestReset: RequestPasswordReset,
+    private readonly resetPassword: ResetPassword,
     private readonly answer: SessionAnswer,
   ) {}
+
+  /** Mails a link to choose a new password, if there is an account with this address. The answer does not tell. */
+  @Post('forgot')
+  @Public()
+  @SignInRateLimit()
+  @HttpCode(202)
+  @ApiAcceptedResponse()
+  async forgot(@Body() { email }: ForgotPasswordRequest): Promise<void> {
+    await this.requestReset.execute({ organizationId: DEFAULT_ORGANIZATION_ID, email });
+  }
+
+  /** Chooses a new password by a mailed link, which works once. Every session ends. */
+  @Post('reset')
+  @Public()
+  @SignInRateLimit()
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async reset(@Body() { token, new_password: newPassword }: ResetPasswordRequest): Promise<void> {
+    await this.resetPassword.execute({ organizationId: DEFAULT_ORGANIZATION_ID, token, newPassword });
+  }
 
   /**
    * Changes one's own password. Every session ends; the answer's cookies are those of a new one, so whoever uses an

@@ -6,6 +6,7 @@ import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { OpenSession } from './open-session.js';
+import type { IAccountTokenRepository } from './ports/account-token-repository.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { IUserRepository } from './ports/user-repository.js';
@@ -28,6 +29,7 @@ export class ChangePassword {
   constructor(
     private readonly users: IUserRepository,
     private readonly sessions: ISessionRepository,
+    private readonly tokens: IAccountTokenRepository,
     private readonly hasher: IPasswordHasher,
     private readonly openSession: Pick<OpenSession, 'execute'>,
     private readonly mails: Pick<AccountMails, 'passwordChanged'>,
@@ -58,6 +60,7 @@ export class ChangePassword {
 
     user.changePassword(passwordHash, now);
     await this.users.update(user);
+    await this.tokens.spendAll(organizationId, userId, 'password_reset', now);
     await this.sessions.revokeAll(organizationId, userId, 'password_changed', now);
     await this.auditLog.record({
       organizationId,

@@ -1,10 +1,17 @@
+import type { AccountTokenPurpose } from '../../domain/identity/account-token.js';
 import type { User } from '../../domain/identity/user.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { NotificationSettings } from './notification-settings.js';
 import type { INotificationQueue } from './ports/notification-queue.js';
 import { inEveryLanguage } from './texts/languages.js';
-import type { Letter } from './texts/letter.js';
+import type { Letter, Texts } from './texts/letter.js';
+
+/** Pages of the shop. The token comes behind the `#`, which browsers send to nobody. */
+const LINKS = {
+  password_reset: { page: '/reset-password', letter: 'passwordReset' },
+  email_verification: { page: '/verify-email', letter: 'emailVerification' },
+} as const satisfies Readonly<Record<AccountTokenPurpose, { page: string; letter: keyof Texts }>>;
 
 /**
  * Mails to someone about their account. Queued directly, not by an event: events go to the shop's own services too, which
@@ -27,11 +34,21 @@ export class AccountMails {
     );
   }
 
-  async #queue(user: User, { subject, text: body }: Letter): Promise<void> {
+  /** To be called in the transaction that stores the token. It is put behind the text when the mail is sent. */
+  async link(user: User, purpose: AccountTokenPurpose, accountTokenId: string): Promise<void> {
+    const { name } = user.snapshot();
+    const { page, letter } = LINKS[purpose];
+    const { subject, text } = inEveryLanguage((texts) => texts[letter]({ name }));
+    const link = `${this.settings.origin}${page}#token=`;
+    await this.#queue(user, { subject, text: `${text}\n\n${link}` }, accountTokenId);
+  }
+
+  async #queue(user: User, { subject, text: body }: Letter, accountTokenId?: string): Promise<void> {
     if (!this.settings.channels.has('mail')) return;
     const { organizationId, email: recipient } = user.snapshot();
     const id = this.ids.uuid();
     const about = { id, organizationId, eventId: null, at: this.clock.now() };
-    await this.queue.add([{ ...about, channel: 'mail', recipient, subject, body }]);
+    const token = accountTokenId === undefined ? {} : { accountTokenId };
+    await this.queue.add([{ ...about, ...token, channel: 'mail', recipient, subject, body }]);
   }
 }

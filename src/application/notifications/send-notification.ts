@@ -1,3 +1,4 @@
+import type { IAccountLinkTokens } from '../ports/account-link-tokens.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
 import type { ILogger } from '../ports/logger.js';
@@ -22,6 +23,7 @@ export class SendNotification {
     private readonly queue: INotificationQueue,
     private readonly mailer: IMailer,
     private readonly operators: IOperatorsChannel,
+    private readonly linkTokens: IAccountLinkTokens,
     private readonly findings: IFindings,
     private readonly unitOfWork: IUnitOfWork,
     private readonly clock: IClock,
@@ -43,7 +45,8 @@ export class SendNotification {
   }
 
   async #try(notification: ClaimedNotification): Promise<NotificationVerdict> {
-    const { channel, recipient: to, subject, body: text, attempts } = notification;
+    const { channel, recipient: to, subject, body, accountTokenId, attempts } = notification;
+    const text = accountTokenId === null ? body : body + this.linkTokens.derive(accountTokenId);
     try {
       await (channel === 'mail' ? this.mailer.send({ to, subject, text }) : this.operators.post(text));
       return { status: 'sent' };

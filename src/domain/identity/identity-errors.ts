@@ -25,6 +25,15 @@ export function passwordWrong(): DomainError {
   return new DomainError('password_wrong', 'forbidden', 'The current password is wrong.');
 }
 
+/** Unknown, used, replaced and expired links are answered alike. */
+export function tokenInvalid(): DomainError {
+  return new DomainError(
+    'token_invalid',
+    'invalid',
+    'This link does not work (any more). Ask for a new one; only the newest works, once.',
+  );
+}
+
 /** Unknown, expired, revoked and reused refresh tokens are answered alike. */
 export function refreshTokenInvalid(): DomainError {
   return new DomainError(

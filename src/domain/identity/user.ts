@@ -96,6 +96,11 @@ export class User {
     this.#change({ passwordHash }, now);
   }
 
+  /** Someone has shown that they read the address's mailbox; the first time counts. */
+  verifyEmail(now: Date): void {
+    if (this.#state.emailVerifiedAt === null) this.#change({ emailVerifiedAt: now }, now);
+  }
+
   /** With a new password: whoever registered the address first, and may not own it, must not rise with it. */
   promoteToOperator(passwordHash: string, now: Date): void {
     this.#change({ role: 'operator', passwordHash }, now);

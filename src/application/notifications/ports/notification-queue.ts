@@ -15,12 +15,15 @@ export interface NewNotification extends Notification {
   readonly organizationId: string;
   /** What it tells of; nobody is told twice. Null for mails about an account, which tell of no event. */
   readonly eventId: string | null;
+  /** Of the link that the text ends with: its token is put behind the text when the mail is sent. */
+  readonly accountTokenId?: string;
   readonly at: Date;
 }
 
 export interface ClaimedNotification extends Notification {
   readonly id: string;
   readonly organizationId: string;
+  readonly accountTokenId: string | null;
   /** This try included. */
   readonly attempts: number;
   /** Of this claim alone: the fence against a sender that has lost its lease. */

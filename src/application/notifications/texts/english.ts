@@ -41,6 +41,24 @@ export const ENGLISH: Texts = {
       'Without evidence in time it is lost.',
     ].join('\n'),
   }),
+  passwordReset: ({ name }) => ({
+    subject: 'Reset your password',
+    text: [
+      `Hello ${name},`,
+      '',
+      'someone asked to reset the password of your account. Open the link at the end of this mail to choose a new one.',
+      'It works once, within one hour. If you did not ask for this, do nothing: your password stays as it is.',
+    ].join('\n'),
+  }),
+  emailVerification: ({ name }) => ({
+    subject: 'Confirm your e-mail address',
+    text: [
+      `Hello ${name},`,
+      '',
+      'open the link at the end of this mail to confirm that this address is yours. It works once, within 24 hours.',
+      'If you did not register, do nothing.',
+    ].join('\n'),
+  }),
   passwordChanged: ({ name }) => ({
     subject: 'Your password was changed',
     text: [

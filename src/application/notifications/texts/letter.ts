@@ -46,4 +46,8 @@ export interface Texts {
   refund(facts: RefundFacts): Letter;
   dispute(facts: DisputeFacts): Letter;
   passwordChanged(facts: AccountFacts): Letter;
+  /** The link follows below the text of every language. */
+  passwordReset(facts: AccountFacts): Letter;
+  /** The link follows below the text of every language. */
+  emailVerification(facts: AccountFacts): Letter;
 }

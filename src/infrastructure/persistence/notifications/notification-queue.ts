@@ -10,9 +10,11 @@ import { storableText } from './storable-text.js';
 
 const ADD = `
   INSERT INTO notifications
-    (id, organization_id, event_id, channel, recipient, subject, body, created_at, next_attempt_at)
+    (id, organization_id, event_id, channel, recipient, subject, body, created_at, account_token_id,
+     next_attempt_at)
   SELECT *, now()
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
+    $9::uuid[])
   ON CONFLICT (event_id, channel, recipient) DO NOTHING`;
 
 const CLAIM = `
@@ -28,8 +30,8 @@ const CLAIM = `
       leased_until = now() + $2 * interval '1 millisecond',
       next_attempt_at = now() + $2 * interval '1 millisecond'
   FROM due WHERE notification.id = due.id
-  RETURNING notification.id, organization_id AS "organizationId", channel, recipient, subject, body, attempts,
-    claims AS claim`;
+  RETURNING notification.id, organization_id AS "organizationId", channel, recipient, subject, body,
+    account_token_id AS "accountTokenId", attempts, claims AS claim`;
 
 const STATUS = { sent: 'sent', retry: 'pending', dead: 'dead' } as const;
 
@@ -49,6 +51,7 @@ export class NotificationQueue extends INotificationQueue {
       notifications.map(({ subject }) => storableText(subject)),
       notifications.map(({ body }) => storableText(body)),
       notifications.map(({ at }) => at),
+      notifications.map(({ accountTokenId }) => accountTokenId ?? null),
     ]);
   }
 

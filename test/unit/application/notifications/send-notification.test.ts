@@ -70,6 +70,7 @@ describe('sending a notification', () => {
       queue,
       channels,
       channels,
+      { derive: (id) => `token of ${id}` },
       findings,
       new FakeUnitOfWork(),
       new FakeClock(),
@@ -84,6 +85,7 @@ describe('sending a notification', () => {
     recipient: 'hanako@example.com',
     subject: 'Receipt',
     body: 'Total: ¥1,100',
+    accountTokenId: null,
     attempts: 1,
     claim: 1,
     ...changes,
@@ -95,6 +97,11 @@ describe('sending a notification', () => {
     expect(channels.mails).toEqual([{ to: 'hanako@example.com', subject: 'Receipt', text: 'Total: ¥1,100' }]);
     expect(channels.posts).toEqual(['Look.']);
     expect(queue.verdicts).toEqual([{ status: 'sent' }, { status: 'sent' }]);
+  });
+
+  it('ends with the token of its link, which is nowhere else', async () => {
+    await send.execute(notification({ body: 'https://shop.example/#token=', accountTokenId: 'token-1' }));
+    expect(channels.mails[0]?.text).toBe('https://shop.example/#token=token of token-1');
   });
 
   it('is tried again after a failure, and given up in the end with one finding a day', async () => {

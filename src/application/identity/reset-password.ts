@@ -1,0 +1,70 @@
+import { refuseInvalid, tokenInvalid } from '../../domain/identity/identity-errors.js';
+import { passwordProblem } from '../../domain/identity/password-policy.js';
+import type { AccountMails } from '../notifications/account-mails.js';
+import type { IAuditLog } from '../ports/audit-log.js';
+import type { IClock } from '../ports/clock.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { IAccountTokenRepository } from './ports/account-token-repository.js';
+import type { IPasswordHasher } from './ports/password-hasher.js';
+import type { ISecretGenerator } from './ports/secret-generator.js';
+import type { ISessionRepository } from './ports/session-repository.js';
+import type { IUserRepository } from './ports/user-repository.js';
+
+const PURPOSE = 'password_reset';
+
+export interface ResetPasswordCommand {
+  readonly organizationId: string;
+  /** Of the mailed link. */
+  readonly token: string;
+  readonly newPassword: string;
+}
+
+/** A new password for whoever reads the account's mailbox. Every session ends, and nobody is signed in by it. */
+export class ResetPassword {
+  constructor(
+    private readonly tokens: IAccountTokenRepository,
+    private readonly users: IUserRepository,
+    private readonly sessions: ISessionRepository,
+    private readonly hasher: IPasswordHasher,
+    private readonly secrets: ISecretGenerator,
+    private readonly mails: Pick<AccountMails, 'passwordChanged'>,
+    private readonly auditLog: IAuditLog,
+    private readonly unitOfWork: IUnitOfWork,
+    private readonly clock: IClock,
+  ) {}
+
+  /** @throws DomainError `validation_failed`, `token_invalid`, `busy` */
+  async execute({ organizationId, token, newPassword }: ResetPasswordCommand): Promise<void> {
+    refuseInvalid({ new_password: passwordProblem(newPassword) });
+    const tokenHash = this.secrets.hash(token);
+    // Spares a hash for every guess; spending the token is what decides between two at the same moment.
+    const userId = await this.tokens.findHolder(organizationId, PURPOSE, tokenHash, this.clock.now());
+    if (userId === null) throw tokenInvalid();
+    const passwordHash = await this.hasher.hash(newPassword);
+    await this.unitOfWork.run(() => this.#reset(organizationId, userId, tokenHash, passwordHash));
+  }
+
+  async #reset(
+    organizationId: string,
+    userId: string,
+    tokenHash: Buffer,
+    passwordHash: string,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const user = await this.users.findByIdForUpdate(organizationId, userId);
+    if (!user || !(await this.tokens.spend(organizationId, PURPOSE, tokenHash, now))) throw tokenInvalid();
+    user.changePassword(passwordHash, now);
+    // The link came by mail, so whoever has it reads that mailbox.
+    user.verifyEmail(now);
+    await this.users.update(user);
+    await this.sessions.revokeAll(organizationId, userId, 'password_changed', now);
+    await this.auditLog.record({
+      organizationId,
+      actorUserId: userId,
+      action: 'password.reset',
+      subject: userId,
+      detail: {},
+    });
+    await this.mails.passwordChanged(user);
+  }
+}

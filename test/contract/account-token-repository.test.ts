@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { IAccountTokenRepository } from '../../src/application/identity/ports/account-token-repository.js';
+import type { AccountToken } from '../../src/domain/identity/account-token.js';
+import { User } from '../../src/domain/identity/user.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
+import { AccountTokenRepository } from '../../src/infrastructure/persistence/identity/account-token-repository.js';
+import { PasswordResetRequests } from '../../src/infrastructure/persistence/identity/password-reset-requests.js';
+import { UserRepository } from '../../src/infrastructure/persistence/identity/user-repository.js';
+import { userTable } from '../../src/infrastructure/persistence/identity/user.table.js';
+import { IdGenerator } from '../../src/infrastructure/system/id-generator.js';
+import { connectDatabase, type ConnectedDatabase } from '../support/connected-database.js';
+import { FakeAccountTokenRepository } from '../support/fakes/account-token-repository.js';
+
+const NOW = new Date('2026-11-20T09:00:00.123Z');
+const END = new Date(NOW.getTime() + 3_600_000);
+const BEFORE = new Date(NOW.getTime() - 1);
+const ids = new IdGenerator();
+const userId = ids.uuid();
+
+function token(overrides: Partial<AccountToken> = {}): AccountToken {
+  const times = { createdAt: NOW, expiresAt: END };
+  const purpose = 'password_reset';
+  return {
+    id: ids.uuid(),
+    organizationId,
+    userId,
+    purpose,
+    tokenHash: randomBytes(32),
+    ...times,
+    ...overrides,
+  };
+}
+
+function accountTokenContract(makeRepository: () => IAccountTokenRepository): void {
+  let tokens: IAccountTokenRepository;
+  let held: AccountToken;
+  beforeEach(async () => {
+    tokens = makeRepository();
+    await tokens.purgeExpired(new Date(END.getTime() + 1), 1_000);
+    held = token();
+    await tokens.replace(held);
+  });
+
+  const holderOf = ({ tokenHash }: AccountToken, now = NOW): Promise<string | null> =>
+    tokens.findHolder(organizationId, 'password_reset', tokenHash, now);
+  const spend = ({ tokenHash }: AccountToken, now = NOW): Promise<boolean> =>
+    tokens.spend(organizationId, 'password_reset', tokenHash, now);
+
+  it('finds the holder by organization, purpose and hash, until the token expires', async () => {
+    await expect(holderOf(held)).resolves.toBe(userId);
+    await expect(holderOf(token())).resolves.toBeNull();
+    await expect(holderOf(held, END)).resolves.toBeNull();
+    const others = [
+      tokens.findHolder(ids.uuid(), 'password_reset', held.tokenHash, NOW),
+      tokens.findHolder(organizationId, 'email_verification', held.tokenHash, NOW),
+    ];
+    expect(await Promise.all(others)).toEqual([null, null]);
+  });
+
+  it('keeps the newest of a purpose only, and each purpose for itself', async () => {
+    const verification = token({ purpose: 'email_verification' });
+    await tokens.replace(verification);
+    const newest = token();
+    await tokens.replace(newest);
+    await expect(holderOf(held)).resolves.toBeNull();
+    await expect(holderOf(newest)).resolves.toBe(userId);
+    const verifying = tokens.findHolder(organizationId, 'email_verification', verification.tokenHash, NOW);
+    await expect(verifying).resolves.toBe(userId);
+  });
+
+  it('counts what was given since then, spent or not', async () => {
+    await tokens.replace(token());
+    const count = (since: Date): Promise<number> =>
+      tokens.countSince(organizationId, userId, 'password_reset', since);
+    expect([await count(BEFORE), await count(NOW)]).toEqual([2, 0]);
+  });
+
+  it('spends no expired token, and all of a user at once', async () => {
+    await expect(spend(held, END)).resolves.toBe(false);
+    await tokens.spendAll(organizationId, ids.uuid(), 'password_reset', NOW);
+    await expect(holderOf(held)).resolves.toBe(userId);
+    await tokens.spendAll(organizationId, userId, 'password_reset', NOW);
+    await expect(spend(held)).resolves.toBe(false);
+  });
+
+  it('lets one of twenty spend a token', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => spend(held)));
+    expect(outcomes.filter((won) => won)).toHaveLength(1);
+  });
+
+  it('forgets what has expired, so many at a time', async () => {
+    await tokens.replace(token());
+    expect(await tokens.purgeExpired(NOW, 10)).toBe(0);
+    expect([await tokens.purgeExpired(END, 1), await tokens.purgeExpired(END, 10)]).toEqual([1, 1]);
+  });
+}
+
+describe('the fake repository of account tokens', () => {
+  accountTokenContract(() => new FakeAccountTokenRepository());
+});
+
+describe('on PostgreSQL', () => {
+  let connected: ConnectedDatabase;
+  beforeAll(async () => {
+    connected = await connectDatabase([userTable]);
+    const account = { id: userId, organizationId, email: 'hanako@example.com', passwordHash: 'hash' };
+    const profile = { role: 'customer', name: 'Hanako', phone: null, birthdate: null } as const;
+    await new UserRepository(connected.database).insert(User.register({ ...account, ...profile }, NOW));
+  });
+  afterAll(() => connected.close());
+
+  describe('the repository of account tokens', () => {
+    accountTokenContract(() => new AccountTokenRepository(connected.database));
+  });
+
+  it('requests of one address stand once, and each is handed to one of many that ask', async () => {
+    const requests = new PasswordResetRequests(connected.database);
+    const add = (email: string): Promise<void> =>
+      requests.add({ id: ids.uuid(), organizationId, email, requestedAt: NOW });
+    await Promise.all(Array.from({ length: 20 }, (_, index) => add(`${index % 5}@example.com`)));
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, () => connected.database.run(() => requests.takeOldest())),
+    );
+    for (let rest = await requests.takeOldest(); rest; rest = await requests.takeOldest()) taken.push(rest);
+    const emails = taken.flatMap((one) => (one ? [one.email] : []));
+    expect(emails.toSorted()).toEqual([0, 1, 2, 3, 4].map((index) => `${index}@example.com`));
+  });
+});
