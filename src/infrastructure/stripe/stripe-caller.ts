@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type Stripe from 'stripe';
+import { StripeOutcomeUnknownError } from '../../application/ports/stripe-service.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import { callStripe, STRIPE_DEADLINE_MS, type StripeTry } from './call-stripe.js';
 
 /** Stripe's largest page. */
 const PAGE_SIZE = 100;
-/** A thousand objects: whoever has more of them in the searched time is not one whom a lost answer left behind. */
+/** A thousand objects in the searched time; more are not expected, and are no proof that the wanted one is not there. */
 const MAX_PAGES = 10;
 
 /** What the adapters must know of the caller: whether a transaction, and so a connection, is held. */
@@ -64,7 +65,10 @@ export class StripeCaller {
     return { body, times: timesOf(body, performance.now() - startedMs) };
   }
 
-  /** Goes through a list, newest first, page by page. */
+  /**
+   * Goes through a list, newest first, page by page. Null: it is proven not to be there.
+   * @throws StripeUnavailableError, StripeRejectedError; StripeOutcomeUnknownError where the list is too long to tell
+   */
   async findListed<T extends Listed>(
     list: (page: Stripe.PaginationParams, options: Stripe.RequestOptions) => Promise<Stripe.ApiList<T>>,
     isWanted: (object: T) => boolean,
@@ -80,7 +84,9 @@ export class StripeCaller {
         if (found || !hasMore) return found ?? null;
         after = data.at(-1)?.id;
       }
-      return null;
+      throw new StripeOutcomeUnknownError(
+        'The list is longer than is looked through, so nothing proves an absence.',
+      );
     });
   }
 

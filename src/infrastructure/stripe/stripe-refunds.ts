@@ -70,7 +70,12 @@ export class StripeRefunds extends IStripeRefunds {
   }
 
   async find(paymentIntentId: string, refundId: string): Promise<StripeRefund | null> {
-    const refunds = await this.list(paymentIntentId);
-    return refunds.find((refund) => refund.refundId === refundId) ?? null;
+    return this.caller.sharingDeadline(async () => {
+      const found = await this.caller.findListed(
+        (page, options) => this.stripe.refunds.list({ payment_intent: paymentIntentId, ...page }, options),
+        ({ metadata }) => metadata?.refund_id === refundId,
+      );
+      return found ? this.retrieve(found.id) : null;
+    });
   }
 }
