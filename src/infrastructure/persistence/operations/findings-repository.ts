@@ -16,7 +16,12 @@ export class FindingsRepository extends IFindings {
     super();
   }
 
-  async record({ organizationId, kind, subject, fact, detail }: Finding): Promise<void> {
+  /** In one transaction, also where the caller has none: what stands is told. */
+  async record(finding: Finding): Promise<void> {
+    await this.database.run(() => this.#record(finding));
+  }
+
+  async #record({ organizationId, kind, subject, fact, detail }: Finding): Promise<void> {
     const [id, at] = [this.ids.uuid(), this.clock.now()];
     const inserted = await this.database.query(
       `INSERT INTO findings (id, organization_id, kind, subject, fact, detail, created_at)
