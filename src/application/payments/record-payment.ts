@@ -105,6 +105,8 @@ export class RecordPayment {
     if (attempt.isUnanswered)
       await this.findings.resolve(command.organizationId, 'unknown_outcome', attempt.id);
     await this.#observe(attempt, observation);
+    // Captured after all, or nothing is held any more.
+    if (attempt.isHoldOver) await this.findings.resolve(command.organizationId, 'capture_failed', attempt.id);
     if (command.payment.reviewId !== null) await this.#noticeReview(attempt, command.payment.reviewId);
     const effect = await this.applyToOrder.execute(order, attempt, wasOpen, command.cause);
     return effect === 'refused' ? 'found' : 'applied';

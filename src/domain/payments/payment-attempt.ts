@@ -92,6 +92,11 @@ export class PaymentAttempt {
     return this.status === 'opening' || (this.status === 'open' && this.#state.captureKey !== null);
   }
 
+  /** What was to be held first is captured, let go or was never held. */
+  get isHoldOver(): boolean {
+    return this.#state.captureMethod === 'manual' && this.status !== 'opening' && this.status !== 'open';
+  }
+
   get amount(): Money {
     return Money.of(this.#state.amountMinor, this.#state.currency);
   }

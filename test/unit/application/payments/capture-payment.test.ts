@@ -194,6 +194,8 @@ describe('capturing what is held', () => {
     expect(world.findings.standing).toMatchObject([
       { kind: 'capture_failed', subject: attemptId(), detail: expect.stringContaining('700 jpy') },
     ]);
+    await execute(700);
+    expect(world.findings.standing).toEqual([]);
   });
 
   it('is never sent under a key that Stripe may have forgotten', async () => {
