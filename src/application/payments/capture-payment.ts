@@ -1,4 +1,8 @@
-import { CaptureNotPossible, captureRefused } from '../../domain/payments/capture-errors.js';
+import {
+  CaptureNotPossible,
+  captureRefused,
+  captureUnanswered,
+} from '../../domain/payments/capture-errors.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { orderNotFound, stripeUnavailable } from '../../domain/payments/payment-errors.js';
 import { DomainError, invariant } from '../../domain/shared/domain-error.js';
@@ -81,8 +85,7 @@ export class CapturePayment {
 
 function translate(error: unknown): unknown {
   if (error instanceof DomainError) return error;
-  if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
-    return stripeUnavailable(error);
-  }
+  if (error instanceof StripeUnavailableError) return captureUnanswered(error);
+  if (error instanceof StripeOutcomeUnknownError) return stripeUnavailable(error);
   return error instanceof StripeRejectedError ? captureRefused(error) : error;
 }

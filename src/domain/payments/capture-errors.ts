@@ -30,6 +30,14 @@ export class CaptureExceedsAuthorized extends DomainError {
   }
 }
 
+export const captureUnanswered = (cause: Error): DomainError =>
+  new DomainError(
+    'stripe_unavailable',
+    'unavailable',
+    'Stripe has not answered, so the card may be charged already. The capture stands and is carried out once; ask again for the same amount to learn how it went.',
+    { cause },
+  );
+
 export const captureRefused = (cause: Error): DomainError =>
   new DomainError('capture_failed', 'upstream_failed', `Stripe refused the capture: ${cause.message}`, {
     cause,

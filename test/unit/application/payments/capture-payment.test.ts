@@ -93,7 +93,10 @@ describe('capturing what is held', () => {
   it('keeps the request while Stripe is away, and sends the same key again', async () => {
     await hold();
     world.stripe.failNext('capturePayment', 'after', new StripeUnavailableError('gone'));
-    await expect(execute(700)).rejects.toMatchObject({ code: 'stripe_unavailable' });
+    await expect(execute(700)).rejects.toMatchObject({
+      code: 'stripe_unavailable',
+      message: expect.stringContaining('may be charged already'),
+    });
     await expect(execute(800)).rejects.toMatchObject({ code: 'capture_in_progress' });
     const key = keyOfCapture();
     expect(await execute(700)).toMatchObject({ amountReceivedMinor: 700 });
