@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AuthController } from '../api/identity/auth.controller.js';
+import { EmailController } from '../api/identity/email.controller.js';
 import { PasswordsController } from '../api/identity/passwords.controller.js';
 import { SessionAnswer } from '../api/identity/session-answer.js';
 import { UsersController } from '../api/identity/users.controller.js';
@@ -28,10 +29,13 @@ import { IUserQueries } from '../application/identity/ports/user-queries.js';
 import { IUserRepository } from '../application/identity/ports/user-repository.js';
 import { RefreshSession } from '../application/identity/refresh-session.js';
 import { RegisterUser } from '../application/identity/register-user.js';
+import { RequestEmailVerification } from '../application/identity/request-email-verification.js';
 import { RequestPasswordReset } from '../application/identity/request-password-reset.js';
 import { ResetPassword } from '../application/identity/reset-password.js';
+import { SendAccountLink } from '../application/identity/send-account-link.js';
 import { TokenMint } from '../application/identity/token-mint.js';
 import { UpdateProfile } from '../application/identity/update-profile.js';
+import { VerifyEmail } from '../application/identity/verify-email.js';
 import { AccountMails } from '../application/notifications/account-mails.js';
 import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
@@ -59,7 +63,7 @@ import { provideUseCase } from './provide-use-case.js';
       useFactory: ({ values }: Configuration) => ({ secret: values.JWT_SECRET }),
     }),
   ],
-  controllers: [AuthController, PasswordsController, UsersController],
+  controllers: [AuthController, EmailController, PasswordsController, UsersController],
   providers: [
     {
       provide: AuthSettings,
@@ -77,6 +81,7 @@ import { provideUseCase } from './provide-use-case.js';
       IUserRepository,
       IPasswordHasher,
       OpenSession,
+      SendAccountLink,
       EnsureStripeCustomer,
       IUnitOfWork,
       IIdGenerator,
@@ -103,6 +108,14 @@ import { provideUseCase } from './provide-use-case.js';
       OpenSession,
       AccountMails,
       IAuditLog,
+      IUnitOfWork,
+      IClock,
+    ]),
+    provideUseCase(RequestEmailVerification, [IUserRepository, SendAccountLink, IUnitOfWork]),
+    provideUseCase(VerifyEmail, [
+      IAccountTokenRepository,
+      IUserRepository,
+      ISecretGenerator,
       IUnitOfWork,
       IClock,
     ]),

@@ -10,8 +10,13 @@ export async function exerciseAccounts(api: DocumentedApi, sink: SmtpSink): Prom
   const email = 'taro@example.com';
   const account = { email, password: FIRST, name: 'Taro', terms_accepted: true, privacy_accepted: true };
   const registered = (await api.call('POST /api/auth/register', { body: account })).body;
+  const own = { token: String(registered.access_token) };
   const change = { current_password: FIRST, new_password: SECOND };
-  await api.call('POST /api/auth/password/change', { token: registered.access_token, body: change });
+  const verification = await mailedToken(sink, 'verify-email');
+  await api.call('POST /api/auth/email/verify', { body: { token: 'guessed' } });
+  await api.call('POST /api/auth/email/verify', { body: { token: verification } });
+  await api.call('POST /api/auth/email/verification', own);
+  await api.call('POST /api/auth/password/change', { ...own, body: change });
   await api.call('POST /api/auth/password/forgot', { body: { email } });
   const token = await mailedToken(sink, 'reset-password');
   await api.call('POST /api/auth/password/reset', { body: { token: 'guessed', new_password: THIRD } });

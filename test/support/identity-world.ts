@@ -8,6 +8,8 @@ import { parseRefreshToken, type RefreshToken } from '../../src/application/iden
 import { RegisterUser, type RegisterUserCommand } from '../../src/application/identity/register-user.js';
 import type { SignedIn } from '../../src/application/identity/signed-in.js';
 import { GrantPasswordResets } from '../../src/application/identity/grant-password-resets.js';
+import { RequestEmailVerification } from '../../src/application/identity/request-email-verification.js';
+import { VerifyEmail } from '../../src/application/identity/verify-email.js';
 import { RequestPasswordReset } from '../../src/application/identity/request-password-reset.js';
 import { ResetPassword } from '../../src/application/identity/reset-password.js';
 import { SendAccountLink } from '../../src/application/identity/send-account-link.js';
@@ -53,10 +55,25 @@ export class IdentityWorld {
 
   readonly #mint = new TokenMint(this.sessions, this.accessTokens, this.secrets, this.ids, this.clock);
   readonly #openSession = new OpenSession(this.sessions, this.#mint, this.ids, this.clock);
+  readonly mails = new AccountMails(
+    this.notifications,
+    new NotificationSettings(new Set(['mail']), 'https://shop.example'),
+    this.ids,
+    this.clock,
+  );
+  readonly #sendLink = new SendAccountLink(
+    this.tokens,
+    this.linkTokens,
+    this.secrets,
+    this.mails,
+    this.ids,
+    this.clock,
+  );
   readonly register = new RegisterUser(
     this.users,
     this.hasher,
     this.#openSession,
+    this.#sendLink,
     { execute: ({ userId }) => this.ensureStripeCustomer(userId) },
     this.unitOfWork,
     this.ids,
@@ -73,12 +90,6 @@ export class IdentityWorld {
     this.clock,
     this.logger,
   );
-  readonly mails = new AccountMails(
-    this.notifications,
-    new NotificationSettings(new Set(['mail']), 'https://shop.example'),
-    this.ids,
-    this.clock,
-  );
   readonly changePassword = new ChangePassword(
     this.users,
     this.sessions,
@@ -90,14 +101,8 @@ export class IdentityWorld {
     this.unitOfWork,
     this.clock,
   );
-  readonly #sendLink = new SendAccountLink(
-    this.tokens,
-    this.linkTokens,
-    this.secrets,
-    this.mails,
-    this.ids,
-    this.clock,
-  );
+  readonly requestVerification = new RequestEmailVerification(this.users, this.#sendLink, this.unitOfWork);
+  readonly verifyEmail = new VerifyEmail(this.tokens, this.users, this.secrets, this.unitOfWork, this.clock);
   readonly requestReset = new RequestPasswordReset(this.resetRequests, this.ids, this.clock);
   readonly grantResets = new GrantPasswordResets(
     this.resetRequests,

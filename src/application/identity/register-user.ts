@@ -11,6 +11,7 @@ import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { OpenSession } from './open-session.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
 import type { IUserRepository } from './ports/user-repository.js';
+import type { SendAccountLink } from './send-account-link.js';
 import type { ClientFacts, SignedIn } from './signed-in.js';
 import { settledWithin } from '../settled-within.js';
 
@@ -32,6 +33,7 @@ export class RegisterUser {
     private readonly users: IUserRepository,
     private readonly hasher: IPasswordHasher,
     private readonly openSession: Pick<OpenSession, 'execute'>,
+    private readonly sendLink: Pick<SendAccountLink, 'execute'>,
     private readonly ensureStripeCustomer: Pick<EnsureStripeCustomer, 'execute'>,
     private readonly unitOfWork: IUnitOfWork,
     private readonly ids: IIdGenerator,
@@ -54,6 +56,7 @@ export class RegisterUser {
     const user = await this.#makeUser(command, email);
     const signedIn = await this.unitOfWork.run(async () => {
       await this.users.insert(user);
+      await this.sendLink.execute({ user, purpose: 'email_verification' });
       return this.openSession.execute({ user, client: command });
     });
     await this.#makeStripeCustomer(organizationId, user.id);
