@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
+import { Order } from '../../../src/domain/orders/order.js';
+import { Money } from '../../../src/domain/shared/money.js';
 import { OrderRepository } from '../../../src/infrastructure/persistence/orders/order-repository.js';
-import { ORDER_TABLES } from '../../support/catalog-tables.js';
+import { UnpaidOrders } from '../../../src/infrastructure/persistence/orders/unpaid-orders.js';
+import { insertUser, ORDER_TABLES } from '../../support/catalog-tables.js';
 import { connectDatabase, type ConnectedDatabase } from '../../support/connected-database.js';
-import { placeOrder } from '../../support/orders.js';
+import { PLACED_AT, placeOrder } from '../../support/orders.js';
+import { insertPendingOrder } from '../../support/pending-order.js';
+
+const FAILED_AT = new Date(PLACED_AT.getTime() + 5 * 24 * 60 * 60 * 1_000);
+const STATUS_BEFORE = { processing: 'awaiting_payment', awaiting: 'processing' } as const;
 
 describe('storing an order', () => {
   let connected: ConnectedDatabase;
@@ -19,6 +26,28 @@ describe('storing an order', () => {
     const ofNobody = placeOrder();
     await expect(orders.insert(ofNobody)).rejects.toThrow(QueryFailedError);
     expect(await orders.findById(ofNobody.organizationId, ofNobody.id)).toBeNull();
+  });
+
+  it('lets the time to pay begin anew where a slow payment has failed after days', async () => {
+    const { database } = connected;
+    const unpaid = new UnpaidOrders(database);
+    const isOverdue = async (before: Date): Promise<boolean> =>
+      (await unpaid.claimOverdue(before, 0, 1)).length === 1;
+    const { id, organizationId, userId, currency } = placeOrder();
+    await insertUser(database, userId);
+    await insertPendingOrder(database, id, userId, PLACED_AT);
+    const take = async (version: number, state: 'processing' | 'awaiting', at: Date): Promise<void> => {
+      const order = Order.rehydrate({ ...placeOrder().snapshot(), version, status: STATUS_BEFORE[state] });
+      order.applyPayment({ attemptId: id, state, captured: Money.zero(currency) }, at, 'test');
+      await orders.update(order);
+    };
+    await take(1, 'processing', PLACED_AT);
+    expect(await isOverdue(FAILED_AT)).toBe(false);
+    await take(2, 'awaiting', FAILED_AT);
+    expect(await isOverdue(new Date(FAILED_AT.getTime() - 1))).toBe(false);
+    expect(await isOverdue(FAILED_AT)).toBe(true);
+    await database.query('DELETE FROM order_history WHERE organization_id = $1', [organizationId]);
+    await database.query('DELETE FROM orders WHERE id = $1', [id]);
   });
 
   it('locks inside a transaction only: outside, the lock would be gone at once', async () => {

@@ -24,13 +24,15 @@ import { orderTable } from './order.table.js';
 
 /**
  * The order and what its history has more, in one round trip: payments wait for it. Nobody else has added to the history
- * since the order was read, as long as its version still stands.
+ * since the order was read, as long as its version still stands. A slow payment that failed may have taken longer than the
+ * time to pay (unpaid-orders.ts), which begins anew then.
  */
 const UPDATE = `
   WITH updated AS (
     UPDATE orders
     SET status = $4, captured_minor = $5, refunded_minor = $6, paid_at = $7, updated_at = $8,
-      paid_by_attempt_id = $10, fulfillable_at = $11, version = version + 1
+      paid_by_attempt_id = $10, fulfillable_at = $11, version = version + 1,
+      payable_since = CASE WHEN status = 'processing' AND $4 = 'awaiting_payment' THEN $8 ELSE payable_since END
     WHERE id = $1 AND organization_id = $2 AND version = $3
     RETURNING id, organization_id
   ), added AS (
