@@ -4,6 +4,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { AuthController } from '../api/identity/auth.controller.js';
 import { EmailController } from '../api/identity/email.controller.js';
 import { PasswordsController } from '../api/identity/passwords.controller.js';
+import { SessionsController } from '../api/identity/sessions.controller.js';
 import { SessionAnswer } from '../api/identity/session-answer.js';
 import { UsersController } from '../api/identity/users.controller.js';
 import { AccessTokenStrategy } from '../api/http/auth/access-token.strategy.js';
@@ -15,6 +16,8 @@ import { CsrfTokens } from '../api/http/auth/csrf-tokens.js';
 import { RoleGuard } from '../api/http/auth/role.guard.js';
 import { SessionClaim } from '../api/http/auth/session-claim.js';
 import { ChangePassword } from '../application/identity/change-password.js';
+import { EndOtherSessions } from '../application/identity/end-other-sessions.js';
+import { EndSession } from '../application/identity/end-session.js';
 import { EnsureOperator } from '../application/identity/ensure-operator.js';
 import { LogIn } from '../application/identity/log-in.js';
 import { LogOut } from '../application/identity/log-out.js';
@@ -24,6 +27,7 @@ import { IAccountTokenRepository } from '../application/identity/ports/account-t
 import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
 import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
+import { ISessionQueries } from '../application/identity/ports/session-queries.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
 import { IUserQueries } from '../application/identity/ports/user-queries.js';
 import { IUserRepository } from '../application/identity/ports/user-repository.js';
@@ -46,6 +50,7 @@ import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { AccessTokens } from '../infrastructure/crypto/access-tokens.js';
 import { Argon2PasswordHasher } from '../infrastructure/crypto/argon2-password-hasher.js';
+import { SessionQueries } from '../infrastructure/persistence/identity/session-queries.js';
 import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
 import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
@@ -63,7 +68,7 @@ import { provideUseCase } from './provide-use-case.js';
       useFactory: ({ values }: Configuration) => ({ secret: values.JWT_SECRET }),
     }),
   ],
-  controllers: [AuthController, EmailController, PasswordsController, UsersController],
+  controllers: [AuthController, EmailController, PasswordsController, SessionsController, UsersController],
   providers: [
     {
       provide: AuthSettings,
@@ -73,6 +78,7 @@ import { provideUseCase } from './provide-use-case.js';
     { provide: IAccessTokens, useClass: AccessTokens },
     { provide: IPasswordHasher, useClass: Argon2PasswordHasher },
     { provide: ISessionRepository, useClass: SessionRepository },
+    { provide: ISessionQueries, useClass: SessionQueries },
     { provide: IUserQueries, useClass: UserQueries },
     { provide: IUserRepository, useClass: UserRepository },
     provideUseCase(TokenMint, [ISessionRepository, IAccessTokens, ISecretGenerator, IIdGenerator, IClock]),
@@ -100,6 +106,8 @@ import { provideUseCase } from './provide-use-case.js';
     ]),
     provideUseCase(LogOut, [ISessionRepository, ISecretGenerator, IUnitOfWork, IClock]),
     provideUseCase(UpdateProfile, [IUserRepository, IUnitOfWork, IClock]),
+    provideUseCase(EndSession, [IUserQueries, ISessionRepository, IUnitOfWork, IClock]),
+    provideUseCase(EndOtherSessions, [IUserQueries, ISessionRepository, IClock]),
     provideUseCase(ChangePassword, [
       IUserRepository,
       ISessionRepository,

@@ -109,6 +109,28 @@ function sessionRepositoryContract(makeWorld: () => World): void {
     });
   });
 
+  it("ends a user's other sessions, and nobody else's", async () => {
+    const kept = open();
+    await sessions.insert(kept);
+    const keptId = kept.snapshot().id;
+    await sessions.revokeOthers(organizationId, ids.uuid(), keptId, 'ended_by_owner', NOW);
+    expect((await reread(session.snapshot().id))?.snapshot().revokedAt).toBeNull();
+    await sessions.revokeOthers(organizationId, userId, keptId, 'ended_by_owner', NOW);
+    expect((await reread(session.snapshot().id))?.snapshot().revokedReason).toBe('ended_by_owner');
+    expect((await reread(keptId))?.snapshot().revokedAt).toBeNull();
+  });
+
+  it('forgets the ended sessions of everyone, so many at a time', async () => {
+    while ((await sessions.purgeEnded(END, 100)) > 0);
+    const ended = [open(), open()];
+    for (const one of ended) await sessions.insert(one);
+    const token = tokenOf(ended[0] ?? session);
+    await sessions.addToken(token);
+    expect(await sessions.purgeEnded(new Date(END.getTime() - 1), 10)).toBe(0);
+    expect([await sessions.purgeEnded(END, 1), await sessions.purgeEnded(END, 10)]).toEqual([1, 1]);
+    expect(await usedAt(token)).toBeUndefined();
+  });
+
   it("forgets a user's ended sessions and their tokens", async () => {
     const token = tokenOf(session);
     await sessions.addToken(token);

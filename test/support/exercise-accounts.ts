@@ -11,6 +11,11 @@ export async function exerciseAccounts(api: DocumentedApi, sink: SmtpSink): Prom
   const account = { email, password: FIRST, name: 'Taro', terms_accepted: true, privacy_accepted: true };
   const registered = (await api.call('POST /api/auth/register', { body: account })).body;
   const own = { token: String(registered.access_token) };
+  await api.call('POST /api/auth/login', { body: { email, password: FIRST } });
+  const sessions = (await api.call('GET /api/users/me/sessions', own)).body.data;
+  await api.call('DELETE /api/users/me/sessions/{id}', { ...own, params: { id: sessions[0].id } });
+  await api.call('DELETE /api/users/me/sessions/{id}', { ...own, params: { id: sessions[0].id } });
+  await api.call('DELETE /api/users/me/sessions', own);
   const change = { current_password: FIRST, new_password: SECOND };
   const verification = await mailedToken(sink, 'verify-email');
   await api.call('POST /api/auth/email/verify', { body: { token: 'guessed' } });

@@ -43,6 +43,15 @@ export function refreshTokenInvalid(): DomainError {
   );
 }
 
+/** Unknown, ended and other people's sessions are answered alike. */
+export function sessionNotFound(): DomainError {
+  return new DomainError(
+    'session_not_found',
+    'not_found',
+    'You are not signed in by a session with this id.',
+  );
+}
+
 export function sessionEnded(): DomainError {
   return new DomainError('session_ended', 'unauthenticated', 'The session has ended. Sign in again.');
 }

@@ -45,6 +45,25 @@ export class FakeSessionRepository extends ISessionRepository {
     }
   }
 
+  async revokeOthers(
+    organizationId: string,
+    userId: string,
+    keptId: string,
+    reason: RevocationReason,
+    now: Date,
+  ): Promise<void> {
+    const kept = this.rows.get(keptId);
+    await this.revokeAll(organizationId, userId, reason, now);
+    if (kept) this.rows.set(keptId, kept);
+  }
+
+  async purgeEnded(now: Date, limit: number): Promise<number> {
+    const ended = [...this.rows.values()].filter(({ expiresAt }) => expiresAt <= now).slice(0, limit);
+    for (const { id } of ended) this.rows.delete(id);
+    this.tokens = this.tokens.filter(({ sessionId }) => this.rows.has(sessionId));
+    return ended.length;
+  }
+
   async addToken(token: StoredRefreshToken): Promise<void> {
     this.tokens.push(token);
   }

@@ -26,6 +26,17 @@ export abstract class ISessionRepository {
     now: Date,
   ): Promise<void>;
 
+  /** Ends every session of the user but `keptId`. */
+  abstract revokeOthers(
+    organizationId: string,
+    userId: string,
+    keptId: string,
+    reason: RevocationReason,
+    now: Date,
+  ): Promise<void>;
+  /** Forgets up to `limit` sessions of anyone that ended before `now`, their tokens with them. @returns how many */
+  abstract purgeEnded(now: Date, limit: number): Promise<number>;
+
   abstract addToken(token: StoredRefreshToken): Promise<void>;
   abstract findToken(
     organizationId: string,

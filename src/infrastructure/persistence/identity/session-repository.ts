@@ -54,6 +54,30 @@ export class SessionRepository extends ISessionRepository {
     );
   }
 
+  async revokeOthers(
+    organizationId: string,
+    userId: string,
+    keptId: string,
+    reason: RevocationReason,
+    now: Date,
+  ): Promise<void> {
+    await this.database.query(
+      `UPDATE sessions SET revoked_at = $5, revoked_reason = $4
+       WHERE organization_id = $1 AND user_id = $2 AND id <> $3 AND revoked_at IS NULL`,
+      [organizationId, userId, keptId, reason, now],
+    );
+  }
+
+  async purgeEnded(now: Date, limit: number): Promise<number> {
+    const rows = await this.database.query(
+      `DELETE FROM sessions WHERE id IN (
+         SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED
+       ) RETURNING id`,
+      [now, limit],
+    );
+    return rows.length;
+  }
+
   async addToken(token: StoredRefreshToken): Promise<void> {
     await this.database.manager.insert(refreshTokenTable, { ...token });
   }
