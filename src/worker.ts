@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { GrantPasswordResets } from './application/identity/grant-password-resets.js';
+import { PurgeExpiredAccess } from './application/identity/purge-expired-access.js';
 import { SweepEventList } from './application/operations/sweep-event-list.js';
 import { ThinEventPayloads } from './application/operations/thin-event-payloads.js';
 import { ExpireOrders } from './application/orders/expire-orders.js';
@@ -68,6 +69,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const heart = app.get(BeatHeart);
   const purge = app.get(PurgeExpiredIdempotencyKeys);
   const purgeSent = app.get(PurgeSent);
+  const purgeAccess = app.get(PurgeExpiredAccess);
   const resets = app.get(GrantPasswordResets);
   const sweep = app.get(SweepEventList);
   const thin = app.get(ThinEventPayloads);
@@ -85,6 +87,11 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       work: () => heart.execute({ process: 'worker' }),
     },
     { name: 'purge of idempotency keys', intervalMs: PURGE_INTERVAL_MS, work: () => purge.execute() },
+    {
+      name: 'purge of sessions and links',
+      intervalMs: PURGE_INTERVAL_MS,
+      work: (signal) => purgeAccess.execute(signal),
+    },
     { name: 'purge of what was sent', intervalMs: PURGE_INTERVAL_MS, work: () => purgeSent.execute() },
     {
       name: "sweep of Stripe's list of events",

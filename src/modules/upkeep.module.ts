@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { GrantPasswordResets } from '../application/identity/grant-password-resets.js';
+import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
 import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
+import { ISessionRepository } from '../application/identity/ports/session-repository.js';
 import { IUserRepository } from '../application/identity/ports/user-repository.js';
+import { PurgeExpiredAccess } from '../application/identity/purge-expired-access.js';
 import { SendAccountLink } from '../application/identity/send-account-link.js';
 import { ExpireOrders } from '../application/orders/expire-orders.js';
 import { IOrderRepository } from '../application/orders/ports/order-repository.js';
@@ -16,6 +19,7 @@ import { BeatHeart } from '../application/system/beat-heart.js';
 import { IHeartbeats } from '../application/system/ports/heartbeats.js';
 import { IIdempotencyStore } from '../application/system/ports/idempotency-store.js';
 import { PurgeExpiredIdempotencyKeys } from '../application/system/purge-expired-idempotency-keys.js';
+import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
 import { UnpaidOrders } from '../infrastructure/persistence/orders/unpaid-orders.js';
@@ -41,6 +45,7 @@ import { provideUseCase } from './provide-use-case.js';
       IClock,
       ILogger,
     ]),
+    { provide: ISessionRepository, useClass: SessionRepository },
     { provide: IUserRepository, useClass: UserRepository },
     provideUseCase(GrantPasswordResets, [
       IPasswordResetRequests,
@@ -48,8 +53,9 @@ import { provideUseCase } from './provide-use-case.js';
       SendAccountLink,
       IUnitOfWork,
     ]),
+    provideUseCase(PurgeExpiredAccess, [ISessionRepository, IAccountTokenRepository, IClock]),
     provideUseCase(PurgeExpiredIdempotencyKeys, [IIdempotencyStore, IClock]),
   ],
-  exports: [BeatHeart, ExpireOrders, GrantPasswordResets, PurgeExpiredIdempotencyKeys],
+  exports: [BeatHeart, ExpireOrders, GrantPasswordResets, PurgeExpiredAccess, PurgeExpiredIdempotencyKeys],
 })
 export class UpkeepModule {}
