@@ -36,7 +36,7 @@ interface DisputeFacts {
   readonly dueBy: string | null;
 }
 
-export interface AccountFacts {
+interface AccountFacts {
   readonly name: string;
 }
 
