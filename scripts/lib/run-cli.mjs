@@ -6,7 +6,7 @@ import { fromRoot } from './paths.mjs';
  *
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<void>}
+ * @returns {Promise<string>} its result: what it wrote to its standard output
  * @throws {Error} with its output, when it fails
  */
 export function runCli(args, env) {
@@ -15,12 +15,14 @@ export function runCli(args, env) {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let result = '';
     let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (result += text));
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve();
+      if (code === 0) resolve(result);
       else reject(new Error(`"${args.join(' ')}" failed:\n${output.trim()}`));
     });
   });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Stripe from 'stripe';
 import { buildStale } from '../../scripts/lib/build.mjs';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
@@ -72,10 +73,11 @@ export class Installation {
 
   /**
    * @param {NodeJS.ProcessEnv} [changes]
+   * @param {number} [port] left out: a free one
    * @returns {Promise<ListeningProcess>} `dist/main.js`
    */
-  async startApi(changes = {}) {
-    const port = await freePort();
+  async startApi(changes = {}, port) {
+    port ??= await freePort();
     const isReady = answers(`http://127.0.0.1:${port}/health/live`);
     return {
       port,
@@ -91,6 +93,19 @@ export class Installation {
     return this.#start(fromRoot('dist', 'worker.js'), changes, async () => true);
   }
 
+  /**
+   * `kaikei webhook register` for an API on `port`.
+   *
+   * @param {number} port
+   * @returns {Promise<{ endpointId: string, types: string[], secret: string }>} what the sandbox will deliver there, and how it signs
+   */
+  async registerWebhook(port) {
+    const url = `http://127.0.0.1:${port}/webhooks/stripe`;
+    const output = await runCli(['--json', 'webhook', 'register', '--url', url], this.env);
+    const { endpoint, secret } = JSON.parse(output.trim().split('\n').at(-1) ?? '');
+    return { endpointId: endpoint.id, types: endpoint.types, secret };
+  }
+
   /** @returns {Promise<ListeningProcess>} the floor of the webhook benchmark */
   async startBareFastify() {
     const port = await freePort();
@@ -99,6 +114,12 @@ export class Installation {
       port,
       ...(await this.#start(fromRoot('test', 'bench', 'bare-fastify.mjs'), { PORT: String(port) }, isReady)),
     };
+  }
+
+  /** The unmodified SDK, against the sandbox. */
+  stripeClient() {
+    const address = /** @type {const} */ ({ host: '127.0.0.1', port: this.sandboxPort, protocol: 'http' });
+    return new Stripe(this.stripeKey, { ...address, telemetry: false });
   }
 
   async #startSandbox() {

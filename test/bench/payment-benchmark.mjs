@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import Stripe from 'stripe';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { countRoundTrips } from './round-trip-counter.mjs';
 import { Shopper } from './shopper.mjs';
 import { summarize } from './statistics.mjs';
 
+/** @typedef {import('stripe').Stripe} Stripe */
 /** @typedef {import('./installation.mjs').Installation} Installation */
 /** @typedef {import('./statistics.mjs').Summary} Summary */
 
@@ -25,7 +25,7 @@ export async function measurePayments(installation) {
   const api = await installation.startApi();
   try {
     const shopper = await Shopper.register(api.port);
-    const stripe = stripeClient(installation);
+    const stripe = installation.stripeClient();
     const customer = await stripe.customers.create({ email: 'floor@bench.example' });
     /** @type {{ first: Pair[], repeated: Pair[] }} */
     const pairs = { first: [], repeated: [] };
@@ -81,12 +81,6 @@ const compare = (pairs) => ({
   oursMs: summarize(pairs.map(({ oursMs }) => oursMs)),
   addedMs: summarize(pairs.map(({ sdkMs, oursMs }) => oursMs - sdkMs)),
 });
-
-/** @param {Installation} installation */
-function stripeClient({ stripeKey, sandboxPort }) {
-  const address = /** @type {const} */ ({ host: '127.0.0.1', port: sandboxPort, protocol: 'http' });
-  return new Stripe(stripeKey, { ...address, telemetry: false });
-}
 
 /**
  * On an API of its own, since the counting proxy costs time.

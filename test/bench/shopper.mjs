@@ -68,7 +68,7 @@ async function oneTimePrice(connection) {
  * @param {Connection} connection
  * @param {Buffer} request
  */
-async function exchange(connection, request) {
+export async function exchange(connection, request) {
   const { status, body } = await connection.send(request);
   if (status >= 400) throw new Error(`Answered ${status}: ${body.toString()}`);
   return JSON.parse(body.toString());

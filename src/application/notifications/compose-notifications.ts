@@ -25,8 +25,10 @@ export class ComposeNotifications {
 
   /** Only for channels that there are. */
   async execute(event: WaitingEvent): Promise<Notification[]> {
-    const notifications = [...(await this.#mails(event)), ...messagesTo(event)];
-    return notifications.filter(({ channel }) => this.settings.channels.has(channel));
+    const { channels } = this.settings;
+    const mails = channels.has('mail') ? await this.#mails(event) : [];
+    const messages = channels.has('slack') ? messagesTo(event) : [];
+    return [...mails, ...messages];
   }
 
   async #mails(event: WaitingEvent): Promise<Notification[]> {
