@@ -4,6 +4,7 @@ import type { IFindings } from '../ports/findings.js';
 import type { ILogger } from '../ports/logger.js';
 import type { IRefundRepository } from './ports/refund-repository.js';
 import type { SendRefund } from './send-refund.js';
+import { UNKNOWN_DEADLINE_MS } from './unknown-deadline.js';
 
 /** In one run: each may take Stripe's whole deadline, and the task comes again soon. */
 const MAX_IN_A_RUN = 10;
@@ -12,8 +13,6 @@ const MAX_IN_A_RUN = 10;
  * enough that what a killed worker had in its hands is settled within a minute.
  */
 const RETRY_AFTER_MS = 30_000;
-/** After this long without an answer a person is told; it goes on being sent. */
-const UNKNOWN_AFTER_MS = 5 * 60_000;
 
 /**
  * Sends the refunds that Stripe has not answered yet: those that a rule of ours wanted, and those of operators whose
@@ -53,7 +52,7 @@ export class SettleRefunds {
 
   async #report(refund: Refund): Promise<void> {
     const { organizationId, id, createdAt, orderNumber, stripePaymentIntentId } = refund.snapshot();
-    if (this.clock.now().getTime() - createdAt.getTime() < UNKNOWN_AFTER_MS) return;
+    if (this.clock.now().getTime() - createdAt.getTime() < UNKNOWN_DEADLINE_MS) return;
     await this.findings.record({
       organizationId,
       kind: 'unknown_outcome',

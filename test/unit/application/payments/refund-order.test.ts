@@ -154,7 +154,7 @@ describe('an operator refunds an order', () => {
 
     it('so a person is told when it stays unknown, until it is known', async () => {
       for (let minutes = 0; minutes < 8; minutes += 2) {
-        world.clock.advance(2 * MINUTE_MS);
+        world.clock.advance(5 * MINUTE_MS);
         world.stripeRefunds.failNext('create', 'after', new StripeUnavailableError('No answer.'));
         await world.settleRefunds.execute();
       }
