@@ -1,6 +1,5 @@
 import { normalizeEmail } from '../../domain/identity/email-address.js';
 import { invalidCredentials } from '../../domain/identity/identity-errors.js';
-import type { User } from '../../domain/identity/user.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { OpenSession } from './open-session.js';
@@ -26,24 +25,31 @@ export class LogIn {
 
   /** @throws DomainError `invalid_credentials`, `busy` */
   async execute(command: LogInCommand): Promise<SignedIn> {
-    const { organizationId, password } = command;
-    const user = await this.users.findByEmail(organizationId, normalizeEmail(command.email));
-    // Verified for unknown addresses too: the time that an answer takes tells nothing.
-    const valid = await this.hasher.verify(password, user?.passwordHash ?? null);
-    if (!user || !valid) throw invalidCredentials();
-
-    const renewedHash = this.hasher.isOutdated(user.passwordHash) ? await this.hasher.hash(password) : null;
-    return this.unitOfWork.run(async () => {
-      if (renewedHash !== null) await this.#renewHash(user, renewedHash);
-      return this.openSession.execute({ user, client: command });
-    });
+    // Once more where the hash was replaced meanwhile: most likely by someone else's sign-in with the same password.
+    const signedIn = (await this.#attempt(command)) ?? (await this.#attempt(command));
+    if (!signedIn) throw invalidCredentials();
+    return signedIn;
   }
 
-  async #renewHash(verified: User, renewedHash: string): Promise<void> {
-    const current = await this.users.findByIdForUpdate(verified.snapshot().organizationId, verified.id);
-    // Someone else renewed it, or the password was changed, since it was verified: theirs stands.
-    if (current?.passwordHash !== verified.passwordHash) return;
-    current.replacePasswordHash(renewedHash, this.clock.now());
-    await this.users.update(current);
+  /** Null when the hash is another one than was verified: no session may come out of a password that was just changed. */
+  async #attempt(command: LogInCommand): Promise<SignedIn | null> {
+    const { organizationId, password } = command;
+    const verified = await this.users.findByEmail(organizationId, normalizeEmail(command.email));
+    // Verified for unknown addresses too: the time that an answer takes tells nothing.
+    const valid = await this.hasher.verify(password, verified?.passwordHash ?? null);
+    if (!verified || !valid) throw invalidCredentials();
+
+    const renewedHash = this.hasher.isOutdated(verified.passwordHash)
+      ? await this.hasher.hash(password)
+      : null;
+    return this.unitOfWork.run(async () => {
+      const user = await this.users.findByIdForUpdate(organizationId, verified.id);
+      if (user?.passwordHash !== verified.passwordHash) return null;
+      if (renewedHash !== null) {
+        user.replacePasswordHash(renewedHash, this.clock.now());
+        await this.users.update(user);
+      }
+      return this.openSession.execute({ user, client: command });
+    });
   }
 }

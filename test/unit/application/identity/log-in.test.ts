@@ -41,16 +41,30 @@ describe('logging in', () => {
     expect(world.hasher.hashed).toBe(2);
   });
 
-  it('leaves a password alone that was changed since it was verified', async () => {
-    world.hasher.prefix = 'v2';
-    const hash = world.hasher.hash.bind(world.hasher);
-    world.hasher.hash = async (password) => {
+  /** As if the stored hash had become `passwordHash` while the password was verified. */
+  const replaceMeanwhile = (passwordHash: string): void => {
+    const verify = world.hasher.verify.bind(world.hasher);
+    world.hasher.verify = async (password, hash) => {
       const row = world.users.rows.get(registered.user.id);
-      if (row) world.users.rows.set(row.id, { ...row, passwordHash: 'v2:changed meanwhile' });
-      return hash(password);
+      if (row) world.users.rows.set(row.id, { ...row, passwordHash });
+      return verify(password, hash);
     };
-    await logIn('hanako@example.com', PASSWORD);
-    expect(world.users.rows.get(registered.user.id)?.passwordHash).toBe('v2:changed meanwhile');
+  };
+
+  it('opens no session by a password that was changed while it was verified', async () => {
+    replaceMeanwhile('v1:changed meanwhile');
+    await expect(logIn('hanako@example.com', PASSWORD)).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
+    expect([...world.sessions.rows.keys()]).toEqual([registered.sessionId]);
+    expect(world.users.rows.get(registered.user.id)?.passwordHash).toBe('v1:changed meanwhile');
+  });
+
+  it('is not disturbed by another sign-in that hashes the same password anew', async () => {
+    world.hasher.prefix = 'v2';
+    replaceMeanwhile(`v2:${PASSWORD}`);
+    expect((await logIn('hanako@example.com', PASSWORD)).user).toEqual(registered.user);
+    expect(world.users.rows.get(registered.user.id)?.passwordHash).toBe(`v2:${PASSWORD}`);
   });
 
   it('forgets sessions that have ended', async () => {
