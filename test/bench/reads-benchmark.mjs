@@ -113,6 +113,7 @@ function orderWatch(database) {
  * @returns {Promise<number>} how many events were acknowledged
  */
 async function allSettled(database, stripe, types) {
+  /** @type {string[]} */
   const made = [];
   for await (const event of stripe.events.list({ limit: 100 }))
     if (types.includes(event.type)) made.push(event.id);
