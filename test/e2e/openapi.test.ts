@@ -7,6 +7,7 @@ import { DocumentedApi } from '../support/documented-api.js';
 import { manageWebhooks } from '../support/documented-webhooks.js';
 import { eventually } from '../support/eventually.js';
 import { exerciseAccounts } from '../support/exercise-accounts.js';
+import { exerciseFindings } from '../support/exercise-findings.js';
 import { exercisePurchases } from '../support/exercise-purchases.js';
 import { exerciseRefunds } from '../support/exercise-refunds.js';
 import { exerciseSavedCards } from '../support/exercise-saved-cards.js';
@@ -237,6 +238,7 @@ async function operate(
   await api.call('POST /api/admin/events/{id}/replay', { token, params: { id: events[0].id } });
   await api.call('POST /api/admin/events/replay', { token, body: { ids: [events[0].id] } });
   await api.call('GET /api/admin/findings', { token });
+  await exerciseFindings(api, stack, token);
   await manageWebhooks(api, token);
   await api.call('GET /api/admin/audit', { token });
 }

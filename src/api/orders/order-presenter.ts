@@ -31,6 +31,7 @@ function presentOrder(order: OrderSnapshot): OrderResponse {
     created_at: order.placedAt.toISOString(),
     updated_at: order.updatedAt.toISOString(),
     paid_at: order.paidAt?.toISOString() ?? null,
+    fulfillable_at: order.fulfillableAt?.toISOString() ?? null,
   };
 }
 

@@ -62,6 +62,8 @@ export class OrderResponse {
   created_at!: string;
   updated_at!: string;
   paid_at!: string | null;
+  /** Since when it may be delivered: paid, and no review of the payment is open. */
+  fulfillable_at!: string | null;
 }
 
 /** How the latest try to pay stands. */

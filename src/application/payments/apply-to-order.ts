@@ -13,6 +13,9 @@ import type { ApplyAftermath } from './apply-aftermath.js';
 import { announceHold, announceOrder } from './order-news.js';
 import type { RefundByPolicy } from './refund-by-policy.js';
 
+/** What ClosePayment says of its own cancellations. */
+export const CLOSED_BY_US = 'payment_closed';
+
 type Misfit = 'payment_after_close' | 'duplicate_payment';
 
 /** `refused`: money arrived that the order cannot take, and a finding stands: it goes back. */
@@ -36,7 +39,7 @@ export class ApplyToOrder {
     wasOpen: boolean,
     cause: string,
   ): Promise<OrderEffect> {
-    const facts = factsOf(attempt);
+    const facts = factsFor(order, attempt, cause);
     // Only money that moved concerns an order that has gone on.
     if (!wasOpen && facts.state !== 'captured') return 'taken';
     const misfit = facts.state === 'captured' ? whyNotTaken(order) : null;
@@ -70,6 +73,16 @@ export class ApplyToOrder {
     await this.applyAftermath.execute(order, attempt, cause, 'all');
     return 'refused';
   }
+}
+
+/**
+ * A payer's bank may hold the money in the very moment in which we close their payment for another one. We have never
+ * counted on that hold: the order waits for what the payer has chosen instead.
+ */
+function factsFor(order: Order, attempt: PaymentAttempt, cause: string): PaymentFacts {
+  const facts = factsOf(attempt);
+  const isOurOwnDoing = cause === CLOSED_BY_US && order.status !== 'authorized';
+  return facts.state === 'released' && isOurOwnDoing ? { ...facts, state: 'awaiting' } : facts;
 }
 
 /** What the payment means for its order. After a cancelled one the order waits for another attempt. */

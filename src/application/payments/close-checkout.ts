@@ -2,6 +2,7 @@ import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { StripePayment } from '../ports/stripe-service.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { CLOSED_BY_US } from './apply-to-order.js';
 import type { OpenCheckout } from './open-checkout.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import { CheckoutMisfitError, type IStripeCheckout, type SeenCheckout } from './ports/stripe-checkout.js';
@@ -39,7 +40,7 @@ export class CloseCheckout {
         ...seen,
         source: 'fetch',
         seenVersion: standing?.version ?? null,
-        cause: 'payment_closed',
+        cause: CLOSED_BY_US,
       }),
     );
     return seen;

@@ -11,6 +11,7 @@ import {
 } from '../ports/stripe-service.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { CloseCheckout } from './close-checkout.js';
+import { CLOSED_BY_US } from './apply-to-order.js';
 import type { OpenPayment } from './open-payment.js';
 import type { ICheckoutSessionRepository } from './ports/checkout-session-repository.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
@@ -71,7 +72,7 @@ export class ClosePayment implements IPaymentCloser {
         payment,
         source: 'fetch',
         seenVersion: standing?.version ?? null,
-        cause: 'payment_closed',
+        cause: CLOSED_BY_US,
       }),
     );
     return outcomeOf(payment);

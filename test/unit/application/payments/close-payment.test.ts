@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { HeldMoney } from '../../../../src/application/orders/ports/payment-closer.js';
 import {
   StripeObjectMissingError,
@@ -52,6 +53,22 @@ describe('closing the payment of an order', () => {
     ]);
     expect(await world.closePayment.close(ORGANIZATION, 'order-2', 'release')).toBe('closed');
     expect(await world.statusOf('order-2')).toBe('cancelled');
+  });
+
+  it('leaves the order to be paid otherwise when the bank held the money in the moment of closing', async () => {
+    await world.placeOrder({ id: 'order-2', captureMethod: 'manual' });
+    await world.createPaymentIntent.execute({
+      organizationId: ORGANIZATION,
+      userId: PAYER,
+      orderId: 'order-2',
+    });
+    const cancelPayment = world.stripe.cancelPayment.bind(world.stripe);
+    jest.spyOn(world.stripe, 'cancelPayment').mockImplementation(async (id) => {
+      world.stripe.change(id, { status: 'requires_capture', chargeId: 'ch_1' });
+      return cancelPayment(id);
+    });
+    expect(await world.closePayment.close(ORGANIZATION, 'order-2', 'keep')).toBe('closed');
+    expect(await world.statusOf('order-2')).toBe('awaiting_payment');
   });
 
   it('closes a payment that is not what was asked for, and tells', async () => {
