@@ -21,6 +21,11 @@ export interface StackOptions {
   readonly workers?: number;
   /** More or other environment for API, worker and sandbox. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The same for the API processes alone, and for the workers alone. */
+  readonly apiEnv?: Readonly<Record<string, string>>;
+  readonly workerEnv?: Readonly<Record<string, string>>;
+  /** A fixed port of the sandbox, where somebody stands before it. */
+  readonly sandboxPort?: number;
   /** A database elsewhere, for tests of durability: the shared test server trades that for speed. */
   readonly databaseUrl?: string;
 }
@@ -59,23 +64,27 @@ interface Settings {
   readonly operator: Stack['operator'];
   readonly databaseUrl: string;
   readonly extra: Readonly<Record<string, string>>;
+  readonly apiEnv: Readonly<Record<string, string>>;
+  readonly workerEnv: Readonly<Record<string, string>>;
 }
 
 /** @throws Error with the output of the process that did not become ready */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { apis = 1, workers = 1, env: extra = {} } = options;
+  const { apis = 1, workers = 1, env: extra = {}, apiEnv = {}, workerEnv = {} } = options;
   if (!existsSync(fromRoot('dist', 'main.js')))
     throw new Error('There is no build: run the tests through "npm test".');
   const database = options.databaseUrl ? undefined : await createTestDatabase();
   const settings: Settings = {
     workers,
     apiPorts: await Promise.all(Array.from({ length: apis }, freePort)),
-    sandboxPort: await freePort(),
+    sandboxPort: options.sandboxPort ?? (await freePort()),
     sandboxData: await mkdtemp(join(tmpdir(), 'kaikei-sandbox-')),
     webhookSecret: `whsec_${randomBytes(24).toString('base64url')}`,
     operator: { email: 'operator@kaikei.example', password: 'a-long-operator-password' },
     databaseUrl: options.databaseUrl ?? database?.url ?? '',
     extra,
+    apiEnv,
+    workerEnv,
   };
   const processes = describeProcesses(settings);
   const ours = [...processes.apis, ...processes.workers];
@@ -148,7 +157,7 @@ function describeProcesses(settings: Settings): Pick<Stack, 'apis' | 'worker' | 
       new ControlledProcess({
         name: 'API',
         script: fromRoot('dist', 'main.js'),
-        env: environment(settings, port),
+        env: { ...environment(settings, port), ...settings.apiEnv },
         isReady: () => answersOk(`http://127.0.0.1:${port}/health/live`), // alone: others may be down on purpose
       }),
   );
@@ -156,7 +165,7 @@ function describeProcesses(settings: Settings): Pick<Stack, 'apis' | 'worker' | 
     new ControlledProcess({
       name: 'worker',
       script: fromRoot('dist', 'worker.js'),
-      env: environment(settings),
+      env: { ...environment(settings), ...settings.workerEnv },
       isReady: () => true, // its heartbeat shows in the API's readiness
     });
   const worker = newWorker();

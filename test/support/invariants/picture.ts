@@ -14,7 +14,7 @@ export interface OrderRow {
   readonly paidBy: string | null;
 }
 
-export interface AttemptRow {
+interface AttemptRow {
   readonly id: string;
   readonly orderId: string;
   readonly status: string;
@@ -26,7 +26,7 @@ export interface AttemptRow {
   readonly isYoung: boolean;
 }
 
-export interface RefundRow {
+interface RefundRow {
   readonly id: string;
   readonly stripeId: string | null;
   readonly status: string;
@@ -40,20 +40,20 @@ export interface KnownStanding {
   readonly status: string;
 }
 
-export interface Announcement {
+interface Announcement {
   readonly type: string;
   readonly subject: string;
   readonly isSent: boolean;
 }
 
-export interface FindingRow {
+interface FindingRow {
   readonly kind: string;
   readonly subject: string;
   readonly isOpen: boolean;
 }
 
 /** What we believe, row by row. */
-export interface OurBooks {
+interface OurBooks {
   readonly orders: readonly OrderRow[];
   readonly attempts: readonly AttemptRow[];
   readonly refunds: readonly RefundRow[];
