@@ -17,9 +17,7 @@ const add = (outcome: Outcome): void => {
   for (const [status, count] of Object.entries(outcome)) total[status] = (total[status] ?? 0) + count;
 };
 
-/**
- * How it was shown to find defects: see docs/tests.md for those that were put in by hand.
- */
+/** docs/proof.md: which defects were put in by hand, and what this said of them. */
 describe('thousands of random commands and faults', () => {
   it.each(episodes)(
     'leave every invariant intact: episode %i',
@@ -29,17 +27,9 @@ describe('thousands of random commands and faults', () => {
     (PER_EPISODE / PER_ROUND + 1) * ROUND_TIMEOUT_MS,
   );
 
-  it('lead orders to every end that there is', () => {
+  it('lead orders to every end', () => {
     process.stderr.write(`model, long: ${JSON.stringify(total)}\n`);
-    const ends = [
-      'paid',
-      'partially_refunded',
-      'refunded',
-      'disputed',
-      'charged_back',
-      'cancelled',
-      'expired',
-    ];
-    if (COMMANDS >= PER_EPISODE) expect(Object.keys(total)).toEqual(expect.arrayContaining(ends.slice(0, 1)));
+    const ends = ['paid', 'partially_refunded', 'refunded', 'charged_back', 'cancelled', 'expired'];
+    if (COMMANDS >= 2 * PER_EPISODE) expect(Object.keys(total)).toEqual(expect.arrayContaining(ends));
   });
 });

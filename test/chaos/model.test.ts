@@ -1,12 +1,12 @@
 import { runModel } from '../support/model/model-run.js';
 import { SeededRandom } from '../support/seeded-random.js';
 
-const COMMANDS = 200;
-const PER_ROUND = 100;
-/** Two rounds, each of which may take the minute that reliability.md gives to settle. */
+const COMMANDS = 80;
+const PER_ROUND = 80;
+/** A round, and the time afterwards, each of which may take the minute that reliability.md gives to settle. */
 const TEST_TIMEOUT_MS = 200_000;
 
-describe('two hundred random commands of customers, operators, banks and bad luck, against real processes', () => {
+describe('eighty random commands of customers, operators, banks and bad luck, against real processes', () => {
   it(
     'leave every invariant intact',
     async () => {

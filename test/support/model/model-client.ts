@@ -2,7 +2,7 @@ import type { Stack } from '../stack.js';
 import type { Shopper, TimedAnswer } from '../shopper.js';
 
 /** A request that somebody made and may make again: with its key, it is one operation however often it is sent. */
-export interface Operation {
+interface Operation {
   readonly by: Shopper;
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;

@@ -23,7 +23,7 @@ const UNIT_AMOUNTS = { jpy: 1_000, usd: 1_450, kwd: 2_340 };
 /** The second process-local schedules of the worker, so that what a test would wait for comes at once. */
 const ENVIRONMENT = { EVENT_SWEEP_SECONDS: '1', ...SECRET_CHANNELS };
 
-export interface ModelRun {
+interface ModelRun {
   readonly random: SeededRandom;
   readonly commands: number;
   /** After so many commands everything is healed and every promise is looked at. */
@@ -88,8 +88,11 @@ async function heal(world: ChaosWorld, client: ModelClient): Promise<void> {
     COME_BACK_WITHIN_MS,
   );
   await sandbox.deliverBadly({});
-  // Also how an update goes: each stops within its time, and begins with everything that is due.
-  await Promise.all(stack.workers.map((worker) => worker.restart()));
+  // Also how an update goes: each stops within its time, and begins with everything that is due. Meanwhile the leases
+  // lapse of those that were killed before.
+  await Promise.all(stack.workers.map((worker) => worker.stop()));
+  await database.query('DELETE FROM stripe_event_leases');
+  await Promise.all(stack.workers.map((worker) => worker.start()));
   await stack.ready();
   await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
   await eventually(
@@ -109,6 +112,8 @@ const JANITORS_TIME = [
   `UPDATE payment_attempts SET next_look_at = now() WHERE status = 'opening'`,
   `UPDATE payment_attempts SET capture_requested_at = capture_requested_at - interval '2 minutes'
    WHERE capture_key IS NOT NULL AND status = 'open'`,
+  // What waited for Stripe while it failed need not wait out its pause.
+  `UPDATE stripe_events SET next_attempt_at = now() WHERE status = 'pending'`,
   `UPDATE stripe_customers SET next_look_at = now() WHERE stripe_customer_id IS NULL`,
 ];
 
