@@ -74,6 +74,7 @@ describe('placing orders', () => {
       created_at: TIME,
       updated_at: TIME,
       paid_at: null,
+      fulfillable_at: null,
       payment: null,
     });
   });
