@@ -35,9 +35,13 @@ export default {
     project('contract', ['test/contract/**/*.test.ts'], withNest),
     project('architecture', ['test/architecture/**/*.test.ts']),
     project('e2e', ['test/e2e/**/*.test.ts'], withNest),
-    project('chaos', ['test/chaos/**/*.test.ts'], { testPathIgnorePatterns: ['\\.long\\.test\\.ts$'] }),
-    // Outages that last, and a kill at every step: `npm run test:chaos`, and in CI.
+    project('chaos', ['test/chaos/**/*.test.ts'], {
+      testPathIgnorePatterns: ['\\.(long|sweep)\\.test\\.ts$'],
+    }),
+    // Outages that last, and a kill at every request of the main flows: `npm run test:chaos`, and in CI.
     project('chaos-long', ['test/chaos/**/*.long.test.ts']),
+    // Every point at which a process can die, and thousands of random commands: `npm run test:chaos` only.
+    project('chaos-sweep', ['test/chaos/**/*.sweep.test.ts']),
     project('sandbox', ['sandbox/test/**/*.test.ts']),
     project('web', ['web/test/**/*.test.ts']),
   ],

@@ -1,7 +1,7 @@
 import { type Outcome, runModel } from '../support/model/model-run.js';
 import { SeededRandom } from '../support/seeded-random.js';
 
-/** `MODEL_COMMANDS=20000 npm run test:chaos -- --testPathPatterns model.long` runs as long as one likes. */
+/** `MODEL_COMMANDS=20000 npm run test:chaos -- --testPathPatterns model.sweep` runs as long as one likes. */
 const COMMANDS = Number(process.env.MODEL_COMMANDS ?? 2_000);
 /** Each begins with an empty shop: so many commands are what a look at everything stays quick with. */
 const PER_EPISODE = 500;
