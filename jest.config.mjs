@@ -51,7 +51,8 @@ export default {
   // Nor do the fields of answers run: a DTO describes them, and the OpenAPI test holds every answer against it.
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.dto.ts', ...typesOnly.map((file) => `!${file}`)],
   coverageReporters: ['text-summary', 'json-summary', 'lcov'],
-  maxWorkers: 2,
+  // One more than two cores: half of what the tests do is to wait for a server, a database or a deadline.
+  maxWorkers: 3,
   // Modules of test files that are done stay in memory, and V8 counts their lines again and again: a worker that has grown
   // beyond this is replaced by a new one. Without it the last files take ten times as long as the first ones.
   workerIdleMemoryLimit: '800MB',

@@ -7,7 +7,7 @@ import { type TestSandbox, testSandbox } from './support/sandbox.js';
 import { StripeSchemas } from './support/stripe-schemas.js';
 
 /** Few in the everyday run; SANDBOX_SEQUENCES=10000 for the long one. */
-const SEQUENCES = Number(process.env.SANDBOX_SEQUENCES ?? 150);
+const SEQUENCES = Number(process.env.SANDBOX_SEQUENCES ?? 75);
 
 /** Other sequences in every run, unless a failed one's seed is given again. */
 const SEED = process.env.SANDBOX_SEED === undefined ? {} : { seed: Number(process.env.SANDBOX_SEED) };
