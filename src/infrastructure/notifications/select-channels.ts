@@ -5,6 +5,7 @@ import type { ILogger } from '../../application/ports/logger.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { Configuration } from '../config/configuration.js';
 import { LogMailer, LogOperatorsChannel } from './log-channels.js';
+import { MissingMailer } from './missing-mailer.js';
 import { SlackChannel } from './slack-channel.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
@@ -22,9 +23,10 @@ export function notificationSettings({
   return new NotificationSettings(channels, origin);
 }
 
-export function selectMailer({ values }: Configuration, logger: ILogger): IMailer {
+export function selectMailer({ values, production }: Configuration, logger: ILogger): IMailer {
   const { SMTP_URL: url, MAIL_FROM: from } = values;
-  return url !== null && from !== null ? new SmtpMailer(url, from) : new LogMailer(logger);
+  if (url !== null && from !== null) return new SmtpMailer(url, from);
+  return production ? new MissingMailer() : new LogMailer(logger);
 }
 
 export function selectOperatorsChannel({ values }: Configuration, logger: ILogger): IOperatorsChannel {

@@ -5,7 +5,7 @@ export interface Mail {
   readonly text: string;
 }
 
-/** Sends mail: by SMTP, or to the log where nobody has said how. */
+/** Sends mail: by SMTP, or to the log in development where nobody has said how. */
 export abstract class IMailer {
   /** Resolves once the server has taken it. @throws MailRefusedError, or any other error when it may work later. */
   abstract send(mail: Mail): Promise<void>;
