@@ -114,6 +114,8 @@ export const PAYMENT_OPENING: FactoryProvider[] = [
   provideUseCase(SettleAttempts, [
     ILookSchedule,
     IPaymentAttemptRepository,
+    IOrderRepository,
+    IPaymentCloser,
     LookAtAttempt,
     IFindings,
     IClock,

@@ -1,4 +1,7 @@
+import { isClosed } from '../../domain/orders/order-status.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
+import type { IOrderRepository } from '../orders/ports/order-repository.js';
+import type { IPaymentCloser } from '../orders/ports/payment-closer.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
 import type { ILogger } from '../ports/logger.js';
@@ -22,6 +25,8 @@ export class SettleAttempts {
   constructor(
     private readonly schedule: ILookSchedule,
     private readonly attempts: IPaymentAttemptRepository,
+    private readonly orders: IOrderRepository,
+    private readonly closer: IPaymentCloser,
     private readonly look: LookAtAttempt,
     private readonly findings: IFindings,
     private readonly clock: IClock,
@@ -41,6 +46,7 @@ export class SettleAttempts {
     try {
       const status = await this.look.execute(attempt);
       if (status === 'processing') await this.#reportIfOverdue(attempt);
+      await this.#closeIfSuperfluous(attempt);
     } catch (error) {
       const facts = { attempt_id: attempt.id, order_id: attempt.orderId, err: error };
       this.logger.warn('A payment attempt could not be settled', facts);
@@ -50,6 +56,13 @@ export class SettleAttempts {
     // Answered, if only by a refusal: whatever was unknown is known now.
     if (attempt.status === 'opening')
       await this.findings.resolve(attempt.organizationId, 'unknown_outcome', attempt.id);
+  }
+
+  /** The order has gone on without it, paid by an attempt that had been given up: nobody must pay a second time. */
+  async #closeIfSuperfluous({ organizationId, orderId }: PaymentAttempt): Promise<void> {
+    const order = await this.orders.findById(organizationId, orderId);
+    const isDone = order !== null && (order.isPaidOrBeyond() || isClosed(order.status));
+    if (isDone) await this.closer.close(organizationId, orderId, 'release');
   }
 
   async #reportIfUnknown(attempt: PaymentAttempt): Promise<void> {

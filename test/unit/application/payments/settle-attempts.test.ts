@@ -29,6 +29,8 @@ describe('what nobody came back to', () => {
     new SettleAttempts(
       schedule,
       world.attempts,
+      world.orders,
+      world.closePayment,
       world.lookAtAttempt,
       world.findings,
       world.clock,
