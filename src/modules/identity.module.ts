@@ -6,6 +6,7 @@ import { EmailController } from '../api/identity/email.controller.js';
 import { PasswordsController } from '../api/identity/passwords.controller.js';
 import { SessionsController } from '../api/identity/sessions.controller.js';
 import { SessionAnswer } from '../api/identity/session-answer.js';
+import { SignInsController } from '../api/identity/sign-ins.controller.js';
 import { UsersController } from '../api/identity/users.controller.js';
 import { AccessTokenStrategy } from '../api/http/auth/access-token.strategy.js';
 import { AuthCookies } from '../api/http/auth/auth-cookies.js';
@@ -29,6 +30,8 @@ import { IPasswordResetRequests } from '../application/identity/ports/password-r
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
 import { ISessionQueries } from '../application/identity/ports/session-queries.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
+import { ISignInQueries } from '../application/identity/ports/sign-in-queries.js';
+import { ISignInRecords } from '../application/identity/ports/sign-in-records.js';
 import { IUserQueries } from '../application/identity/ports/user-queries.js';
 import { IUserRepository } from '../application/identity/ports/user-repository.js';
 import { RefreshSession } from '../application/identity/refresh-session.js';
@@ -52,6 +55,8 @@ import { AccessTokens } from '../infrastructure/crypto/access-tokens.js';
 import { Argon2PasswordHasher } from '../infrastructure/crypto/argon2-password-hasher.js';
 import { SessionQueries } from '../infrastructure/persistence/identity/session-queries.js';
 import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
+import { SignInQueries } from '../infrastructure/persistence/identity/sign-in-queries.js';
+import { SignInRecords } from '../infrastructure/persistence/identity/sign-in-records.js';
 import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
 import { AccountLinksModule } from './account-links.module.js';
@@ -68,7 +73,14 @@ import { provideUseCase } from './provide-use-case.js';
       useFactory: ({ values }: Configuration) => ({ secret: values.JWT_SECRET }),
     }),
   ],
-  controllers: [AuthController, EmailController, PasswordsController, SessionsController, UsersController],
+  controllers: [
+    AuthController,
+    EmailController,
+    PasswordsController,
+    SessionsController,
+    SignInsController,
+    UsersController,
+  ],
   providers: [
     {
       provide: AuthSettings,
@@ -79,10 +91,12 @@ import { provideUseCase } from './provide-use-case.js';
     { provide: IPasswordHasher, useClass: Argon2PasswordHasher },
     { provide: ISessionRepository, useClass: SessionRepository },
     { provide: ISessionQueries, useClass: SessionQueries },
+    { provide: ISignInQueries, useClass: SignInQueries },
+    { provide: ISignInRecords, useClass: SignInRecords },
     { provide: IUserQueries, useClass: UserQueries },
     { provide: IUserRepository, useClass: UserRepository },
     provideUseCase(TokenMint, [ISessionRepository, IAccessTokens, ISecretGenerator, IIdGenerator, IClock]),
-    provideUseCase(OpenSession, [ISessionRepository, TokenMint, IIdGenerator, IClock]),
+    provideUseCase(OpenSession, [ISessionRepository, ISignInRecords, TokenMint, IIdGenerator, IClock]),
     provideUseCase(RegisterUser, [
       IUserRepository,
       IPasswordHasher,
@@ -94,7 +108,15 @@ import { provideUseCase } from './provide-use-case.js';
       IClock,
       ILogger,
     ]),
-    provideUseCase(LogIn, [IUserRepository, IPasswordHasher, OpenSession, IUnitOfWork, IClock]),
+    provideUseCase(LogIn, [
+      IUserRepository,
+      IPasswordHasher,
+      OpenSession,
+      ISignInRecords,
+      IUnitOfWork,
+      IIdGenerator,
+      IClock,
+    ]),
     provideUseCase(RefreshSession, [
       ISessionRepository,
       IUserRepository,

@@ -3,6 +3,7 @@ import { GrantPasswordResets } from '../application/identity/grant-password-rese
 import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
 import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
+import { ISignInRecords } from '../application/identity/ports/sign-in-records.js';
 import { IUserRepository } from '../application/identity/ports/user-repository.js';
 import { PurgeExpiredAccess } from '../application/identity/purge-expired-access.js';
 import { SendAccountLink } from '../application/identity/send-account-link.js';
@@ -20,6 +21,7 @@ import { IHeartbeats } from '../application/system/ports/heartbeats.js';
 import { IIdempotencyStore } from '../application/system/ports/idempotency-store.js';
 import { PurgeExpiredIdempotencyKeys } from '../application/system/purge-expired-idempotency-keys.js';
 import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
+import { SignInRecords } from '../infrastructure/persistence/identity/sign-in-records.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
 import { UnpaidOrders } from '../infrastructure/persistence/orders/unpaid-orders.js';
@@ -46,6 +48,7 @@ import { provideUseCase } from './provide-use-case.js';
       ILogger,
     ]),
     { provide: ISessionRepository, useClass: SessionRepository },
+    { provide: ISignInRecords, useClass: SignInRecords },
     { provide: IUserRepository, useClass: UserRepository },
     provideUseCase(GrantPasswordResets, [
       IPasswordResetRequests,
@@ -53,7 +56,7 @@ import { provideUseCase } from './provide-use-case.js';
       SendAccountLink,
       IUnitOfWork,
     ]),
-    provideUseCase(PurgeExpiredAccess, [ISessionRepository, IAccountTokenRepository, IClock]),
+    provideUseCase(PurgeExpiredAccess, [ISessionRepository, IAccountTokenRepository, ISignInRecords, IClock]),
     provideUseCase(PurgeExpiredIdempotencyKeys, [IIdempotencyStore, IClock]),
   ],
   exports: [BeatHeart, ExpireOrders, GrantPasswordResets, PurgeExpiredAccess, PurgeExpiredIdempotencyKeys],

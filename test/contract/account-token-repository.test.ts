@@ -105,7 +105,7 @@ describe('on PostgreSQL', () => {
   beforeAll(async () => {
     connected = await connectDatabase([userTable]);
     const account = { id: userId, organizationId, email: 'hanako@example.com', passwordHash: 'hash' };
-    const profile = { role: 'customer', name: 'Hanako', phone: null, birthdate: null } as const;
+    const profile = { role: 'customer', name: 'Hanako', phone: null, birthdate: null, locale: null } as const;
     await new UserRepository(connected.database).insert(User.register({ ...account, ...profile }, NOW));
   });
   afterAll(() => connected.close());

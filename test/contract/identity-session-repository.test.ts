@@ -168,7 +168,13 @@ describe('the session repository on PostgreSQL', () => {
   beforeAll(async () => {
     connected = await connectDatabase([userTable, sessionTable, refreshTokenTable]);
     const account = { id: userId, organizationId, email: 'hanako@example.com', passwordHash: 'hash' };
-    const profile = { role: 'customer', name: 'Hanako', phone: null, birthdate: '1990-12-31' } as const;
+    const profile = {
+      role: 'customer',
+      name: 'Hanako',
+      phone: null,
+      birthdate: '1990-12-31',
+      locale: null,
+    } as const;
     await new UserRepository(connected.database).insert(User.register({ ...account, ...profile }, NOW));
   });
   afterAll(() => connected.close());
@@ -189,6 +195,7 @@ describe('the session repository on PostgreSQL', () => {
         email: 'hanako@example.com',
         name: 'Hanako',
         phone: null,
+        locale: null,
         birthdate: '1990-12-31',
         role: 'customer',
         emailVerified: false,

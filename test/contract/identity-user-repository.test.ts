@@ -22,7 +22,12 @@ interface World {
 
 function hanako(overrides: Partial<NewUser> = {}): User {
   const email = `hanako.${ids.uuid()}@example.com`;
-  const profile = { name: 'Hanako 花子', phone: '+81 90 1234 5678', birthdate: '1990-12-31' };
+  const profile = {
+    name: 'Hanako 花子',
+    phone: '+81 90 1234 5678',
+    birthdate: '1990-12-31',
+    locale: 'ja',
+  } as const;
   const account = { id: ids.uuid(), organizationId, email, passwordHash: 'hash', role: 'customer' } as const;
   return User.register({ ...account, ...profile, ...overrides }, NOW);
 }

@@ -37,6 +37,7 @@ describe('accounts', () => {
           name: 'Hanako',
           phone: '+81 90 1234 5678',
           birthdate: '1990-12-31',
+          locale: null,
           role: 'customer',
           email_verified: false,
           created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -142,8 +143,8 @@ describe('accounts', () => {
       });
       expect(changed.status).toBe(200);
       expect(changed.body).toMatchObject({ name: 'Hana', phone: '090-1234-5678', birthdate: '1990-12-31' });
-      const cleared = await client.send('PATCH', '/api/users/me', { body: { phone: null } });
-      expect(cleared.body).toMatchObject({ name: 'Hana', phone: null });
+      const cleared = await client.send('PATCH', '/api/users/me', { body: { phone: null, locale: 'ja' } });
+      expect(cleared.body).toMatchObject({ name: 'Hana', phone: null, locale: 'ja' });
       expect((await client.get('/api/users/me')).body).toEqual(cleared.body);
     });
 
@@ -153,6 +154,7 @@ describe('accounts', () => {
       { name: null },
       { name: '' },
       { phone: 5 },
+      { locale: 'fr' },
     ])('refuses to change %j', async (body) => {
       const { browser: client } = await identity.registered();
       const answer = await client.send('PATCH', '/api/users/me', { body });

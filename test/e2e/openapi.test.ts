@@ -172,7 +172,7 @@ async function buy(api: DocumentedApi, stack: Stack): Promise<Bought> {
   const csrf = cookie.find((one) => one?.includes('csrf'))?.split('=')[1] ?? '';
   await api.call('GET /api/auth/session', { token });
   await api.call('GET /api/users/me', { token });
-  await api.call('PATCH /api/users/me', { token, body: { name: 'Hanako S.' } });
+  await api.call('PATCH /api/users/me', { token, body: { name: 'Hanako S.', locale: 'ja' } });
 
   const { data } = (await api.call('GET /api/products')).body as { data: Product[] };
   const price = data.flatMap((one) => one.prices).find((one) => one.type === 'one_time');

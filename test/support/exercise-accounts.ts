@@ -12,6 +12,7 @@ export async function exerciseAccounts(api: DocumentedApi, sink: SmtpSink): Prom
   const registered = (await api.call('POST /api/auth/register', { body: account })).body;
   const own = { token: String(registered.access_token) };
   await api.call('POST /api/auth/login', { body: { email, password: FIRST } });
+  await api.call('GET /api/users/me/sign-ins', own);
   const sessions = (await api.call('GET /api/users/me/sessions', own)).body.data;
   await api.call('DELETE /api/users/me/sessions/{id}', { ...own, params: { id: sessions[0].id } });
   await api.call('DELETE /api/users/me/sessions/{id}', { ...own, params: { id: sessions[0].id } });

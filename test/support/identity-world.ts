@@ -29,6 +29,7 @@ import { FakeNotificationQueue } from './fakes/notification-queue.js';
 import { FakeLogger } from './fakes/logger.js';
 import { FakePasswordResetRequests } from './fakes/password-reset-requests.js';
 import { FakeSessionRepository } from './fakes/session-repository.js';
+import { FakeSignInRecords } from './fakes/sign-in-records.js';
 import { FakeUnitOfWork } from './fakes/unit-of-work.js';
 import { FakeUserRepository } from './fakes/user-repository.js';
 
@@ -43,6 +44,7 @@ export class IdentityWorld {
   readonly auditLog = new FakeAuditLog(this.unitOfWork);
   readonly users = new FakeUserRepository();
   readonly sessions = new FakeSessionRepository();
+  readonly signIns = new FakeSignInRecords();
   readonly hasher = new FakePasswordHasher();
   readonly accessTokens = new FakeAccessTokens();
   readonly secrets = new FakeSecretGenerator();
@@ -54,7 +56,7 @@ export class IdentityWorld {
   ensureStripeCustomer = (userId: string): Promise<string> => Promise.resolve(`cus_${userId}`);
 
   readonly #mint = new TokenMint(this.sessions, this.accessTokens, this.secrets, this.ids, this.clock);
-  readonly #openSession = new OpenSession(this.sessions, this.#mint, this.ids, this.clock);
+  readonly #openSession = new OpenSession(this.sessions, this.signIns, this.#mint, this.ids, this.clock);
   readonly mails = new AccountMails(
     this.notifications,
     new NotificationSettings(new Set(['mail']), 'https://shop.example'),
@@ -80,7 +82,15 @@ export class IdentityWorld {
     this.clock,
     this.logger,
   );
-  readonly logIn = new LogIn(this.users, this.hasher, this.#openSession, this.unitOfWork, this.clock);
+  readonly logIn = new LogIn(
+    this.users,
+    this.hasher,
+    this.#openSession,
+    this.signIns,
+    this.unitOfWork,
+    this.ids,
+    this.clock,
+  );
   readonly refresh = new RefreshSession(
     this.sessions,
     this.users,
@@ -141,6 +151,7 @@ export class IdentityWorld {
       name: 'Hanako',
       phone: null,
       birthdate: null,
+      locale: null,
       ip: '203.0.113.7',
       userAgent: 'test',
       ...overrides,

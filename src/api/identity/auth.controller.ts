@@ -38,11 +38,12 @@ export class AuthController {
   @HttpCode(201)
   @ApiCreatedResponse({ type: SignedInResponse })
   async register(
-    @Body() { email, password, name, phone = null, birthdate = null }: RegisterRequest,
+    @Body() { email, password, name, phone = null, birthdate = null, locale = null }: RegisterRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInResponse> {
-    const command = { organizationId, email, password, name, phone, birthdate, ...clientOf(request) };
+    const profile = { name, phone, birthdate, locale };
+    const command = { organizationId, email, password, ...profile, ...clientOf(request) };
     return this.answer.signedIn(reply, await this.registerUser.execute(command));
   }
 

@@ -1,4 +1,6 @@
-import { Equals, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Equals, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { type Locale, LOCALES } from '../../domain/identity/profile.js';
 import { UserResponse } from './user.dto.js';
 
 /** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
@@ -30,6 +32,12 @@ export class RegisterRequest {
   @IsString()
   @MaxLength(MAX_TEXT)
   birthdate?: string | null;
+
+  /** The language of mails to them; both where it is left out. */
+  @IsOptional()
+  @IsIn(LOCALES)
+  @ApiPropertyOptional({ type: 'string', enum: [...LOCALES, null], nullable: true })
+  locale?: Locale | null;
 
   /** Must be true: without the terms there is no account. */
   @Equals(true)

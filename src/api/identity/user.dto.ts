@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { type Locale, LOCALES } from '../../domain/identity/profile.js';
 
 /** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
 const MAX_TEXT = 1_000;
@@ -12,6 +13,10 @@ export class UserResponse {
 
   /** Calendar date, `YYYY-MM-DD`. */
   birthdate!: string | null;
+
+  /** The language of mails; null: not said, and then mails are written in both. */
+  @ApiProperty({ type: 'string', enum: [...LOCALES, null], nullable: true })
+  locale!: Locale | null;
 
   @ApiProperty({ enum: ['customer', 'operator'] })
   role!: 'customer' | 'operator';
@@ -39,4 +44,10 @@ export class UpdateProfileRequest {
   @IsString()
   @MaxLength(MAX_TEXT)
   birthdate?: string | null;
+
+  /** The language of mails. */
+  @IsOptional()
+  @IsIn(LOCALES)
+  @ApiPropertyOptional({ type: 'string', enum: [...LOCALES, null], nullable: true })
+  locale?: Locale | null;
 }

@@ -70,6 +70,6 @@ export class ChangePassword {
       detail: {},
     });
     await this.mails.passwordChanged(user);
-    return this.openSession.execute({ user, client: command });
+    return this.openSession.execute({ user, client: command, method: 'password_change' });
   }
 }

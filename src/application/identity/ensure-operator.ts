@@ -66,6 +66,7 @@ export class EnsureOperator {
         name: DEFAULT_NAME,
         phone: null,
         birthdate: null,
+        locale: null,
       },
       this.clock.now(),
     );

@@ -1,11 +1,14 @@
 import { normalizeEmail } from '../../domain/identity/email-address.js';
 import { invalidCredentials } from '../../domain/identity/identity-errors.js';
+import type { User } from '../../domain/identity/user.js';
 import type { IClock } from '../ports/clock.js';
+import type { IIdGenerator } from '../ports/id-generator.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { OpenSession } from './open-session.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
+import type { ISignInRecords } from './ports/sign-in-records.js';
 import type { IUserRepository } from './ports/user-repository.js';
-import type { ClientFacts, SignedIn } from './signed-in.js';
+import { type ClientFacts, recognizable, type SignedIn } from './signed-in.js';
 
 export interface LogInCommand extends ClientFacts {
   readonly organizationId: string;
@@ -19,7 +22,9 @@ export class LogIn {
     private readonly users: IUserRepository,
     private readonly hasher: IPasswordHasher,
     private readonly openSession: Pick<OpenSession, 'execute'>,
+    private readonly signIns: ISignInRecords,
     private readonly unitOfWork: IUnitOfWork,
+    private readonly ids: IIdGenerator,
     private readonly clock: IClock,
   ) {}
 
@@ -37,7 +42,8 @@ export class LogIn {
     const verified = await this.users.findByEmail(organizationId, normalizeEmail(command.email));
     // Verified for unknown addresses too: the time that an answer takes tells nothing.
     const valid = await this.hasher.verify(password, verified?.passwordHash ?? null);
-    if (!verified || !valid) throw invalidCredentials();
+    if (!verified) throw invalidCredentials();
+    if (!valid) throw this.#failed(verified, command);
 
     const renewedHash = this.hasher.isOutdated(verified.passwordHash)
       ? await this.hasher.hash(password)
@@ -49,7 +55,21 @@ export class LogIn {
         user.replacePasswordHash(renewedHash, this.clock.now());
         await this.users.update(user);
       }
-      return this.openSession.execute({ user, client: command });
+      return this.openSession.execute({ user, client: command, method: 'password' });
     });
+  }
+
+  /** For the owner to see; after the answer, which must not tell by its time that there is an owner. */
+  #failed({ id: userId }: User, { organizationId, ...client }: LogInCommand): Error {
+    this.signIns.addLater({
+      id: this.ids.uuid(),
+      organizationId,
+      userId,
+      at: this.clock.now(),
+      method: 'password',
+      outcome: 'wrong_password',
+      ...recognizable(client),
+    });
+    return invalidCredentials();
   }
 }

@@ -57,17 +57,18 @@ export class RegisterUser {
     const signedIn = await this.unitOfWork.run(async () => {
       await this.users.insert(user);
       await this.sendLink.execute({ user, purpose: 'email_verification' });
-      return this.openSession.execute({ user, client: command });
+      return this.openSession.execute({ user, client: command, method: 'registration' });
     });
     await this.#makeStripeCustomer(organizationId, user.id);
     return signedIn;
   }
 
-  async #makeUser({ organizationId, password, name, phone, birthdate }: RegisterUserCommand, email: string) {
+  async #makeUser(command: RegisterUserCommand, email: string): Promise<User> {
+    const { organizationId, password, name, phone, birthdate, locale } = command;
     const id = this.ids.uuid();
     const passwordHash = await this.hasher.hash(password);
     return User.register(
-      { id, organizationId, email, passwordHash, role: 'customer', name, phone, birthdate },
+      { id, organizationId, email, passwordHash, role: 'customer', name, phone, birthdate, locale },
       this.clock.now(),
     );
   }

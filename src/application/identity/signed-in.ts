@@ -6,6 +6,14 @@ export interface ClientFacts {
   readonly userAgent: string | null;
 }
 
+/** Enough to tell one browser from another; the header itself has no limit. */
+const USER_AGENT_MAX_LENGTH = 512;
+
+/** What is kept of a client. */
+export function recognizable({ ip, userAgent }: ClientFacts): ClientFacts {
+  return { ip, userAgent: userAgent?.slice(0, USER_AGENT_MAX_LENGTH) ?? null };
+}
+
 /** What signing in, registering and refreshing hand out. */
 export interface SignedIn {
   readonly user: UserView;

@@ -1,3 +1,4 @@
+import type { Locale } from '../../domain/identity/profile.js';
 import type { Role, User } from '../../domain/identity/user.js';
 
 /** A user as they are shown: to themselves and to operators. */
@@ -8,12 +9,25 @@ export interface UserView {
   readonly phone: string | null;
   /** `YYYY-MM-DD`. */
   readonly birthdate: string | null;
+  /** Null: not said. */
+  readonly locale: Locale | null;
   readonly role: Role;
   readonly emailVerified: boolean;
   readonly createdAt: Date;
 }
 
 export function viewUser(user: User): UserView {
-  const { id, email, name, phone, birthdate, role, emailVerifiedAt, createdAt } = user.snapshot();
-  return { id, email, name, phone, birthdate, role, emailVerified: emailVerifiedAt !== null, createdAt };
+  const { emailVerifiedAt, ...rest } = user.snapshot();
+  const { id, email, name, phone, birthdate, locale, role, createdAt } = rest;
+  return {
+    id,
+    email,
+    name,
+    phone,
+    birthdate,
+    locale,
+    role,
+    emailVerified: emailVerifiedAt !== null,
+    createdAt,
+  };
 }

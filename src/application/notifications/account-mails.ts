@@ -4,7 +4,7 @@ import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { NotificationSettings } from './notification-settings.js';
 import type { INotificationQueue } from './ports/notification-queue.js';
-import { inEveryLanguage } from './texts/languages.js';
+import { inLanguageOf } from './texts/languages.js';
 import type { Letter, Texts } from './texts/letter.js';
 
 /** Pages of the shop. The token comes behind the `#`, which browsers send to nobody. */
@@ -27,18 +27,18 @@ export class AccountMails {
 
   /** To be called in the transaction that changes the password. */
   async passwordChanged(user: User): Promise<void> {
-    const { name } = user.snapshot();
+    const profile = user.snapshot();
     await this.#queue(
       user,
-      inEveryLanguage((texts) => texts.passwordChanged({ name })),
+      inLanguageOf(profile, (texts) => texts.passwordChanged(profile)),
     );
   }
 
   /** To be called in the transaction that stores the token. It is put behind the text when the mail is sent. */
   async link(user: User, purpose: AccountTokenPurpose, accountTokenId: string): Promise<void> {
-    const { name } = user.snapshot();
+    const profile = user.snapshot();
     const { page, letter } = LINKS[purpose];
-    const { subject, text } = inEveryLanguage((texts) => texts[letter]({ name }));
+    const { subject, text } = inLanguageOf(profile, (texts) => texts[letter](profile));
     const link = `${this.settings.origin}${page}#token=`;
     await this.#queue(user, { subject, text: `${text}\n\n${link}` }, accountTokenId);
   }

@@ -7,7 +7,7 @@ import { operatorsMessage } from './operators-message.js';
 import type { Notification } from './ports/notification-queue.js';
 import type { WaitingEvent } from './ports/outbox-feed.js';
 import type { IRecipients, Recipient } from './ports/recipients.js';
-import { inEveryLanguage } from './texts/languages.js';
+import { inLanguageOf } from './texts/languages.js';
 import type { Letter, ReceiptFacts } from './texts/letter.js';
 
 /** Everybody who can act on a dispute; a company with more operators has a mailing list. */
@@ -54,7 +54,7 @@ export class ComposeNotifications {
     return [
       mail(
         customer,
-        inEveryLanguage((texts) => texts.receipt(receiptFacts(order, customer, url))),
+        inLanguageOf(customer, (texts) => texts.receipt(receiptFacts(order, customer, url))),
       ),
     ];
   }
@@ -70,7 +70,7 @@ export class ComposeNotifications {
     return [
       mail(
         customer,
-        inEveryLanguage((texts) => texts.refund(facts)),
+        inLanguageOf(customer, (texts) => texts.refund(facts)),
       ),
     ];
   }
@@ -83,9 +83,13 @@ export class ComposeNotifications {
       reason: textOf(data, 'reason'),
       dueBy: textOf(data, 'due_by'),
     };
-    const letter = inEveryLanguage((texts) => texts.dispute(facts));
     const operators = await this.recipients.operators(organizationId, MAX_OPERATORS);
-    return operators.map((operator) => mail(operator, letter));
+    return operators.map((operator) =>
+      mail(
+        operator,
+        inLanguageOf(operator, (texts) => texts.dispute(facts)),
+      ),
+    );
   }
 }
 

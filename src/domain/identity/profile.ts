@@ -4,13 +4,20 @@ export interface Profile {
   readonly phone: string | null;
   /** Calendar date, `YYYY-MM-DD`. */
   readonly birthdate: string | null;
+  /** Of the mails to them; null: not said. */
+  readonly locale: Locale | null;
 }
+
+/** The languages that we write to people in. */
+export const LOCALES = ['ja', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
 
 /** What is undefined stays as it is; null removes. */
 export interface ProfileChanges {
   readonly name?: string | undefined;
   readonly phone?: string | null | undefined;
   readonly birthdate?: string | null | undefined;
+  readonly locale?: Locale | null | undefined;
 }
 
 const NAME_MAX_CHARACTERS = 200;

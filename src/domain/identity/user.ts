@@ -76,11 +76,12 @@ export class User {
 
   /** @throws DomainError `validation_failed` by field */
   changeProfile(changes: ProfileChanges, now: Date): void {
-    const { name, phone, birthdate } = this.#state;
+    const { name, phone, birthdate, locale } = this.#state;
     const profile = tidy({
       name: changes.name ?? name,
       phone: changes.phone === undefined ? phone : changes.phone,
       birthdate: changes.birthdate === undefined ? birthdate : changes.birthdate,
+      locale: changes.locale === undefined ? locale : changes.locale,
     });
     refuseInvalid(profileProblems(profile, now));
     this.#change(profile, now);
@@ -115,7 +116,7 @@ export class User {
 export function profileProblems(
   { name, phone, birthdate }: Profile,
   today: Date,
-): Record<keyof Profile, string | null> {
+): Record<'name' | 'phone' | 'birthdate', string | null> {
   return {
     name: nameProblem(name.trim()),
     phone: phone === null ? null : phoneProblem(phone.trim()),
@@ -123,6 +124,6 @@ export function profileProblems(
   };
 }
 
-function tidy({ name, phone, birthdate }: Profile): Profile {
-  return { name: name.trim(), phone: phone?.trim() ?? null, birthdate };
+function tidy({ name, phone, birthdate, locale }: Profile): Profile {
+  return { name: name.trim(), phone: phone?.trim() ?? null, birthdate, locale };
 }

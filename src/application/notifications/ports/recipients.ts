@@ -1,6 +1,10 @@
+import type { Locale } from '../../../domain/identity/profile.js';
+
 export interface Recipient {
   readonly email: string;
   readonly name: string;
+  /** Null: not said. */
+  readonly locale: Locale | null;
 }
 
 /** To whom mails go. */

@@ -15,7 +15,7 @@ export class UserQueries extends IUserQueries {
 
   async liveSession(organizationId: string, sessionId: string, now: Date): Promise<LiveSession | null> {
     const [row] = await this.database.query<LiveSessionRow>(
-      `SELECT u.id, u.email, u.name, u.phone, u.birthdate::text AS birthdate, u.role,
+      `SELECT u.id, u.email, u.name, u.phone, u.birthdate::text AS birthdate, u.locale, u.role,
               u.email_verified_at IS NOT NULL AS "emailVerified", u.created_at AS "createdAt",
               s.expires_at AS "expiresAt"
        FROM sessions s JOIN users u ON u.id = s.user_id AND u.organization_id = s.organization_id

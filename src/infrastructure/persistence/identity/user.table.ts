@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import type { Locale } from '../../../domain/identity/profile.js';
 import type { Role } from '../../../domain/identity/user.js';
 import { integer, nullableText, nullableTime, text, time, uuid, uuidKey } from '../columns.js';
 
@@ -11,6 +12,7 @@ export interface UserRow {
   name: string;
   phone: string | null;
   birthdate: string | null;
+  locale: Locale | null;
   role: Role;
   termsAcceptedAt: Date;
   privacyAcceptedAt: Date;
@@ -31,6 +33,7 @@ export const userTable = new EntitySchema<UserRow>({
     name: text,
     phone: nullableText,
     birthdate: { type: 'date', nullable: true },
+    locale: nullableText,
     role: text,
     termsAcceptedAt: { ...time, name: 'terms_accepted_at' },
     privacyAcceptedAt: { ...time, name: 'privacy_accepted_at' },

@@ -18,6 +18,7 @@ describe('registering', () => {
       name: 'Hanako',
       phone: null,
       birthdate: null,
+      locale: null,
       role: 'customer',
       emailVerified: false,
       createdAt: world.clock.now(),

@@ -11,7 +11,7 @@ import { placeOrder } from '../../../support/orders.js';
 const ORDER = placeOrder().snapshot();
 
 class People extends IRecipients {
-  found: Recipient | null = { email: 'hanako@example.com', name: 'Hanako' };
+  found: Recipient | null = { email: 'hanako@example.com', name: 'Hanako', locale: null };
 
   async customer(): Promise<Recipient | null> {
     return this.found;
@@ -19,8 +19,8 @@ class People extends IRecipients {
 
   async operators(): Promise<Recipient[]> {
     return [
-      { email: 'one@shop.example', name: 'One' },
-      { email: 'two@shop.example', name: 'Two' },
+      { email: 'one@shop.example', name: 'One', locale: null },
+      { email: 'two@shop.example', name: 'Two', locale: null },
     ];
   }
 }
@@ -61,6 +61,13 @@ describe('who is told what of an event', () => {
     expect(mail?.body).toMatch(/Tax 10%: ¥\d/);
     expect(mail?.body).toMatch(/消費税（10%）：￥\d/);
     expect(mail?.body).toContain(`https://shop.example/api/orders/${ORDER.id}/receipt`);
+  });
+
+  it('whoever has said their language is written to in that one', async () => {
+    people.found = { email: 'hanako@example.com', name: '花子', locale: 'ja' };
+    const [mail] = await told('order.paid', { order_id: ORDER.id });
+    expect(mail?.subject).toBe(`ご注文 ${ORDER.number} の領収書`);
+    expect(mail?.body).not.toContain('Hello');
   });
 
   it('a payer is told of a refund, with its amount', async () => {

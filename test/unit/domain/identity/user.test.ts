@@ -13,6 +13,7 @@ const HANAKO: NewUser = {
   name: 'Hanako',
   phone: null,
   birthdate: null,
+  locale: null,
 };
 
 function problemsOf(work: () => unknown): unknown {

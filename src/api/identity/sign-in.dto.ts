@@ -1,0 +1,29 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { SignInMethod, SignInOutcome } from '../../domain/identity/sign-in.js';
+
+export class SignInResponse {
+  id!: string;
+
+  /** ISO 8601. */
+  at!: string;
+
+  /** What was presented. A registration and a change of the password sign in, too. */
+  @ApiProperty({ enum: ['password', 'registration', 'password_change'] })
+  method!: SignInMethod;
+
+  /** What became of it. */
+  @ApiProperty({ enum: ['succeeded', 'wrong_password'] })
+  outcome!: SignInOutcome;
+
+  /** From where. */
+  ip!: string | null;
+
+  /** Of the browser or program, up to 512 characters. */
+  user_agent!: string | null;
+}
+
+export class SignInListResponse {
+  data!: SignInResponse[];
+  has_more!: boolean;
+  next_cursor!: string | null;
+}

@@ -1,0 +1,22 @@
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** How long a sign-in can be looked up: a quarter of a year, time enough to find out about a stranger. */
+export const SIGN_IN_RETENTION_MS = 90 * DAY_MS;
+
+/** What was presented: a password, a new account's details, or the old password for a new one. */
+export type SignInMethod = 'password' | 'registration' | 'password_change';
+
+/** What became of it. */
+export type SignInOutcome = 'succeeded' | 'wrong_password';
+
+/** Someone signed in to an account, or tried to. */
+export interface SignIn {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly at: Date;
+  readonly method: SignInMethod;
+  readonly outcome: SignInOutcome;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
