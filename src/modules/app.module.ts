@@ -14,6 +14,7 @@ import { OperationsModule } from './operations.module.js';
 import { OrdersModule } from './orders.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { RefundsModule } from './refunds.module.js';
+import { CustomersModule } from './customers.module.js';
 import { SavedCardsModule } from './saved-cards.module.js';
 import { StripeModule } from './stripe.module.js';
 import { WebhooksModule } from './webhooks.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         RefundsModule,
         DisputesModule,
         SavedCardsModule,
+        CustomersModule,
         WebhooksModule,
         NotificationsModule,
         OperationsModule,

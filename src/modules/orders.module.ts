@@ -5,10 +5,13 @@ import { PurchasesController } from '../api/orders/purchases.controller.js';
 import { Seller } from '../api/orders/receipt-page.js';
 import { ReceiptsController } from '../api/orders/receipts.controller.js';
 import { IPriceRepository } from '../application/catalog/ports/price-repository.js';
+import { IUserNames } from '../application/identity/ports/user-names.js';
 import { CancelOrder } from '../application/orders/cancel-order.js';
 import { PlaceOrder } from '../application/orders/place-order.js';
 import { IOrderQueries } from '../application/orders/ports/order-queries.js';
 import { IOrderRepository } from '../application/orders/ports/order-repository.js';
+import { IOrderSearch } from '../application/orders/ports/order-search.js';
+import { IOrderTimelines } from '../application/orders/ports/order-timelines.js';
 import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
 import { ShowReceipt } from '../application/orders/show-receipt.js';
 import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
@@ -19,8 +22,11 @@ import { IIdGenerator } from '../application/ports/id-generator.js';
 import { IOutbox } from '../application/ports/outbox.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
+import { UserNames } from '../infrastructure/persistence/identity/user-names.js';
 import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
+import { OrderSearch } from '../infrastructure/persistence/orders/order-search.js';
+import { OrderTimelines } from '../infrastructure/persistence/orders/order-timelines.js';
 import { PaymentStories } from '../infrastructure/persistence/payments/payment-stories.js';
 import { CatalogModule } from './catalog.module.js';
 import { PaymentsModule } from './payments.module.js';
@@ -32,7 +38,10 @@ import { provideUseCase } from './provide-use-case.js';
   providers: [
     { provide: IOrderRepository, useClass: OrderRepository },
     { provide: IOrderQueries, useClass: OrderQueries },
+    { provide: IOrderSearch, useClass: OrderSearch },
+    { provide: IOrderTimelines, useClass: OrderTimelines },
     { provide: IPaymentStories, useClass: PaymentStories },
+    { provide: IUserNames, useClass: UserNames },
     provideUseCase(ShowReceipt, [IOrderQueries, IPayerDirectory]),
     {
       provide: Seller,

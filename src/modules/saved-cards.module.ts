@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CustomerCardsController } from '../api/payments/customer-cards.controller.js';
 import { PaymentMethodsController } from '../api/payments/payment-methods.controller.js';
 import { SetupIntentSecret } from '../api/payments/setup-intent-secret.js';
 import { ChooseDefaultCard } from '../application/payments/choose-default-card.js';
@@ -18,7 +19,7 @@ import { provideUseCase } from './provide-use-case.js';
 
 @Module({
   imports: [PaymentsModule],
-  controllers: [PaymentMethodsController],
+  controllers: [CustomerCardsController, PaymentMethodsController],
   providers: [
     { provide: IStripeCustomerRepository, useClass: StripeCustomerRepository },
     provideUseCase(FindOwnCard, [IStripeCustomerRepository, IStripePaymentMethods]),

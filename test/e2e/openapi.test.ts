@@ -8,6 +8,7 @@ import { manageWebhooks } from '../support/documented-webhooks.js';
 import { eventually } from '../support/eventually.js';
 import { exerciseAccounts } from '../support/exercise-accounts.js';
 import { exerciseFindings } from '../support/exercise-findings.js';
+import { exerciseOperators } from '../support/exercise-operators.js';
 import { exercisePurchases } from '../support/exercise-purchases.js';
 import { exerciseRefunds } from '../support/exercise-refunds.js';
 import { exerciseSavedCards } from '../support/exercise-saved-cards.js';
@@ -233,6 +234,7 @@ async function operate(
   await api.call('POST /api/admin/orders/{id}/cancel', { token, params: { id: openId } });
   await exercisePurchases(api, stack, { customer, operator: token, paidId });
   await exerciseRefunds(api, stack, token, paidId);
+  await exerciseOperators(api, { token, orderId: paidId });
   const events = (await api.call('GET /api/admin/events', { token })).body.data;
   await api.call('GET /api/admin/events/{id}', { token, params: { id: events[0].id } });
   await api.call('POST /api/admin/events/{id}/replay', { token, params: { id: events[0].id } });

@@ -19,6 +19,7 @@ export interface DocumentedCall {
   readonly token?: string;
   readonly cookie?: string;
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -63,7 +64,8 @@ export class DocumentedApi {
   async call(operation: string, options: DocumentedCall = {}): Promise<{ response: Response; body: Json }> {
     const [method = '', template = ''] = operation.split(' ');
     const path = template.replace(/\{(\w+)\}/g, (_, name: string) => options.params?.[name] ?? name);
-    const response = await fetch(this.url + path, {
+    const query = options.query ? `?${new URLSearchParams(options.query).toString()}` : '';
+    const response = await fetch(this.url + path + query, {
       method,
       headers: {
         ...(options.body !== undefined && { 'content-type': 'application/json' }),

@@ -2,6 +2,8 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, Matches } from '
 import { EVENT_STATUSES, type EventStatus } from '../../application/operations/ports/event-queries.js';
 import { MAX_REPLAYED } from '../../application/operations/replay-events.js';
 import { ListQuery } from '../http/list-query.dto.js';
+import { Optional } from '../http/optional.js';
+import { IsTime } from '../http/time.js';
 
 /** Ids and types as Stripe has them. */
 const STRIPE_NAME = /^[\w.:-]{1,255}$/;
@@ -20,6 +22,16 @@ export class EventListQuery extends ListQuery {
   @IsOptional()
   @Matches(STRIPE_NAME)
   object_id?: string;
+
+  /** Received then or later, ISO 8601 with its offset. */
+  @Optional()
+  @IsTime()
+  received_from?: string;
+
+  /** Received before, ISO 8601 with its offset. */
+  @Optional()
+  @IsTime()
+  received_before?: string;
 }
 
 export class EventResponse {

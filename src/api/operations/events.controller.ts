@@ -8,6 +8,7 @@ import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
 import { toPageRequest } from '../http/list-query.dto.js';
 import { presentPage } from '../http/list.js';
+import { toTime } from '../http/time.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { presentEvent, presentEventDetail } from './event-presenter.js';
 import {
@@ -39,8 +40,12 @@ export class EventsController {
     @Query() query: EventListQuery,
   ): Promise<EventListResponse> {
     const { status = null, type = null, object_id: objectId = null } = query;
-    const page = await this.events.list({ organizationId, status, type, objectId, ...toPageRequest(query) });
-    return presentPage(page, presentEvent);
+    const received = {
+      receivedFrom: toTime(query.received_from),
+      receivedBefore: toTime(query.received_before),
+    };
+    const filter = { organizationId, status, type, objectId, ...received };
+    return presentPage(await this.events.list({ ...filter, ...toPageRequest(query) }), presentEvent);
   }
 
   /** One event with its payload. */

@@ -1,3 +1,17 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { FINDING_STATUSES, type FindingStatus } from '../../application/operations/ports/finding-queries.js';
+import { ListQuery } from '../http/list-query.dto.js';
+import { Optional } from '../http/optional.js';
+
+export class FindingListQuery extends ListQuery {
+  /** `open`: nobody has seen to it yet. */
+  @ApiPropertyOptional({ enum: FINDING_STATUSES })
+  @Optional()
+  @IsIn(FINDING_STATUSES)
+  status?: FindingStatus;
+}
+
 export class FindingResponse {
   id!: string;
   /** `payment_mismatch`, `duplicate_payment`, `payment_after_close`, `payment_contradiction`, ... */

@@ -6,10 +6,10 @@ import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
-import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
+import { toPageRequest } from '../http/list-query.dto.js';
 import { presentPage } from '../http/list.js';
 import { UuidParam } from '../http/uuid-param.js';
-import { FindingListResponse, type FindingResponse } from './finding.dto.js';
+import { FindingListQuery, FindingListResponse, type FindingResponse } from './finding.dto.js';
 
 @ApiTags('Administration')
 @RequireRole('operator')
@@ -26,9 +26,9 @@ export class FindingsController {
   @ApiOkResponse({ type: FindingListResponse })
   async list(
     @CurrentUser() { organizationId }: AuthenticatedUser,
-    @Query() query: ListQuery,
+    @Query() query: FindingListQuery,
   ): Promise<FindingListResponse> {
-    return presentPage(await this.findings.list(organizationId, toPageRequest(query)), present);
+    return presentPage(await this.findings.list(organizationId, query, toPageRequest(query)), present);
   }
 
   /** Somebody has looked at it and done what was to be done. Again changes nothing. */

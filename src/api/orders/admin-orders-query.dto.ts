@@ -1,10 +1,16 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { IsIn, IsString, IsUUID, Length } from 'class-validator';
+import type { OrderFilter, OrderName } from '../../application/orders/ports/order-search.js';
+import { normalizeEmail } from '../../domain/identity/email-address.js';
 import { ORDER_TRANSITIONS, type OrderStatus } from '../../domain/orders/order-status.js';
 import { Optional } from '../http/optional.js';
 import { ListQuery } from '../http/list-query.dto.js';
+import { IsTime, toTime } from '../http/time.js';
 
 const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS);
+/** The longest of what can be searched for is an address (RFC 5321, section 4.5.3.1). */
+const MAX_SEARCH_LENGTH = 254;
+const STRIPE_ID = /^(pi|ch|py)_/;
 
 export class AdminOrdersQuery extends ListQuery {
   /** Only orders that stand so. */
@@ -12,4 +18,41 @@ export class AdminOrdersQuery extends ListQuery {
   @Optional()
   @IsIn(ORDER_STATUSES)
   status?: OrderStatus;
+
+  /** An order's whole number, its customer's whole address, or Stripe's id of its payment (`pi_...`) or charge (`ch_...`). */
+  @Optional()
+  @IsString()
+  @Length(1, MAX_SEARCH_LENGTH)
+  search?: string;
+
+  /** Of one customer. */
+  @Optional()
+  @IsUUID()
+  user_id?: string;
+
+  /** Placed then or later, ISO 8601 with its offset. */
+  @Optional()
+  @IsTime()
+  placed_from?: string;
+
+  /** Placed before, ISO 8601 with its offset. */
+  @Optional()
+  @IsTime()
+  placed_before?: string;
+}
+
+export function toOrderFilter(query: AdminOrdersQuery): OrderFilter {
+  return {
+    status: query.status,
+    userId: query.user_id,
+    name: query.search === undefined ? undefined : toOrderName(query.search),
+    placedFrom: toTime(query.placed_from),
+    placedBefore: toTime(query.placed_before),
+  };
+}
+
+function toOrderName(search: string): OrderName {
+  const text = search.trim();
+  if (text.includes('@')) return { email: normalizeEmail(text) };
+  return STRIPE_ID.test(text) ? { stripeId: text } : { number: text.toUpperCase() };
 }

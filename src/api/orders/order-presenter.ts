@@ -1,6 +1,8 @@
+import type { UserName } from '../../application/identity/ports/user-names.js';
 import type { OrderPaymentView } from '../../application/orders/ports/order-payments.js';
 import { lineAmountMinor, type OrderLine } from '../../domain/orders/order-line.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
+import { invariant } from '../../domain/shared/domain-error.js';
 import { toPercent } from '../http/percentage.js';
 import type {
   AdminOrderResponse,
@@ -43,8 +45,20 @@ export function presentOrderDetails(
   return { ...presentOrder(order), payment: payment ? presentPayment(payment) : null };
 }
 
-export function presentAdminOrder(order: OrderSnapshot): AdminOrderResponse {
-  return { ...presentOrder(order), user_id: order.userId };
+/** @param customers holds everyone who has placed an order */
+export function presentAdminOrder(
+  order: OrderSnapshot,
+  customers: ReadonlyMap<string, UserName>,
+): AdminOrderResponse {
+  const customer = customers.get(order.userId);
+  invariant(customer !== undefined, 'Whoever has placed an order stays known.');
+  const { id, email, name } = customer;
+  return {
+    ...presentOrder(order),
+    user_id: id,
+    capture_method: order.captureMethod,
+    customer: { id, email, name },
+  };
 }
 
 function presentPayment({ kind, status, lastError }: OrderPaymentView): OrderPaymentResponse {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_TRANSITIONS } from '../../domain/orders/order-status.js';
-import { TAX_BEHAVIORS } from '../catalog/price-vocabulary.js';
+import { CAPTURE_METHODS, TAX_BEHAVIORS } from '../catalog/price-vocabulary.js';
 
 const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS);
 
@@ -92,9 +92,20 @@ export class OrderListResponse {
   next_cursor!: string | null;
 }
 
+export class OrderCustomerResponse {
+  id!: string;
+  email!: string;
+  name!: string;
+}
+
 /** An order as operators see it. */
 export class AdminOrderResponse extends OrderResponse {
   user_id!: string;
+  /** `manual`: its money is held first, and charged once an operator captures it. */
+  @ApiProperty({ enum: CAPTURE_METHODS })
+  capture_method!: string;
+  @ApiProperty({ type: OrderCustomerResponse })
+  customer!: OrderCustomerResponse;
 }
 
 export class AdminOrderListResponse {

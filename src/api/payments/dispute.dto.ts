@@ -1,5 +1,7 @@
-import { IsOptional, Matches } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ListQuery } from '../http/list-query.dto.js';
+import { Optional } from '../http/optional.js';
 
 /** Stripe's words for a status. */
 const STATUS = /^[a-z_]{1,64}$/;
@@ -9,6 +11,12 @@ export class DisputeListQuery extends ListQuery {
   @IsOptional()
   @Matches(STATUS)
   status?: string;
+
+  /** Instead of `status`: `to_answer`, those that wait for an answer, the first deadline first. */
+  @ApiPropertyOptional({ enum: ['to_answer'] })
+  @Optional()
+  @IsIn(['to_answer'])
+  view?: 'to_answer';
 }
 
 export class DisputeTransactionResponse {

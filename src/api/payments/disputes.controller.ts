@@ -31,9 +31,12 @@ export class DisputesController {
     @CurrentUser() { organizationId }: AuthenticatedUser,
     @Query() query: DisputeListQuery,
   ): Promise<DisputeListResponse> {
-    const { status } = query;
-    const page = await this.disputes.list(organizationId, { status }, toPageRequest(query));
-    return presentPage(page, presentDispute);
+    const page = toPageRequest(query);
+    const found =
+      query.view === 'to_answer'
+        ? await this.disputes.listToAnswer(organizationId, page)
+        : await this.disputes.list(organizationId, { status: query.status }, page);
+    return presentPage(found, presentDispute);
   }
 
   /** One dispute. */

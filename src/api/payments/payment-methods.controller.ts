@@ -2,7 +2,7 @@ import { Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ChooseDefaultCard } from '../../application/payments/choose-default-card.js';
 import { CreateSetupIntent } from '../../application/payments/create-setup-intent.js';
-import { ListSavedCards, type SavedCardView } from '../../application/payments/list-saved-cards.js';
+import { ListSavedCards } from '../../application/payments/list-saved-cards.js';
 import { RemoveSavedCard } from '../../application/payments/remove-saved-card.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
@@ -12,6 +12,7 @@ import { RefetchOnReplay } from '../http/idempotency/refetch-on-replay.js';
 import { toPageRequest } from '../http/list-query.dto.js';
 import { presentPage } from '../http/list.js';
 import { StripeIdParam } from '../http/stripe-id-param.js';
+import { presentCard } from './payment-method-presenter.js';
 import {
   PaymentMethodListQuery,
   PaymentMethodListResponse,
@@ -82,18 +83,4 @@ export class PaymentMethodsController {
   ): Promise<void> {
     await this.removeSavedCard.execute({ organizationId, userId, cardId });
   }
-}
-
-function presentCard(card: SavedCardView): PaymentMethodResponse {
-  return {
-    id: card.id,
-    brand: card.brand,
-    last4: card.last4,
-    exp_month: card.expMonth,
-    exp_year: card.expYear,
-    funding: card.funding,
-    wallet: card.wallet,
-    is_default: card.isDefault,
-    created_at: card.createdAt.toISOString(),
-  };
 }

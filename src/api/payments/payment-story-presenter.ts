@@ -1,15 +1,23 @@
+import type { UserName } from '../../application/identity/ports/user-names.js';
 import type { FraudWarning } from '../../application/payments/ports/fraud-signals.js';
 import type { PaymentStory } from '../../application/payments/ports/payment-stories.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
+import { roomMinor } from '../../domain/payments/aftermath.js';
 import type { AttemptSnapshot } from '../../domain/payments/attempt-snapshot.js';
+import { blocksRefunds } from '../../domain/payments/dispute-standing.js';
 import { presentAdminOrder } from '../orders/order-presenter.js';
 import { presentDispute } from './dispute-presenter.js';
 import type { AdminOrderDetailResponse, FraudWarningResponse, PaymentResponse } from './payment-story.dto.js';
 import { presentRefund } from './refund-presenter.js';
 
-export function presentOrderStory(order: OrderSnapshot, story: PaymentStory): AdminOrderDetailResponse {
+export function presentOrderStory(
+  order: OrderSnapshot,
+  story: PaymentStory,
+  customers: ReadonlyMap<string, UserName>,
+): AdminOrderDetailResponse {
   return {
-    ...presentAdminOrder(order),
+    ...presentAdminOrder(order, customers),
+    amount_refundable: refundableMinor(order, story),
     payments: story.attempts.map((attempt) => presentPayment(attempt, story.risks)),
     refunds: story.refunds.map(presentRefund),
     disputes: story.disputes.map(presentDispute),
@@ -21,6 +29,13 @@ export function presentOrderStory(order: OrderSnapshot, story: PaymentStory): Ad
     })),
     fraud_warnings: story.fraudWarnings.map(presentWarning),
   };
+}
+
+/** What can still be given back of the payment that the order took. */
+function refundableMinor({ capturedMinor, paidByAttemptId }: OrderSnapshot, story: PaymentStory): number {
+  const refunds = story.refunds.filter(({ attemptId }) => attemptId === paidByAttemptId);
+  const disputes = story.disputes.filter(({ attemptId }) => attemptId === paidByAttemptId);
+  return disputes.some(blocksRefunds) ? 0 : roomMinor(capturedMinor, { refunds, disputes });
 }
 
 function presentPayment(attempt: AttemptSnapshot, risks: PaymentStory['risks']): PaymentResponse {

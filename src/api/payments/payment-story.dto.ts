@@ -67,6 +67,8 @@ export class FraudWarningResponse {
 
 /** An order with all that happened to its money, oldest first. */
 export class AdminOrderDetailResponse extends AdminOrderResponse {
+  /** What a refund can still give back; 0 while a dispute stands in the way. */
+  amount_refundable!: number;
   payments!: PaymentResponse[];
   refunds!: RefundResponse[];
   disputes!: DisputeResponse[];

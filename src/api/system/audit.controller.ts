@@ -26,6 +26,8 @@ export class AuditController {
   }
 }
 
-function present({ id, actorUserId, action, subject, detail, at }: AuditView): AuditEntryResponse {
-  return { id, actor_user_id: actorUserId, action, subject, detail: { ...detail }, at: at.toISOString() };
+function present({ actorUserId, actorEmail, detail, at, ...entry }: AuditView): AuditEntryResponse {
+  const { id, action, subject } = entry;
+  const actor = { actor_user_id: actorUserId, actor_email: actorEmail };
+  return { id, ...actor, action, subject, detail: { ...detail }, at: at.toISOString() };
 }

@@ -22,6 +22,7 @@ export class AuditEntryResponse {
   id!: string;
   /** Null for what the system did by itself. */
   actor_user_id!: string | null;
+  actor_email!: string | null;
   action!: string;
   subject!: string;
   detail!: Record<string, unknown>;

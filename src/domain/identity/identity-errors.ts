@@ -52,6 +52,10 @@ export function sessionNotFound(): DomainError {
   );
 }
 
+export function userNotFound(): DomainError {
+  return new DomainError('user_not_found', 'not_found', 'There is no account with this id.');
+}
+
 export function sessionEnded(): DomainError {
   return new DomainError('session_ended', 'unauthenticated', 'The session has ended. Sign in again.');
 }

@@ -10,6 +10,7 @@ import {
   plain,
   secretOfBytes,
   startingWith,
+  timeZone,
   url,
   webAddresses,
   webhookSecrets,
@@ -150,6 +151,11 @@ export const VARIABLES = {
     doc: "on receipts; in Japan the qualified invoice issuer's, T and 13 digits",
     parse: plain,
     fallback: null,
+  }),
+  SHOP_TIME_ZONE: define({
+    doc: "where the shop's days begin, in statistics: a name of the IANA's, such as Asia/Tokyo",
+    parse: timeZone,
+    fallback: 'Asia/Tokyo',
   }),
   READY_REQUIRES: define<readonly string[]>({
     doc: 'what /health/ready also waits for, comma-separated: worker, sandbox. Set by `npm start`',

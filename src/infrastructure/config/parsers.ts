@@ -56,6 +56,15 @@ export function startingWith(...prefixes: readonly string[]): (raw: string) => s
   };
 }
 
+/** As PostgreSQL and the standard library both know it. */
+export function timeZone(raw: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: raw }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error(`must be a time zone such as Asia/Tokyo or UTC, got "${raw}".`);
+  }
+}
+
 /** One or more signing secrets, comma-separated, each accepted while secrets roll. */
 export function webhookSecrets(raw: string): readonly string[] {
   const parts = raw.split(',').map((part) => part.trim());

@@ -2,6 +2,7 @@ import { EVENT_STATUSES, type EventFilter } from '../../../src/application/opera
 import { DEFAULT_ORGANIZATION_ID } from '../../../src/domain/shared/organization.js';
 import { EventQueries } from '../../../src/infrastructure/persistence/operations/event-queries.js';
 import { EventInbox } from '../../../src/infrastructure/persistence/webhooks/event-inbox.js';
+import { blocksRead } from '../../support/blocks-read.js';
 import { type ConnectedDatabase, connectDatabase } from '../../support/connected-database.js';
 import { receivedEvent } from '../../support/received-event.js';
 
@@ -56,6 +57,18 @@ describe("what operators see of Stripe's events", () => {
     expect(await ids({ objectId: 're_1', type: 'refund.failed', status: 'dead' })).toEqual(['evt_1']);
   });
 
+  it('is filtered by when it was received, the first moment included and the last one not', async () => {
+    for (const [index, id] of ['evt_1', 'evt_2', 'evt_3'].entries()) {
+      await inbox.store(receivedEvent(id));
+      await connected.database.query('UPDATE stripe_events SET received_at = $2 WHERE id = $1', [
+        id,
+        new Date(Date.UTC(2026, 10, 20 + index)),
+      ]);
+    }
+    const days = { receivedFrom: new Date('2026-11-20'), receivedBefore: new Date('2026-11-22') };
+    expect(await ids(days)).toEqual(['evt_1', 'evt_2']);
+  });
+
   it('reads no more than a page to show a page, whatever is filtered by, among a hundred thousand', async () => {
     await connected.database.query(
       `INSERT INTO stripe_events (organization_id, id, type, object_id, livemode, stripe_created_at, payload, status, received_at, processed_at)
@@ -69,26 +82,12 @@ describe("what operators see of Stripe's events", () => {
     const filters: Partial<EventFilter>[] = [
       {},
       { objectId: 'pi_77777' },
+      { receivedFrom: new Date(Date.now() - 86_400_000), receivedBefore: new Date(Date.now() - 86_000_000) },
       ...EVENT_STATUSES.map((status) => ({ status })),
     ];
-    for (const filter of filters) expect(await blocksRead(filter)).toBeLessThan(PAGE_BLOCKS);
-    expect(await blocksRead({ status: 'dead' })).toBeGreaterThan(0);
+    const blocks = (filter: Partial<EventFilter>): Promise<number> =>
+      blocksRead(connected.database, 'stripe_events', () => ids(filter));
+    for (const filter of filters) expect(await blocks(filter)).toBeLessThan(PAGE_BLOCKS);
+    expect(await blocks({ status: 'dead' })).toBeGreaterThan(0);
   });
-
-  /** Of the table and its indexes, 8 KiB each. */
-  async function blocksRead(filter: Partial<EventFilter>): Promise<number> {
-    const count = async (): Promise<number> => {
-      const [row] = await connected.database.query<{ blocks: number }>(
-        `SELECT (pg_stat_get_xact_blocks_fetched('stripe_events'::regclass)
-           + (SELECT sum(pg_stat_get_xact_blocks_fetched(indexrelid)) FROM pg_index
-              WHERE indrelid = 'stripe_events'::regclass))::float8 AS blocks`,
-      );
-      return row?.blocks ?? Number.NaN;
-    };
-    return connected.database.run(async () => {
-      const before = await count();
-      await ids(filter);
-      return (await count()) - before;
-    });
-  }
 });

@@ -28,6 +28,9 @@ export interface EventFilter extends PageRequest {
   readonly type: string | null;
   /** `data.object.id` */
   readonly objectId: string | null;
+  /** Received then or later. */
+  readonly receivedFrom?: Date | null;
+  readonly receivedBefore?: Date | null;
 }
 
 /** What operators see of the inbox, newest first. */

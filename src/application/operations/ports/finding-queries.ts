@@ -9,7 +9,16 @@ export interface FindingView {
   readonly resolvedAt: Date | null;
 }
 
+/** `open`: nobody has seen to it yet. */
+export const FINDING_STATUSES = ['open', 'resolved'] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
 /** What needs a person, newest first. */
 export abstract class IFindingQueries {
-  abstract list(organizationId: string, page: PageRequest): Promise<Page<FindingView>>;
+  /** @throws DomainError `cursor_invalid` */
+  abstract list(
+    organizationId: string,
+    filter: { readonly status?: FindingStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<FindingView>>;
 }

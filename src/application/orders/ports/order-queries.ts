@@ -1,5 +1,4 @@
 import type { OrderSnapshot } from '../../../domain/orders/order-snapshot.js';
-import type { OrderStatus } from '../../../domain/orders/order-status.js';
 import type { Page, PageRequest } from '../../page.js';
 
 /** Orders as they stand, to be shown. */
@@ -20,13 +19,6 @@ export abstract class IOrderQueries {
 
   /** @throws OrderNotFound, for someone else's too. */
   abstract getOfUser(organizationId: string, userId: string, id: string): Promise<OrderSnapshot>;
-
-  /** Everyone's, newest first; of one status where `status` is given. @throws DomainError `cursor_invalid`. */
-  abstract listAll(
-    organizationId: string,
-    filter: { readonly status?: OrderStatus | undefined },
-    page: PageRequest,
-  ): Promise<Page<OrderSnapshot>>;
 
   /** @throws OrderNotFound */
   abstract get(organizationId: string, id: string): Promise<OrderSnapshot>;

@@ -10,6 +10,9 @@ export abstract class IDisputeQueries {
     page: PageRequest,
   ): Promise<Page<DisputeSnapshot>>;
 
+  /** Those that wait for the seller's answer, the first deadline first. @throws DomainError `cursor_invalid`. */
+  abstract listToAnswer(organizationId: string, page: PageRequest): Promise<Page<DisputeSnapshot>>;
+
   /** @throws DomainError `dispute_not_found` */
   abstract get(organizationId: string, id: string): Promise<DisputeSnapshot>;
 }

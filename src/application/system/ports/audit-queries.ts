@@ -4,6 +4,8 @@ import type { Page, PageRequest } from '../../page.js';
 export interface AuditView extends Omit<AuditEntry, 'organizationId'> {
   readonly id: string;
   readonly at: Date;
+  /** Null for what the system did by itself. */
+  readonly actorEmail: string | null;
 }
 
 export interface AuditFilter {

@@ -7,11 +7,8 @@ import {
 } from '../../../application/operations/ports/event-queries.js';
 import { eventNotFound } from '../../../application/operations/event-errors.js';
 import { type Page, toPage } from '../../../application/page.js';
-import { cursorInvalid, decodeCursor, encodeCursor } from '../cursor.js';
+import { decodeTimeCursor, encodeCursor, positionOf, timeOfPosition } from '../cursor.js';
 import { Database } from '../database.js';
-
-/** Fits a bigint, and a time that PostgreSQL knows: the last one is in the year 2286. */
-const MICROSECONDS = /^\d{1,16}$/;
 
 /** Somebody works on its object: nothing is written into an event when it is claimed. */
 const UNDER_WORK = `(event.status = 'pending' AND event.next_attempt_at <= now() AND EXISTS (
@@ -34,20 +31,21 @@ export class EventQueries extends IEventQueries {
     status,
     type,
     objectId,
+    receivedFrom = null,
+    receivedBefore = null,
     limit,
     cursor,
   }: EventFilter): Promise<Page<EventView>> {
-    const [receivedAt, id] = cursor === null ? [null, null] : decodePosition(cursor);
+    const [receivedAt, id] = decodeTimeCursor(cursor);
     const isUnderWork = status === 'processing';
     const rows = await this.database.query<EventView & { position: string }>(
-      // Microseconds of the epoch: a Date would cut them, and the next page would begin at the wrong row.
-      `SELECT ${COLUMNS}, (extract(epoch FROM received_at) * 1000000)::bigint::text AS position
+      `SELECT ${COLUMNS}, ${positionOf('received_at')} AS position
        FROM stripe_events AS event
        WHERE organization_id = $1
          AND ($2::text IS NULL OR (status = $2 AND ${UNDER_WORK} = $8)) AND ($3::text IS NULL OR type = $3)
          AND ($4::text IS NULL OR object_id = $4)
-         AND ($5::bigint IS NULL
-           OR (received_at, id) < (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6))
+         AND ($5::bigint IS NULL OR (received_at, id) < (${timeOfPosition('$5')}, $6))
+         AND ($9::timestamptz IS NULL OR received_at >= $9) AND ($10::timestamptz IS NULL OR received_at < $10)
        ORDER BY received_at DESC, id DESC LIMIT $7`,
       [
         organizationId,
@@ -55,6 +53,7 @@ export class EventQueries extends IEventQueries {
         ...[type, objectId, receivedAt, id],
         limit + 1,
         isUnderWork,
+        ...[receivedFrom, receivedBefore],
       ],
     );
     return toPage(rows, limit, (row) => encodeCursor(row.position, row.id));
@@ -70,11 +69,4 @@ export class EventQueries extends IEventQueries {
     if (!row) throw eventNotFound();
     return row;
   }
-}
-
-/** When the last event of the page before came in, in microseconds of the epoch, and its id. */
-function decodePosition(cursor: string): [receivedAt: string, id: string] {
-  const [receivedAt = '', id = ''] = decodeCursor(cursor, 2);
-  if (!MICROSECONDS.test(receivedAt)) throw cursorInvalid();
-  return [receivedAt, id];
 }

@@ -3,17 +3,10 @@ import { IOrderQueries } from '../../../application/orders/ports/order-queries.j
 import { type Page, type PageRequest, toPage } from '../../../application/page.js';
 import { OrderNotFound } from '../../../domain/orders/order-errors.js';
 import type { OrderSnapshot } from '../../../domain/orders/order-snapshot.js';
-import type { OrderStatus } from '../../../domain/orders/order-status.js';
 import { decodeIdCursor, encodeCursor } from '../cursor.js';
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
 import { ORDER_SELECT, type SelectedOrder, toSnapshot } from './order-select.js';
-
-interface OrderFilter {
-  readonly userId?: string;
-  readonly status?: OrderStatus | undefined;
-  readonly paidOnly?: boolean;
-}
 
 @Injectable()
 export class OrderQueries extends IOrderQueries {
@@ -22,7 +15,7 @@ export class OrderQueries extends IOrderQueries {
   }
 
   async listOfUser(organizationId: string, userId: string, page: PageRequest): Promise<Page<OrderSnapshot>> {
-    return this.#list(organizationId, { userId }, page);
+    return this.#list(organizationId, userId, false, page);
   }
 
   async listPurchases(
@@ -30,21 +23,13 @@ export class OrderQueries extends IOrderQueries {
     userId: string,
     page: PageRequest,
   ): Promise<Page<OrderSnapshot>> {
-    return this.#list(organizationId, { userId, paidOnly: true }, page);
+    return this.#list(organizationId, userId, true, page);
   }
 
   async getOfUser(organizationId: string, userId: string, id: string): Promise<OrderSnapshot> {
     const order = await this.get(organizationId, id);
     if (order.userId !== userId) throw new OrderNotFound(id);
     return order;
-  }
-
-  async listAll(
-    organizationId: string,
-    filter: { readonly status?: OrderStatus | undefined },
-    page: PageRequest,
-  ): Promise<Page<OrderSnapshot>> {
-    return this.#list(organizationId, filter, page);
   }
 
   async get(organizationId: string, id: string): Promise<OrderSnapshot> {
@@ -59,15 +44,16 @@ export class OrderQueries extends IOrderQueries {
 
   async #list(
     organizationId: string,
-    { userId, status, paidOnly = false }: OrderFilter,
+    userId: string,
+    paidOnly: boolean,
     { limit, cursor }: PageRequest,
   ): Promise<Page<OrderSnapshot>> {
     const rows = await this.database.query<SelectedOrder>(
       `${ORDER_SELECT}
-       WHERE o.organization_id = $1 AND ($2::uuid IS NULL OR o.user_id = $2) AND ($3::text IS NULL OR o.status = $3)
-         AND ($4::uuid IS NULL OR o.id < $4) AND (NOT $6::boolean OR o.paid_at IS NOT NULL)
+       WHERE o.organization_id = $1 AND o.user_id = $2 AND ($3::uuid IS NULL OR o.id < $3)
+         AND (NOT $4::boolean OR o.paid_at IS NOT NULL)
        ORDER BY o.id DESC LIMIT $5`,
-      [organizationId, userId ?? null, status ?? null, decodeIdCursor(cursor), limit + 1, paidOnly],
+      [organizationId, userId, decodeIdCursor(cursor), paidOnly, limit + 1],
     );
     return toPage(rows.map(toSnapshot), limit, ({ id }) => encodeCursor(id));
   }

@@ -14,7 +14,7 @@ export type SelectedOrder = Omit<OrderSnapshot, Amounts | 'history'> &
     readonly history: readonly (Omit<OrderHistoryEntry, 'at'> & { readonly at: string })[];
   };
 
-const COLUMNS = `o.id, o.organization_id AS "organizationId", o.version, o.user_id AS "userId", o.number, o.status, o.currency,
+export const ORDER_COLUMNS = `o.id, o.organization_id AS "organizationId", o.version, o.user_id AS "userId", o.number, o.status, o.currency,
     o.subtotal_minor AS "subtotalMinor", o.tax_minor AS "taxMinor", o.total_minor AS "totalMinor",
     o.capture_method AS "captureMethod", o.captured_minor AS "capturedMinor", o.refunded_minor AS "refundedMinor",
     o.paid_by_attempt_id AS "paidByAttemptId", o.fulfillable_at AS "fulfillableAt",
@@ -32,14 +32,14 @@ const COLUMNS = `o.id, o.organization_id AS "organizationId", o.version, o.user_
       FROM order_history h WHERE h.order_id = o.id) AS history`;
 
 /** An order and all its parts in one round trip, from one moment in time. */
-export const ORDER_SELECT = `SELECT ${COLUMNS} FROM orders o`;
+export const ORDER_SELECT = `SELECT ${ORDER_COLUMNS} FROM orders o`;
 
 /**
  * The same under a lock. Whoever had to wait for it gets the order as it is now, and its parts as they were before, when the
  * order had the version `partsVersion`.
  */
 export const ORDER_SELECT_FOR_UPDATE = `
-  SELECT ${COLUMNS}, (SELECT version FROM orders seen WHERE seen.id = o.id) AS "partsVersion"
+  SELECT ${ORDER_COLUMNS}, (SELECT version FROM orders seen WHERE seen.id = o.id) AS "partsVersion"
   FROM orders o WHERE o.organization_id = $1 AND o.id = $2 FOR UPDATE OF o`;
 
 export function toSnapshot(row: SelectedOrder): OrderSnapshot {

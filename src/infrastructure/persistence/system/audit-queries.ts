@@ -20,10 +20,11 @@ export class AuditQueries extends IAuditQueries {
     { limit, cursor }: PageRequest,
   ): Promise<Page<AuditView>> {
     const rows = await this.database.query<AuditView>(
-      `SELECT id, actor_user_id AS "actorUserId", action, subject, detail, at FROM audit_log
-       WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
+      `SELECT entry.id, actor_user_id AS "actorUserId", actor.email AS "actorEmail", action, subject, detail, at
+       FROM audit_log entry LEFT JOIN users actor ON actor.id = actor_user_id
+       WHERE entry.organization_id = $1 AND ($2::uuid IS NULL OR entry.id < $2)
          AND ($3::text IS NULL OR action = $3) AND ($4::text IS NULL OR subject = $4)
-       ORDER BY id DESC LIMIT $5`,
+       ORDER BY entry.id DESC LIMIT $5`,
       [organizationId, decodeIdCursor(cursor), action ?? null, subject ?? null, limit + 1],
     );
     return toPage(rows, limit, ({ id }) => encodeCursor(id));

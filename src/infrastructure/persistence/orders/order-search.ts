@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import {
+  IOrderSearch,
+  type OrderFilter,
+  type OrderName,
+} from '../../../application/orders/ports/order-search.js';
+import { type Page, type PageRequest, toPage } from '../../../application/page.js';
+import type { OrderSnapshot } from '../../../domain/orders/order-snapshot.js';
+import { decodeTimeCursor, encodeCursor, positionOf, timeOfPosition } from '../cursor.js';
+import { Database } from '../database.js';
+import { isUuid } from '../uuid.js';
+import { ORDER_COLUMNS, type SelectedOrder, toSnapshot } from './order-select.js';
+
+/** Parameters that are null fall away when the statement is planned: each filter is read from its own index. */
+const SEARCH = `
+  SELECT ${ORDER_COLUMNS}, ${positionOf('o.placed_at')} AS position FROM orders o
+  WHERE o.organization_id = $1
+    AND ($2::text IS NULL OR o.status = $2)
+    AND ($3::uuid IS NULL OR o.user_id = $3)
+    AND ($4::uuid IS NULL OR o.user_id = $4)
+    AND ($5::uuid[] IS NULL OR o.id = ANY ($5))
+    AND ($6::timestamptz IS NULL OR o.placed_at >= $6)
+    AND ($7::timestamptz IS NULL OR o.placed_at < $7)
+    AND ($8::bigint IS NULL OR (o.placed_at, o.id) < (${timeOfPosition('$8')}, $9::uuid))
+  ORDER BY o.placed_at DESC, o.id DESC LIMIT $10`;
+
+const BY_NUMBER = 'SELECT id FROM orders WHERE organization_id = $1 AND number = $2';
+const BY_PAYMENT = `
+  SELECT order_id AS id FROM payment_attempts
+  WHERE organization_id = $1 AND (stripe_payment_intent_id = $2 OR stripe_charge_id = $2)`;
+const BY_ADDRESS = 'SELECT id FROM users WHERE organization_id = $1 AND email = $2';
+
+/** What a name stands for: one customer's orders, or these. */
+interface Named {
+  readonly customerId: string | null;
+  readonly orderIds: readonly string[] | null;
+}
+
+@Injectable()
+export class OrderSearch extends IOrderSearch {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async find(
+    organizationId: string,
+    { status, userId, name, placedFrom, placedBefore }: OrderFilter,
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<OrderSnapshot>> {
+    const after = decodeTimeCursor(cursor, isUuid);
+    const named = await this.#lookUp(organizationId, name);
+    if (named === 'nothing') return { data: [], hasMore: false, nextCursor: null };
+    const rows = await this.database.query<SelectedOrder & { readonly position: string }>(SEARCH, [
+      organizationId,
+      status ?? null,
+      userId ?? null,
+      ...[named.customerId, named.orderIds],
+      ...[placedFrom ?? null, placedBefore ?? null],
+      ...after,
+      limit + 1,
+    ]);
+    const page = toPage(rows, limit, ({ position, id }) => encodeCursor(position, id));
+    return { ...page, data: page.data.map(({ position: _, ...row }) => toSnapshot(row)) };
+  }
+
+  /** Before the search, which is then planned for the ids that there are. */
+  async #lookUp(organizationId: string, name: OrderName | undefined): Promise<Named | 'nothing'> {
+    if (name === undefined) return { customerId: null, orderIds: null };
+    const [sql, value] =
+      'number' in name
+        ? [BY_NUMBER, name.number]
+        : 'email' in name
+          ? [BY_ADDRESS, name.email]
+          : [BY_PAYMENT, name.stripeId];
+    const ids = (await this.database.query<{ id: string }>(sql, [organizationId, value])).map(({ id }) => id);
+    const [first] = ids;
+    if (first === undefined) return 'nothing';
+    return 'email' in name ? { customerId: first, orderIds: null } : { customerId: null, orderIds: ids };
+  }
+}

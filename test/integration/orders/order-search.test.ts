@@ -1,0 +1,97 @@
+import type { OrderFilter } from '../../../src/application/orders/ports/order-search.js';
+import type { PageRequest } from '../../../src/application/page.js';
+import { DEFAULT_ORGANIZATION_ID } from '../../../src/domain/shared/organization.js';
+import { OrderSearch } from '../../../src/infrastructure/persistence/orders/order-search.js';
+import { blocksRead } from '../../support/blocks-read.js';
+import { insertUser } from '../../support/catalog-tables.js';
+import { connectDatabase, type ConnectedDatabase } from '../../support/connected-database.js';
+import { fillShop, ORDERS_FILLED } from '../../support/filled-shop.js';
+
+const ELSEWHERE = '00000000-0000-7000-8000-000000000002';
+const HANA = '00000000-0000-7000-8000-0000000000e1';
+const ALL = { limit: 100, cursor: null };
+/** A hundred rows wherever they lie, and the way to them; the whole table has thousands of blocks. */
+const PAGE_BLOCKS = 500;
+
+describe('looking for one of a hundred thousand orders', () => {
+  let connected: ConnectedDatabase;
+  let search: OrderSearch;
+
+  beforeAll(async () => {
+    connected = await connectDatabase([]);
+    search = new OrderSearch(connected.database);
+    await insertUser(connected.database, HANA);
+    await fillShop(connected.database, HANA);
+  });
+  afterAll(() => connected.close());
+
+  const numbers = async (filter: OrderFilter, page: PageRequest = ALL): Promise<string[]> => {
+    const { data } = await search.find(DEFAULT_ORGANIZATION_ID, filter, page);
+    return data.map(({ number }) => number);
+  };
+
+  it('begins with the latest placed and pages through orders of one moment without losing or repeating any', async () => {
+    expect(await numbers({}, { limit: 2, cursor: null })).toEqual(['FILL-100000', 'FILL-99999']);
+    // Two of each minute.
+    const minute = {
+      placedFrom: new Date('2026-11-20T00:00:00Z'),
+      placedBefore: new Date('2026-11-20T00:02:00Z'),
+    };
+    const whole = await numbers(minute);
+    expect(whole).toHaveLength(4);
+    const paged: string[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page = await search.find(DEFAULT_ORGANIZATION_ID, minute, { limit: 1, cursor });
+      paged.push(...page.data.map(({ number }) => number));
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    expect(paged).toEqual(whole);
+  });
+
+  it('finds by number, by address, by the payment or its charge, and by status', async () => {
+    expect(await numbers({ name: { number: 'FILL-77' } })).toEqual(['FILL-77']);
+    expect(await numbers({ name: { number: 'FILL-7' } })).toEqual(['FILL-7']);
+    expect(await numbers({ name: { stripeId: 'pi_500' } })).toEqual(['FILL-500']);
+    expect(await numbers({ name: { stripeId: 'ch_500' } })).toEqual(['FILL-500']);
+    expect(await numbers({ name: { email: 'nobody@example.com' } })).toEqual([]);
+    const [held] = (await search.find(DEFAULT_ORGANIZATION_ID, { status: 'authorized' }, ALL)).data;
+    expect(held).toMatchObject({ status: 'authorized', number: 'FILL-100000' });
+    expect(
+      await numbers({ userId: HANA, name: { email: `${HANA}@example.com` }, status: 'authorized' }),
+    ).toEqual(await numbers({ status: 'authorized' }));
+  });
+
+  it('shows nothing of another organization', async () => {
+    expect((await search.find(ELSEWHERE, {}, ALL)).data).toEqual([]);
+  });
+
+  it('refuses a cursor of another list', async () => {
+    const cursor = Buffer.from('["x"]').toString('base64url');
+    await expect(numbers({}, { limit: 1, cursor })).rejects.toMatchObject({ code: 'cursor_invalid' });
+  });
+
+  const old = {
+    placedFrom: new Date('2026-10-20T00:00:00Z'),
+    placedBefore: new Date('2026-10-21T00:00:00Z'),
+  };
+  it.each<[string, OrderFilter]>([
+    ['nothing', {}],
+    ['a status that is rare', { status: 'authorized' }],
+    ['a status that no order has', { status: 'charged_back' }],
+    ['a number', { name: { number: 'FILL-3' } }],
+    ['a payment', { name: { stripeId: 'pi_3000' } }],
+    ['an address', { name: { email: `${HANA}@example.com` } }],
+    ['days long past', old],
+    ['days long past and a status', { ...old, status: 'paid' }],
+  ])('reads no more than a page where it is filtered by %s', async (_, filter) => {
+    const blocks = await blocksRead(connected.database, 'orders', () => numbers(filter));
+    expect(blocks).toBeGreaterThan(0);
+    expect(blocks).toBeLessThan(PAGE_BLOCKS);
+  });
+
+  it('has as many as it says', async () => {
+    const [row] = await connected.database.query<{ count: number }>('SELECT count(*)::integer FROM orders');
+    expect(row?.count).toBe(ORDERS_FILLED);
+  });
+});
