@@ -10,6 +10,7 @@ import { createLogger } from '../infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from '../infrastructure/telemetry/framework-logger.js';
 import { CliModule } from '../modules/cli.module.js';
 import { HandlerRegistry } from '../webhooks/dispatch/handler-registry.js';
+import { addApiKeyCommands } from './api-key-commands.js';
 import { diagnose } from './doctor.js';
 import { addEventCommands } from './event-commands.js';
 import { Progress, type ProgressOutput } from './progress.js';
@@ -52,6 +53,7 @@ export function createProgram(host: CliHost): Command {
   };
   addDatabaseCommands(program, host, tools);
   addOperatorCommands(program, host, tools);
+  addApiKeyCommands(program, tools);
   addEventCommands(program, tools);
   addWebhookCommands(program, host, tools);
   addDoctor(program, host, tools);

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { ApiKeySecret } from '../api/identity/api-key-secret.js';
+import { ApiKeysController } from '../api/identity/api-keys.controller.js';
 import { AuthController } from '../api/identity/auth.controller.js';
 import { EmailController } from '../api/identity/email.controller.js';
 import { PasswordsController } from '../api/identity/passwords.controller.js';
@@ -9,6 +11,7 @@ import { SessionAnswer } from '../api/identity/session-answer.js';
 import { SignInsController } from '../api/identity/sign-ins.controller.js';
 import { UsersController } from '../api/identity/users.controller.js';
 import { AccessTokenStrategy } from '../api/http/auth/access-token.strategy.js';
+import { ApiKeyEntrance } from '../api/http/auth/api-key-entrance.js';
 import { AuthCookies } from '../api/http/auth/auth-cookies.js';
 import { AuthSettings } from '../api/http/auth/auth-settings.js';
 import { AuthenticationGuard } from '../api/http/auth/authentication.guard.js';
@@ -60,6 +63,7 @@ import { SignInRecords } from '../infrastructure/persistence/identity/sign-in-re
 import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
 import { AccountLinksModule } from './account-links.module.js';
+import { ApiKeysModule } from './api-keys.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
@@ -67,6 +71,7 @@ import { provideUseCase } from './provide-use-case.js';
 @Module({
   imports: [
     AccountLinksModule,
+    ApiKeysModule,
     PaymentsModule,
     JwtModule.registerAsync({
       inject: [Configuration],
@@ -74,6 +79,7 @@ import { provideUseCase } from './provide-use-case.js';
     }),
   ],
   controllers: [
+    ApiKeysController,
     AuthController,
     EmailController,
     PasswordsController,
@@ -175,6 +181,8 @@ import { provideUseCase } from './provide-use-case.js';
     SessionClaim,
     SessionAnswer,
     AccessTokenStrategy,
+    ApiKeyEntrance,
+    ApiKeySecret,
     // In this order: who is it, did their own page send it, may they.
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },

@@ -18,6 +18,7 @@ function claimOf(overrides: Partial<IdempotencyClaim> = {}): IdempotencyClaim {
   return {
     organizationId: DEFAULT_ORGANIZATION_ID,
     userId: '00000000-0000-7000-8000-0000000000aa',
+    apiKeyId: null,
     key: randomUUID(),
     requestHash: Buffer.from('a'.repeat(32)),
     resourceId: randomUUID(),
@@ -55,6 +56,18 @@ describe.each([
     const results = await Promise.all(Array.from({ length: 20 }, () => store.claim(claim)));
     expect(results.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
     expect(results.filter(({ outcome }) => outcome === 'taken')).toHaveLength(19);
+  });
+
+  it('keeps what a server does for a user apart from what they do, under the same key', async () => {
+    const own = claimOf();
+    const claims = [own, ...[randomUUID(), randomUUID()].map((apiKeyId) => ({ ...own, apiKeyId }))];
+    for (const claim of claims) expect((await store.claim(claim)).outcome).toBe('claimed');
+    for (const claim of claims) expect((await store.claim(claim)).outcome).toBe('taken');
+    await store.store(
+      { ...own, apiKeyId: claims[1]?.apiKeyId ?? null },
+      { status: 201, body: 'of the first' },
+    );
+    expect(await store.claim(own)).toMatchObject({ outcome: 'taken', answer: null });
   });
 
   it('tells the next what was answered, whatever JSON it was', async () => {

@@ -7,6 +7,7 @@ import { DocumentedApi } from '../support/documented-api.js';
 import { manageWebhooks } from '../support/documented-webhooks.js';
 import { eventually } from '../support/eventually.js';
 import { exerciseAccounts } from '../support/exercise-accounts.js';
+import { exerciseApiKeys } from '../support/exercise-api-keys.js';
 import { exerciseFindings } from '../support/exercise-findings.js';
 import { exerciseOperators } from '../support/exercise-operators.js';
 import { exercisePurchases } from '../support/exercise-purchases.js';
@@ -242,5 +243,6 @@ async function operate(
   await api.call('GET /api/admin/findings', { token });
   await exerciseFindings(api, stack, token);
   await manageWebhooks(api, token);
+  await exerciseApiKeys(api, token);
   await api.call('GET /api/admin/audit', { token });
 }

@@ -4,7 +4,7 @@ import type pg from 'pg';
 const SECRETS: Readonly<Record<string, RegExp>> = {
   'client secret': /\b(?:pi|seti|cs)_\w+_secret_\w+/,
   'access token': /\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/,
-  'API key': /\b[sr]k_(?:test|live)_\w+/,
+  'API key': /\b[sr]k_(?:test|live)_\w+|\bkk_[a-z2-7]{12}_[\w-]+/,
   'webhook secret': /\bwhsec_\w+/,
   password: /horse tent gravel|a-long-operator-password/,
   'password or address of a channel': /of-the-mail-server|of-the-chat-room/,

@@ -9,8 +9,7 @@ import { RegisterUser } from '../../application/identity/register-user.js';
 import { IClock } from '../../application/ports/clock.js';
 import { sessionEnded } from '../../domain/identity/identity-errors.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../domain/shared/organization.js';
-import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
-import { CurrentUser } from '../http/auth/current-user.js';
+import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
 import { Public } from '../http/auth/public.js';
 import { SessionClaim } from '../http/auth/session-claim.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
@@ -94,7 +93,7 @@ export class AuthController {
   @HttpCode(200)
   @ApiOkResponse({ type: SessionResponse })
   async session(
-    @CurrentUser() user: AuthenticatedUser,
+    @CurrentSession() user: SessionUser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionResponse> {
     const session = await this.users.liveSession(user.organizationId, user.sessionId, this.clock.now());

@@ -5,8 +5,7 @@ import { ChangePassword } from '../../application/identity/change-password.js';
 import { RequestPasswordReset } from '../../application/identity/request-password-reset.js';
 import { ResetPassword } from '../../application/identity/reset-password.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../domain/shared/organization.js';
-import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
-import { CurrentUser } from '../http/auth/current-user.js';
+import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
 import { Public } from '../http/auth/public.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { ChangePasswordRequest, ForgotPasswordRequest, ResetPasswordRequest } from './password.dto.js';
@@ -51,7 +50,7 @@ export class PasswordsController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async change(
-    @CurrentUser() { organizationId, userId, sessionId }: AuthenticatedUser,
+    @CurrentSession() { organizationId, userId, sessionId }: SessionUser,
     @Body() { current_password: currentPassword, new_password: newPassword }: ChangePasswordRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

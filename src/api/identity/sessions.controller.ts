@@ -5,8 +5,7 @@ import { EndOtherSessions } from '../../application/identity/end-other-sessions.
 import { EndSession } from '../../application/identity/end-session.js';
 import { ISessionQueries, type SessionView } from '../../application/identity/ports/session-queries.js';
 import { IClock } from '../../application/ports/clock.js';
-import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
-import { CurrentUser } from '../http/auth/current-user.js';
+import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
 import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
@@ -29,7 +28,7 @@ export class SessionsController {
   @HttpCode(200)
   @ApiOkResponse({ type: OwnSessionListResponse })
   async list(
-    @CurrentUser() { organizationId, userId, sessionId }: AuthenticatedUser,
+    @CurrentSession() { organizationId, userId, sessionId }: SessionUser,
     @Query() query: ListQuery,
   ): Promise<OwnSessionListResponse> {
     const now = this.clock.now();
@@ -42,7 +41,7 @@ export class SessionsController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async endOthers(
-    @CurrentUser() { organizationId, userId, sessionId: ownSessionId }: AuthenticatedUser,
+    @CurrentSession() { organizationId, userId, sessionId: ownSessionId }: SessionUser,
   ): Promise<void> {
     await this.endOtherSessions.execute({ organizationId, userId, ownSessionId });
   }
@@ -52,7 +51,7 @@ export class SessionsController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async end(
-    @CurrentUser() { organizationId, userId, sessionId: ownSessionId }: AuthenticatedUser,
+    @CurrentSession() { organizationId, userId, sessionId: ownSessionId }: SessionUser,
     @UuidParam('id', 'session_not_found') sessionId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {

@@ -22,10 +22,13 @@ export class UsersController {
   @Get('me')
   @HttpCode(200)
   @ApiOkResponse({ type: UserResponse })
-  async show(@CurrentUser() { organizationId, sessionId }: AuthenticatedUser): Promise<UserResponse> {
-    const session = await this.users.liveSession(organizationId, sessionId, this.clock.now());
-    if (!session) throw sessionEnded();
-    return presentUser(session.user);
+  async show(@CurrentUser() { organizationId, userId, sessionId }: AuthenticatedUser): Promise<UserResponse> {
+    const user =
+      sessionId === null
+        ? await this.users.find(organizationId, userId)
+        : (await this.users.liveSession(organizationId, sessionId, this.clock.now()))?.user;
+    if (!user) throw sessionEnded();
+    return presentUser(user);
   }
 
   /** Changes one's own profile. */

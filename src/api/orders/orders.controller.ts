@@ -5,6 +5,7 @@ import { PlaceOrder } from '../../application/orders/place-order.js';
 import { IOrderPayments, type OrderPaymentView } from '../../application/orders/ports/order-payments.js';
 import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
 import { RefreshOrderPayment } from '../../application/payments/refresh-order-payment.js';
+import { AcceptsApiKey } from '../http/auth/accepts-api-key.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { IdempotentResourceId } from '../http/idempotency/idempotent-resource-id.js';
@@ -34,6 +35,7 @@ export class OrdersController {
   /** Places an order. Totals and tax are computed from the catalogue; an order with nothing to pay is paid at once. */
   @Post()
   @HttpCode(201)
+  @AcceptsApiKey('orders:write')
   @ApiCreatedResponse({ type: OrderDetailsResponse })
   async place(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
@@ -47,6 +49,7 @@ export class OrdersController {
 
   /** One's own orders, newest first. */
   @Get()
+  @AcceptsApiKey('orders:read')
   @ApiOkResponse({ type: OrderListResponse })
   async list(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
@@ -62,6 +65,7 @@ export class OrdersController {
 
   /** One of one's own orders. While it is being paid on Stripe's page, Stripe is asked how far that has come. */
   @Get(':id')
+  @AcceptsApiKey('orders:read')
   @ApiOkResponse({ type: OrderDetailsResponse })
   async show(
     @CurrentUser() user: AuthenticatedUser,
@@ -73,6 +77,7 @@ export class OrdersController {
   /** Asks Stripe how far the order's payment has come, at most every few seconds, and answers the order as it is then. */
   @Post(':id/refresh')
   @HttpCode(200)
+  @AcceptsApiKey('orders:read')
   @ApiOkResponse({ type: OrderDetailsResponse })
   async refresh(
     @CurrentUser() user: AuthenticatedUser,
@@ -84,6 +89,7 @@ export class OrdersController {
   /** Cancels an order that nothing was paid for; an open payment is closed at Stripe first. */
   @Post(':id/cancel')
   @HttpCode(200)
+  @AcceptsApiKey('orders:write')
   @ApiOkResponse({ type: OrderDetailsResponse })
   async cancel(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,

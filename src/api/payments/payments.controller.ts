@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CreatePaymentIntent } from '../../application/payments/create-payment-intent.js';
+import { AcceptsApiKey } from '../http/auth/accepts-api-key.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { RefetchOnReplay } from '../http/idempotency/refetch-on-replay.js';
@@ -21,6 +22,7 @@ export class PaymentsController {
   /** Opens the payment of an order, or answers the one that is open: a second call returns the same PaymentIntent. */
   @Post('intent')
   @HttpCode(200)
+  @AcceptsApiKey('payments:write')
   @ApiOkResponse({ type: PaymentIntentResponse })
   @RefetchOnReplay('client_secret', PaymentIntentSecret)
   async intent(

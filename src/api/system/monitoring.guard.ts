@@ -25,8 +25,9 @@ export class MonitoringGuard extends AuthGuard(ACCESS_TOKEN_STRATEGY) {
     await super.canActivate(context);
     const { user } = request;
     const session =
-      user && (await this.users.liveSession(user.organizationId, user.sessionId, this.clock.now()));
-    if (session?.user.role === 'operator') return true;
+      user?.sessionId &&
+      (await this.users.liveSession(user.organizationId, user.sessionId, this.clock.now()));
+    if (session && session.user.role === 'operator') return true;
     throw new DomainError('permission_denied', 'forbidden', 'This is for operators and monitors.');
   }
 }

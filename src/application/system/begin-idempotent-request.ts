@@ -32,9 +32,10 @@ export class BeginIdempotentRequest {
 
   /** @throws DomainError `idempotency_key_reused`, `idempotency_in_progress` */
   async execute(command: BeginIdempotentRequestCommand): Promise<BegunRequest> {
-    const { organizationId, userId, key, requestHash } = command;
+    const { organizationId, userId, apiKeyId, key, requestHash } = command;
     const now = this.clock.now();
-    const lease = { organizationId, userId, key, lockedUntil: new Date(now.getTime() + LEASE_MS) };
+    const lockedUntil = new Date(now.getTime() + LEASE_MS);
+    const lease = { organizationId, userId, apiKeyId, key, lockedUntil };
     const expiresAt = new Date(now.getTime() + RETENTION_MS);
     const result = await this.store.claim({
       ...lease,

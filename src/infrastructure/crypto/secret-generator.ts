@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ISecretGenerator } from '../../application/identity/ports/secret-generator.js';
 
@@ -12,5 +12,9 @@ export class SecretGenerator extends ISecretGenerator {
 
   hash(secret: string): Buffer {
     return createHash('sha256').update(secret).digest();
+  }
+
+  matches(secret: string, hash: Buffer): boolean {
+    return timingSafeEqual(this.hash(secret), hash);
   }
 }

@@ -8,6 +8,8 @@ const SECRET_SHAPES = new RegExp(
     String.raw`\b(?:sk|rk)_(?:live|test)_\w+`,
     String.raw`\bwhsec_[\w+/-]+=*`,
     String.raw`\b(?:pi|seti|cs|src)_\w+_secret_\w+`,
+    // Our own API keys, behind what they are found by.
+    String.raw`(?<=\bkk_[a-z2-7]{12})_[\w-]+`,
     // JSON Web Tokens, with or without "Bearer".
     String.raw`\beyJ[\w-]+\.[\w-]+\.[\w-]*`,
     String.raw`\bBearer [^\s"\\]+`,

@@ -72,6 +72,6 @@ export class FakeIdempotencyStore extends IIdempotencyStore {
   }
 }
 
-function nameOf({ organizationId, userId, key }: IdempotencyScope): string {
-  return JSON.stringify([organizationId, userId, key]);
+function nameOf({ organizationId, userId, apiKeyId, key }: IdempotencyScope): string {
+  return JSON.stringify([organizationId, userId, apiKeyId, key]);
 }

@@ -49,4 +49,8 @@ export class FakeSecretGenerator extends ISecretGenerator {
   hash(secret: string): Buffer {
     return createHash('sha256').update(secret).digest();
   }
+
+  matches(secret: string, hash: Buffer): boolean {
+    return this.hash(secret).equals(hash);
+  }
 }

@@ -1,25 +1,34 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/shared/domain-error.js';
 import { ACCESS_TOKEN_STRATEGY } from './access-token.strategy.js';
+import { ApiKeyEntrance } from './api-key-entrance.js';
+import type { AuthenticatedUser } from './authenticated-user.js';
 import { PUBLIC_ROUTE } from './public.js';
 
-/** Every route that is not `@Public()` needs a valid access token. */
+/** Every route that is not `@Public()` needs a valid access token, or accepts an API key and gets one. */
 @Injectable()
 export class AuthenticationGuard extends AuthGuard(ACCESS_TOKEN_STRATEGY) {
-  constructor(private readonly reflector: Reflector) {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly apiKeys: ApiKeyEntrance,
+  ) {
     super();
   }
 
-  override canActivate(
-    context: ExecutionContext,
-  ): ReturnType<InstanceType<ReturnType<typeof AuthGuard>>['canActivate']> {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
     const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, [
       context.getHandler(),
       context.getClass(),
     ]);
-    return isPublic === true || super.canActivate(context);
+    if (isPublic === true) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: AuthenticatedUser }>();
+    const server = await this.apiKeys.enter(request, context.getHandler());
+    if (server === null) return (await super.canActivate(context)) === true;
+    request.user = server;
+    return true;
   }
 
   /** @throws DomainError `unauthenticated`, whatever is wrong with the token: the reason helps only a forger */

@@ -24,8 +24,9 @@ export class CsrfGuard implements CanActivate {
       .getRequest<FastifyRequest & { readonly user?: AuthenticatedUser }>();
     // Without a user the route is public and no cookie gave it any rights.
     if (request.user === undefined || SAFE_METHODS.has(request.method)) return true;
-    if (credentialOf(request, this.cookies)?.via === 'cookie') {
-      assertCsrfToken(request, request.user.sessionId, this.csrfTokens);
+    const { sessionId } = request.user;
+    if (sessionId !== null && credentialOf(request, this.cookies)?.via === 'cookie') {
+      assertCsrfToken(request, sessionId, this.csrfTokens);
     }
     return true;
   }

@@ -59,8 +59,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Promise<unknown> {
     assertForm(key);
-    const { organizationId, userId } = user;
-    const command = { organizationId, userId, key, requestHash: requestHash(request) };
+    const { organizationId, userId, apiKeyId } = user;
+    const command = { organizationId, userId, apiKeyId, key, requestHash: requestHash(request) };
     const begun = await this.beginRequest.execute(command);
     if (begun.kind === 'replay') return this.#replay(context, user, begun.answer);
     request.idempotentResourceId = begun.resourceId;

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { INTERCEPTORS_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { REQUIRED_SCOPE } from '../auth/accepts-api-key.js';
 import { PUBLIC_ROUTE } from '../auth/public.js';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { PROBLEM_TYPE } from '../problem/problem.js';
@@ -15,7 +16,18 @@ const DESCRIPTION = `Amounts are integer minor units with a lower-case \`currenc
 Errors are problem details (RFC 9457) with a stable \`code\`.
 
 Send the access token as a bearer token, or let the cookies that login sets speak for you: unsafe requests by cookie
-also need the header \`X-CSRF-Token\`.`;
+also need the header \`X-CSRF-Token\`.
+
+Servers send an API key (\`kk_...\`) as bearer token, and in \`Kaikei-User\` the id of the customer for whom they act.
+Routes that accept one name its scope; all others refuse it.`;
+
+const ACTING_USER = {
+  name: 'Kaikei-User',
+  in: 'header' as const,
+  required: false,
+  description: 'With an API key: the id of the customer for whom it is done. Ignored with an access token.',
+  schema: { type: 'string', format: 'uuid' },
+};
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -35,6 +47,7 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     .setVersion(version)
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'kk_...' }, 'api_key')
     .addCookieAuth('kaikei_access', { type: 'apiKey', in: 'cookie' }, 'cookie')
     .build();
   const document = SwaggerModule.createDocument(app, outline, {
@@ -66,7 +79,12 @@ interface Handler {
 
 /** What holds for every operation of its kind, and so is written on none. */
 function complete(operation: Operation, handler: Handler): void {
+  const scope = scopeOf(handler);
   operation.security = isPublic(handler) ? [] : [{ bearer: [] }, { cookie: [] }];
+  if (scope !== undefined) {
+    operation.security.push({ api_key: [scope] });
+    operation.parameters = [...(operation.parameters ?? []), ACTING_USER];
+  }
   operation.responses.default ??= {
     description: 'A problem',
     content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/ProblemResponse' } } },
@@ -79,6 +97,10 @@ function complete(operation: Operation, handler: Handler): void {
 /** By the mark that the guard reads. */
 function isPublic({ controller, method }: Handler): boolean {
   return [controller, method].some((target) => Reflect.getMetadata(PUBLIC_ROUTE, target) === true);
+}
+
+function scopeOf({ method }: Handler): string | undefined {
+  return Reflect.getMetadata(REQUIRED_SCOPE, method) as string | undefined;
 }
 
 function takesIdempotencyKey({ method }: Handler): boolean {

@@ -4,4 +4,6 @@ export abstract class ISecretGenerator {
   abstract generate(): string;
   /** SHA-256. Enough without salt or stretching, since what is hashed has 256 bits of randomness. */
   abstract hash(secret: string): Buffer;
+  /** In the same time for every guess. @param hash of `hash` */
+  abstract matches(secret: string, hash: Buffer): boolean;
 }

@@ -9,4 +9,6 @@ export interface LiveSession {
 /** Reads that only show. */
 export abstract class IUserQueries {
   abstract liveSession(organizationId: string, sessionId: string, now: Date): Promise<LiveSession | null>;
+  /** Null where there is no such user (any more), or where `userId` cannot be an id. */
+  abstract find(organizationId: string, userId: string): Promise<UserView | null>;
 }

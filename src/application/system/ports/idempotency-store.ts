@@ -1,7 +1,9 @@
-/** One `Idempotency-Key` of one user. */
+/** One `Idempotency-Key` of one user, or of one server that acts for them. */
 export interface IdempotencyScope {
   readonly organizationId: string;
   readonly userId: string;
+  /** Null where the user sends it themselves. */
+  readonly apiKeyId: string | null;
   readonly key: string;
 }
 

@@ -2,10 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { IUserQueries, type LiveSession } from '../../../application/identity/ports/user-queries.js';
 import type { UserView } from '../../../application/identity/user-view.js';
 import { Database } from '../database.js';
+import { isUuid } from '../uuid.js';
 
 interface LiveSessionRow extends UserView {
   readonly expiresAt: Date;
 }
+
+/** A `UserView`, of `users AS u`. */
+const USER = `u.id, u.email, u.name, u.phone, u.birthdate::text AS birthdate, u.locale, u.role,
+  u.email_verified_at IS NOT NULL AS "emailVerified", u.created_at AS "createdAt"`;
 
 @Injectable()
 export class UserQueries extends IUserQueries {
@@ -15,9 +20,7 @@ export class UserQueries extends IUserQueries {
 
   async liveSession(organizationId: string, sessionId: string, now: Date): Promise<LiveSession | null> {
     const [row] = await this.database.query<LiveSessionRow>(
-      `SELECT u.id, u.email, u.name, u.phone, u.birthdate::text AS birthdate, u.locale, u.role,
-              u.email_verified_at IS NOT NULL AS "emailVerified", u.created_at AS "createdAt",
-              s.expires_at AS "expiresAt"
+      `SELECT ${USER}, s.expires_at AS "expiresAt"
        FROM sessions s JOIN users u ON u.id = s.user_id AND u.organization_id = s.organization_id
        WHERE s.organization_id = $1 AND s.id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3`,
       [organizationId, sessionId, now],
@@ -25,5 +28,14 @@ export class UserQueries extends IUserQueries {
     if (!row) return null;
     const { expiresAt, ...user } = row;
     return { user, expiresAt };
+  }
+
+  async find(organizationId: string, userId: string): Promise<UserView | null> {
+    if (!isUuid(userId)) return null;
+    const [row] = await this.database.query<UserView>(
+      `SELECT ${USER} FROM users u WHERE u.organization_id = $1 AND u.id = $2`,
+      [organizationId, userId],
+    );
+    return row ?? null;
   }
 }

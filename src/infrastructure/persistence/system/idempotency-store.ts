@@ -11,15 +11,18 @@ import { Database } from '../database.js';
 /** A row that is found taken and is gone when it is read was released in between: claimed anew, rarely more than once. */
 const MAX_CLAIM_ATTEMPTS = 5;
 
+/** A column of a primary key is never null. */
+const NO_API_KEY = '00000000-0000-0000-0000-000000000000';
+
 /**
  * Inserts, or takes over what has expired or was left behind by a crash; one statement, so that of many at a time one
  * succeeds. `resource_id` outlives a takeover: what the crashed request created is found again by it.
  */
 const CLAIM = `
   INSERT INTO idempotency_keys AS held
-    (organization_id, user_id, key, resource_id, request_hash, locked_until, created_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-  ON CONFLICT (organization_id, user_id, key) DO UPDATE SET
+    (organization_id, user_id, key, resource_id, request_hash, locked_until, created_at, expires_at, api_key_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (organization_id, user_id, key, api_key_id) DO UPDATE SET
     resource_id = CASE WHEN held.expires_at <= $7 THEN excluded.resource_id ELSE held.resource_id END,
     request_hash = excluded.request_hash,
     locked_until = excluded.locked_until,
@@ -31,9 +34,9 @@ const CLAIM = `
      OR (held.response_status IS NULL AND held.locked_until <= $7 AND held.request_hash = excluded.request_hash)
   RETURNING resource_id`;
 
-const OF_SCOPE = 'organization_id = $1 AND user_id = $2 AND key = $3';
+const OF_SCOPE = 'organization_id = $1 AND user_id = $2 AND key = $3 AND api_key_id = $4';
 /** Fences off a holder whose lease has run out. */
-const OF_LEASE = `${OF_SCOPE} AND locked_until = $4 AND response_status IS NULL`;
+const OF_LEASE = `${OF_SCOPE} AND locked_until = $5 AND response_status IS NULL`;
 
 interface KeyRow {
   readonly request_hash: Buffer;
@@ -57,7 +60,7 @@ export class IdempotencyStore extends IIdempotencyStore {
 
   async store(lease: IdempotencyLease, { status, body }: StoredAnswer): Promise<void> {
     await this.database.query(
-      `UPDATE idempotency_keys SET response_status = $5, response_body = $6 WHERE ${OF_LEASE}`,
+      `UPDATE idempotency_keys SET response_status = $6, response_body = $7 WHERE ${OF_LEASE}`,
       [...leaseKey(lease), status, body === undefined ? null : JSON.stringify(body)],
     );
   }
@@ -75,8 +78,8 @@ export class IdempotencyStore extends IIdempotencyStore {
 
   async deleteExpired(now: Date, limit: number): Promise<number> {
     const deleted = await this.database.query<{ key: string }>(
-      `DELETE FROM idempotency_keys WHERE (organization_id, user_id, key) IN (
-         SELECT organization_id, user_id, key FROM idempotency_keys
+      `DELETE FROM idempotency_keys WHERE (organization_id, user_id, key, api_key_id) IN (
+         SELECT organization_id, user_id, key, api_key_id FROM idempotency_keys
          WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
        ) RETURNING key`,
       [now, limit],
@@ -86,7 +89,8 @@ export class IdempotencyStore extends IIdempotencyStore {
 
   /** Null when the row went away between the two statements. */
   async #tryClaim(claim: IdempotencyClaim): Promise<ClaimResult | null> {
-    const { organizationId, userId, key, resourceId, requestHash, lockedUntil, now, expiresAt } = claim;
+    const { organizationId, userId, apiKeyId, key, resourceId, requestHash, lockedUntil, now, expiresAt } =
+      claim;
     const [claimed] = await this.database.query<{ resource_id: string }>(CLAIM, [
       organizationId,
       userId,
@@ -96,11 +100,12 @@ export class IdempotencyStore extends IIdempotencyStore {
       lockedUntil,
       now,
       expiresAt,
+      apiKeyId ?? NO_API_KEY,
     ]);
     if (claimed) return { outcome: 'claimed', resourceId: claimed.resource_id };
     const [held] = await this.database.query<KeyRow>(
       `SELECT request_hash, response_status, response_body FROM idempotency_keys WHERE ${OF_SCOPE}`,
-      [organizationId, userId, key],
+      [organizationId, userId, key, apiKeyId ?? NO_API_KEY],
     );
     return held ? { outcome: 'taken', requestHash: held.request_hash, answer: answerOf(held) } : null;
   }
@@ -110,6 +115,6 @@ function answerOf({ response_status: status, response_body: body }: KeyRow): Sto
   return status === null ? null : { status, body: body ?? undefined };
 }
 
-function leaseKey({ organizationId, userId, key, lockedUntil }: IdempotencyLease): unknown[] {
-  return [organizationId, userId, key, lockedUntil];
+function leaseKey({ organizationId, userId, apiKeyId, key, lockedUntil }: IdempotencyLease): unknown[] {
+  return [organizationId, userId, key, apiKeyId ?? NO_API_KEY, lockedUntil];
 }

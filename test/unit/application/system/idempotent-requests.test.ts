@@ -5,7 +5,13 @@ import { FakeIdGenerator } from '../../../support/fakes/id-generator.js';
 import { FakeIdempotencyStore } from '../../../support/fakes/idempotency-store.js';
 
 const HOUR_MS = 3_600_000;
-const COMMAND = { organizationId: 'o', userId: 'u', key: 'k', requestHash: Buffer.from('hash') };
+const COMMAND = {
+  organizationId: 'o',
+  userId: 'u',
+  apiKeyId: null,
+  key: 'k',
+  requestHash: Buffer.from('hash'),
+};
 
 describe('a request under an Idempotency-Key', () => {
   const clock = new FakeClock();
