@@ -115,7 +115,7 @@ module.exports = {
       comment: 'The stand-in for Stripe must not share our mistakes.',
       severity: 'error',
       from: { path: '^sandbox/' },
-      to: { path: '^(?:src|web|test|scripts)/' },
+      to: { path: '^(?:src|sdk|web|test|scripts)/' },
     },
     {
       name: 'web-stands-alone',
@@ -125,11 +125,18 @@ module.exports = {
       to: { path: '^(?:src|sandbox|test|scripts)/' },
     },
     {
+      name: 'sdk-stands-alone',
+      comment: 'Others compile the client without the rest of this repository.',
+      severity: 'error',
+      from: { path: '^sdk/src/' },
+      to: { path: '^(?:src|sandbox|web|test|scripts)/' },
+    },
+    {
       name: 'nothing-ships-with-tests',
       comment: 'What runs in production imports no tests, build scripts or stand-ins.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(?:test|scripts|sandbox|web|migrations)/' },
+      to: { path: '^(?:test|scripts|sandbox|sdk|web|migrations)/' },
     },
     {
       name: 'no-development-dependencies-in-production',
@@ -146,7 +153,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['kaikei-source', 'import', 'require', 'node', 'default', 'types'],
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
   },

@@ -20,6 +20,10 @@ const NO_PROCESS_ENV = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Only infrastructure/config reads the environment; inject Configuration.',
 };
+const NO_FETCH = {
+  name: 'fetch',
+  message: 'Pages call the API by kaikei-sdk: it knows cookies, CSRF, renewal, deadlines and errors.',
+};
 
 export default defineConfig(
   globalIgnores([
@@ -27,6 +31,7 @@ export default defineConfig(
     '**/node_modules/**',
     '.kaikei/**',
     'coverage/**',
+    'sdk/generated/**',
     // Wrong on purpose: each file breaks one layer rule.
     'test/architecture/fixtures/**',
   ]),
@@ -57,7 +62,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts', 'sandbox/src/**/*.ts', 'web/src/**/*.{ts,tsx}'],
+    files: ['src/**/*.ts', 'sandbox/src/**/*.ts', 'sdk/src/**/*.ts', 'web/src/**/*.{ts,tsx}'],
     rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, NO_BARREL, NO_PROCESS_ENV] },
   },
   {
@@ -65,8 +70,14 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, NO_BARREL] },
   },
   {
+    // The one file by which others import the package.
+    files: ['sdk/src/index.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, NO_PROCESS_ENV] },
+  },
+  {
     files: ['web/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
+    rules: { 'no-restricted-globals': ['error', NO_FETCH] },
   },
   {
     files: ['**/test/**/*.{ts,tsx}'],

@@ -43,6 +43,7 @@ export default {
     // Every point at which a process can die, and thousands of random commands: `npm run test:chaos` only.
     project('chaos-sweep', ['test/chaos/**/*.sweep.test.ts']),
     project('sandbox', ['sandbox/test/**/*.test.ts']),
+    project('sdk', ['sdk/test/**/*.test.ts']),
     project('web', ['web/test/**/*.test.ts']),
   ],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',

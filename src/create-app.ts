@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ModuleMetadata } from '@nestjs/common';
@@ -17,6 +16,7 @@ import { FrameworkLogger } from './infrastructure/telemetry/framework-logger.js'
 import { PinoLogger } from './infrastructure/telemetry/pino-logger.js';
 import { withRequestId } from './infrastructure/telemetry/request-context.js';
 import { AppModule } from './modules/app.module.js';
+import { packageVersion } from './package-version.js';
 
 export interface AppOptions {
   readonly logger?: Logger;
@@ -69,9 +69,4 @@ export async function createApp(
 function securitySettings({ allowedOrigins, production, values }: Configuration): SecuritySettings {
   const sandboxOrigin = values.STRIPE_API_BASE === null ? null : new URL(values.STRIPE_API_BASE).origin;
   return { allowedOrigins, production, sandboxOrigin };
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,9 +1,11 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
   base: '/',
+  // Of kaikei-sdk, its sources: the bundle needs no build of it.
+  resolve: { conditions: ['kaikei-source', ...defaultClientConditions] },
   build: {
     outDir: 'dist',
     target: 'es2023',

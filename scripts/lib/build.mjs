@@ -12,6 +12,7 @@ import { CACHE, ROOT, fromRoot } from './paths.mjs';
  * @property {string} result a file in it that must exist
  * @property {string[]} command arguments to Node, from the root
  * @property {string} cwd from the root
+ * @property {'api'} [after] the part that it is made of
  */
 
 /** What changes what a compiler makes of the same sources. */
@@ -33,6 +34,15 @@ export const PARTS = {
     command: ['node_modules/typescript/bin/tsc', '-p', 'sandbox/tsconfig.json'],
     cwd: '.',
   },
+  // Types for whoever compiles against the client. What runs needs none of it: `web` bundles the sources of `sdk/`.
+  sdk: {
+    inputs: ['sdk/src', 'sdk/tools', 'sdk/package.json', 'sdk/tsconfig.json', ...EVERYWHERE],
+    after: 'api',
+    output: 'sdk/dist',
+    result: 'src/index.js',
+    command: ['sdk/tools/build.mjs'],
+    cwd: 'sdk',
+  },
   web: {
     inputs: [
       'web/src',
@@ -40,6 +50,8 @@ export const PARTS = {
       'web/index.html',
       'web/vite.config.ts',
       'web/tsconfig.json',
+      'sdk/src',
+      'sdk/package.json',
       ...EVERYWHERE,
     ],
     output: 'web/dist',
@@ -68,8 +80,9 @@ function filesBelow(path) {
 }
 
 /** @param {Part} part */
-function fingerprint({ inputs, command }) {
+function fingerprint({ inputs, command, after }) {
   const hash = createHash('sha256').update(JSON.stringify([process.version, command]));
+  if (after) hash.update(readFileSync(stampFile(PARTS[after])));
   for (const file of inputs.flatMap((input) => filesBelow(fromRoot(input)))) {
     hash.update(`\0${relative(ROOT, file)}\0`).update(readFileSync(file));
   }
@@ -143,8 +156,19 @@ export function buildStale({ log, force = false, names }) {
   const wanted = /** @type {PartName[]} */ (Object.keys(PARTS)).filter(
     (name) => names?.includes(name) ?? true,
   );
+  /** @type {Map<PartName, Promise<void>>} */
+  const builds = new Map();
   /** @param {PartName} name */
-  const ensure = async (name) => {
+  const ensure = (name) => {
+    const build = builds.get(name) ?? buildOnce(name);
+    builds.set(name, build);
+    build.catch(() => undefined); // reported by whoever awaits it, maybe later
+    return build;
+  };
+  /** @param {PartName} name */
+  const buildOnce = async (name) => {
+    const { after } = /** @type {Part} */ (PARTS[name]);
+    if (after) await ensure(after);
     if (!force && isCurrent(PARTS[name])) return;
     const lock = await waitForLock(join(CACHE, `build-${name}.lock`), { timeoutMs: LOCK_TIMEOUT_MS });
     if (!lock) throw new Error(`Another build of "${name}" has been running for minutes.`);
@@ -157,7 +181,6 @@ export function buildStale({ log, force = false, names }) {
       lock.release();
     }
   };
-  const builds = wanted.map((name) => /** @type {const} */ ([name, ensure(name)]));
-  for (const [, promise] of builds) promise.catch(() => undefined); // reported by whoever awaits it, maybe later
-  return /** @type {{ [name in PartName]: Promise<void> }} */ (Object.fromEntries(builds));
+  const entries = wanted.map((name) => /** @type {const} */ ([name, ensure(name)]));
+  return /** @type {{ [name in PartName]: Promise<void> }} */ (Object.fromEntries(entries));
 }

@@ -71,7 +71,7 @@ export class Launcher {
    * @returns {Promise<boolean>} true once `/health/ready` says so, false when it was stopped before
    */
   async start() {
-    const builds = buildStale({ log: console.log });
+    const builds = buildStale({ log: console.log, names: ['api', 'sandbox', 'web'] });
     if (this.#plan.withPostgres) this.#postgres = this.#embedPostgres();
     this.#postgres?.catch(() => undefined); // awaited below; a failure of the build is told first
     const sandbox = builds.sandbox.then(() => this.#startSandbox());

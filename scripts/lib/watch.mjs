@@ -4,6 +4,11 @@ import { fromRoot } from './paths.mjs';
 
 /** @typedef {import('./build.mjs').PartName} PartName */
 
+const NAMES = /** @type {PartName[]} */ (Object.keys(PARTS));
+
+/** @param {PartName} name */
+const madeOf = (name) => NAMES.filter((other) => 'after' in PARTS[other] && PARTS[other].after === name);
+
 /** Editors write a file in several steps, and a branch switch writes many: one build for all of them. */
 const SETTLE_MS = 200;
 
@@ -40,14 +45,17 @@ export function watchSources(onBuilt) {
   /** @param {PartName} name */
   const note = (name) => {
     changed.add(name);
+    for (const other of madeOf(name)) changed.add(other);
     clearTimeout(timer);
     timer = setTimeout(() => (working = working.then(rebuild)), SETTLE_MS);
   };
 
-  for (const name of /** @type {PartName[]} */ (Object.keys(PARTS))) {
+  for (const name of NAMES) {
     const inputs = [...PARTS[name].inputs, ...(name === 'api' ? [MIGRATIONS] : [])];
     for (const path of inputs.map((input) => fromRoot(input)).filter(existsSync)) {
       watch(path, { recursive: true }, () => note(name));
     }
   }
+  // What runs was built without it; an editor that shows the pages needs its types.
+  note('sdk');
 }

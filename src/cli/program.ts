@@ -11,6 +11,7 @@ import { FrameworkLogger } from '../infrastructure/telemetry/framework-logger.js
 import { CliModule } from '../modules/cli.module.js';
 import { HandlerRegistry } from '../webhooks/dispatch/handler-registry.js';
 import { addApiKeyCommands } from './api-key-commands.js';
+import { describeApi } from './describe-api.js';
 import { diagnose } from './doctor.js';
 import { addEventCommands } from './event-commands.js';
 import { Progress, type ProgressOutput } from './progress.js';
@@ -57,6 +58,7 @@ export function createProgram(host: CliHost): Command {
   addEventCommands(program, tools);
   addWebhookCommands(program, host, tools);
   addDoctor(program, host, tools);
+  addOpenApi(program, host);
   return program;
 }
 
@@ -142,4 +144,11 @@ function addDoctor(program: Command, host: CliHost, { print, withApplication: in
       );
       if (findings.some(({ advice }) => advice !== null)) process.exitCode = 1;
     });
+}
+
+function addOpenApi(program: Command, host: CliHost): void {
+  program
+    .command('openapi')
+    .description('print the OpenAPI document of the API; needs no configuration, no database and no Stripe')
+    .action(async () => host.write(JSON.stringify(await describeApi(), null, 2)));
 }

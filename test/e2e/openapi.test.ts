@@ -1,13 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Injectable, Module } from '@nestjs/common';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import Stripe from 'stripe';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startApp } from '../support/app.js';
 import { DocumentedApi } from '../support/documented-api.js';
 import { manageWebhooks } from '../support/documented-webhooks.js';
 import { eventually } from '../support/eventually.js';
 import { exerciseAccounts } from '../support/exercise-accounts.js';
 import { exerciseApiKeys } from '../support/exercise-api-keys.js';
+import { exerciseCatalogue } from '../support/exercise-catalogue.js';
 import { exerciseFindings } from '../support/exercise-findings.js';
 import { exerciseOperators } from '../support/exercise-operators.js';
 import { exercisePurchases } from '../support/exercise-purchases.js';
@@ -17,6 +20,7 @@ import { SmtpSink } from '../support/smtp-sink.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 const PAID_WITHIN_MS = 10_000;
+const NOWHERE = { env: {}, maxBuffer: Infinity };
 /** Not for callers of the API: pages, their data, and what Stripe alone calls. */
 const NOT_DOCUMENTED = /^(?:\/docs|\/openapi\.json|\/\*$|\*$|\/webhooks\/)/;
 
@@ -63,12 +67,15 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('is what the command prints, without a server, a database or Stripe', () => {
+    const printed = execFileSync(process.execPath, [fromRoot('dist', 'cli.js'), 'openapi'], NOWHERE);
+    expect(JSON.parse(printed.toString())).toEqual(api.document);
+  });
+
   it('describes every answer schema with properties, not as an empty object', () => {
     for (const [name, schema] of Object.entries(api.document.components.schemas)) {
-      expect([name, Object.keys((schema as { properties?: object }).properties ?? {})]).not.toEqual([
-        name,
-        [],
-      ]);
+      const { enum: words, properties = {} } = schema as { enum?: string[]; properties?: object };
+      expect([name, words ?? Object.keys(properties)]).not.toEqual([name, []]);
     }
   });
 
@@ -213,23 +220,7 @@ async function operate(
   { token: customer, paidId, openId }: Bought,
 ): Promise<void> {
   const token = String((await api.call('POST /api/auth/login', { body: stack.operator })).body.access_token);
-  const product = (await api.call('POST /api/admin/products', { token, body: { name: 'Pen' } })).body;
-  await api.call('PATCH /api/admin/products/{id}', {
-    token,
-    params: { id: product.id },
-    body: { description: 'Blue' },
-  });
-  const price = await api.call('POST /api/admin/prices', {
-    token,
-    body: { product_id: product.id, currency: 'jpy', unit_amount: 300, type: 'one_time', tax_rate: 10 },
-  });
-  await api.call('PATCH /api/admin/prices/{id}', {
-    token,
-    params: { id: price.body.id },
-    body: { active: false },
-  });
-  await api.call('GET /api/admin/products', { token });
-  await api.call('GET /api/admin/products/{id}', { token, params: { id: product.id } });
+  await exerciseCatalogue(api, token);
   await api.call('GET /api/admin/orders', { token });
   await api.call('GET /api/admin/orders/{id}', { token, params: { id: paidId } });
   await api.call('POST /api/admin/orders/{id}/cancel', { token, params: { id: openId } });

@@ -10,7 +10,15 @@ import {
 } from '../src/cards/card-facts.js';
 
 function card(id: string, changes: Partial<SavedCard> = {}): SavedCard {
-  return { id, brand: 'visa', last4: '4242', exp_month: 9, exp_year: 2026, is_default: false, ...changes };
+  const facts = {
+    brand: 'visa',
+    last4: '4242',
+    exp_month: 9,
+    exp_year: 2026,
+    funding: 'credit',
+    wallet: null,
+  };
+  return { id, ...facts, is_default: false, created_at: '2026-11-20T00:00:00Z', ...changes };
 }
 
 test('a card is named as people know it, and as Stripe has it where nobody else does', () => {

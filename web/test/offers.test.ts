@@ -3,7 +3,8 @@ import type { Price, Product } from '../src/api/types.js';
 import { chooseOffers, currenciesOf, preferredCurrency } from '../src/catalog/offers.js';
 
 function price(id: string, currency: string, type: Price['type'] = 'one_time'): Price {
-  return { id, currency, type, unit_amount: 100, tax_behavior: 'inclusive', tax_rate: 10 };
+  const tax = { tax_behavior: 'inclusive', tax_rate: 10 } as const;
+  return { id, currency, type, unit_amount: 100, ...tax, capture_method: 'automatic' };
 }
 
 function product(name: string, ...prices: Price[]): Product {

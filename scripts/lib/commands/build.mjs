@@ -4,7 +4,7 @@ import { PARTS, buildStale } from '../build.mjs';
 /** @typedef {import('../build.mjs').PartName} PartName */
 
 /**
- * `npm run build [-- --force] [api] [sandbox] [web]`: what is out of date, or with `--force` everything, of all parts or
+ * `npm run build [-- --force] [api] [sandbox] [sdk] [web]`: what is out of date, or with `--force` everything, of all parts or
  * of those named.
  *
  * @param {string[]} args

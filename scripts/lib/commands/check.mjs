@@ -1,34 +1,39 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { buildStale } from '../build.mjs';
 import { ROOT, fromRoot } from '../paths.mjs';
 
-/** @typedef {{ name: string, script: string, args: string[] }} Check */
+/** @typedef {{ name: string, script: string, args: string[], withSdk?: boolean }} Check */
 
 /** @param {string} project */
 const types = (project) => ({
   name: `types of ${project}`,
   script: 'typescript/bin/tsc',
   args: ['--noEmit', '-p', project],
+  withSdk: /^(?:sdk|web)\//.test(project),
 });
 
 /**
- * Longest first: the whole then takes little longer than the longest.
+ * Longest first: the whole then takes little longer than the longest. Those with `withSdk` look at what the build makes in
+ * `sdk/`, and wait for it where that is out of date.
  *
  * @type {Check[]}
  */
 const CHECKS = [
-  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   types('tsconfig.json'),
+  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'], withSdk: true },
   types('sandbox/tsconfig.json'),
+  types('sdk/test/tsconfig.json'),
   types('web/tsconfig.json'),
   types('scripts/tsconfig.json'),
   { name: 'format', script: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
   {
     name: 'architecture',
     script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
-    args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src'],
+    args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'sdk/src', 'web/src'],
+    withSdk: true,
   },
-  { name: 'dead code', script: 'knip/bin/knip.js', args: [] },
+  { name: 'dead code', script: 'knip/bin/knip.js', args: [], withSdk: true },
 ];
 
 /**
@@ -37,10 +42,12 @@ const CHECKS = [
  * @returns {Promise<number>} exit code
  */
 export async function runChecks() {
+  const { sdk } = buildStale({ log: console.log, names: ['sdk'] });
   const waiting = [...CHECKS];
   let failed = 0;
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
+      if (check.withSdk) await sdk;
       if (!(await runCheck(check))) failed += 1;
     }
   };

@@ -25,18 +25,18 @@ export class CreatePriceRequest {
   @Min(0)
   unit_amount!: number;
 
-  @ApiProperty({ enum: PRICE_TYPES })
+  @ApiProperty({ enum: PRICE_TYPES, enumName: 'PriceType' })
   @IsIn(PRICE_TYPES)
   type!: PriceType;
 
   /** For a recurring price, and only for one. */
-  @ApiPropertyOptional({ enum: INTERVALS })
+  @ApiPropertyOptional({ enum: INTERVALS, enumName: 'BillingInterval' })
   @Optional()
   @IsIn(INTERVALS)
   interval?: BillingInterval;
 
   /** When it is left out, `inclusive` for jpy and `exclusive` for the rest. */
-  @ApiPropertyOptional({ enum: TAX_BEHAVIORS })
+  @ApiPropertyOptional({ enum: TAX_BEHAVIORS, enumName: 'TaxBehavior' })
   @Optional()
   @IsIn(TAX_BEHAVIORS)
   tax_behavior?: TaxBehavior;
@@ -49,7 +49,7 @@ export class CreatePriceRequest {
   tax_rate?: number;
 
   /** `manual`: an order with it is charged only once an operator captures it. `automatic` when it is left out. */
-  @ApiPropertyOptional({ enum: CAPTURE_METHODS })
+  @ApiPropertyOptional({ enum: CAPTURE_METHODS, enumName: 'CaptureMethod' })
   @Optional()
   @IsIn(CAPTURE_METHODS)
   capture_method?: CaptureMethod;

@@ -7,18 +7,18 @@ export class PriceResponse {
   currency!: string;
   /** Integer minor units. */
   unit_amount!: number;
-  @ApiProperty({ enum: PRICE_TYPES })
+  @ApiProperty({ enum: PRICE_TYPES, enumName: 'PriceType' })
   type!: string;
   /** How often a recurring price is due; absent for a one-time price. */
-  @ApiPropertyOptional({ enum: INTERVALS })
+  @ApiPropertyOptional({ enum: INTERVALS, enumName: 'BillingInterval' })
   interval?: string;
   /** Whether the amount contains its tax or the tax comes on top. */
-  @ApiProperty({ enum: TAX_BEHAVIORS })
+  @ApiProperty({ enum: TAX_BEHAVIORS, enumName: 'TaxBehavior' })
   tax_behavior!: string;
   /** Percent, such as 8.875. */
   tax_rate!: number;
   /** `manual`: the card is charged when the shop is ready to deliver, not at once. */
-  @ApiProperty({ enum: CAPTURE_METHODS })
+  @ApiProperty({ enum: CAPTURE_METHODS, enumName: 'CaptureMethod' })
   capture_method!: string;
 }
 

@@ -18,7 +18,7 @@ export class UserResponse {
   @ApiProperty({ type: 'string', enum: [...LOCALES, null], nullable: true })
   locale!: Locale | null;
 
-  @ApiProperty({ enum: ['customer', 'operator'] })
+  @ApiProperty({ enum: ['customer', 'operator'], enumName: 'Role' })
   role!: 'customer' | 'operator';
   email_verified!: boolean;
 

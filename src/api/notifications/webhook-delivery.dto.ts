@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import {
   DELIVERY_STATUSES,
@@ -9,6 +10,7 @@ import { Optional } from '../http/optional.js';
 export class WebhookDeliveryListQuery extends ListQuery {
   @Optional()
   @IsIn(DELIVERY_STATUSES)
+  @ApiPropertyOptional({ enum: DELIVERY_STATUSES, enumName: 'DeliveryStatus' })
   status?: DeliveryStatus;
 }
 
@@ -19,6 +21,7 @@ export class WebhookDeliveryResponse {
   event_id!: string;
   event_type!: string;
   /** `failed`: given up. `cancelled`: the endpoint was disabled first. Either can be resent. */
+  @ApiProperty({ enum: DELIVERY_STATUSES, enumName: 'DeliveryStatus' })
   status!: DeliveryStatus;
   /** Tries; counted anew after a resend. */
   attempts!: number;

@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
 import { EVENT_STATUSES, type EventStatus } from '../../application/operations/ports/event-queries.js';
 import { MAX_REPLAYED } from '../../application/operations/replay-events.js';
@@ -11,6 +12,7 @@ const STRIPE_NAME = /^[\w.:-]{1,255}$/;
 export class EventListQuery extends ListQuery {
   @IsOptional()
   @IsIn(EVENT_STATUSES)
+  @ApiPropertyOptional({ enum: EVENT_STATUSES, enumName: 'EventStatus' })
   status?: EventStatus;
 
   /** `payment_intent.succeeded` and the like. */
@@ -43,6 +45,7 @@ export class EventResponse {
   /** The connected account; null for our own. */
   account!: string | null;
   /** `ignored`: not ours to act on. `dead`: failed for good, until it is replayed. */
+  @ApiProperty({ enum: EVENT_STATUSES, enumName: 'EventStatus' })
   status!: EventStatus;
   attempts!: number;
   /** Why the last try failed. */

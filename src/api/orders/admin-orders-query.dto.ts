@@ -14,7 +14,7 @@ const STRIPE_ID = /^(pi|ch|py)_/;
 
 export class AdminOrdersQuery extends ListQuery {
   /** Only orders that stand so. */
-  @ApiPropertyOptional({ enum: ORDER_STATUSES })
+  @ApiPropertyOptional({ enum: ORDER_STATUSES, enumName: 'OrderStatus' })
   @Optional()
   @IsIn(ORDER_STATUSES)
   status?: OrderStatus;

@@ -24,14 +24,14 @@ export class OrderItemResponse {
   quantity!: number;
   /** Unit amount times quantity; before tax when `tax_behavior` is `exclusive`. */
   amount!: number;
-  @ApiProperty({ enum: TAX_BEHAVIORS })
+  @ApiProperty({ enum: TAX_BEHAVIORS, enumName: 'TaxBehavior' })
   tax_behavior!: string;
   /** Percent, such as 8.875. */
   tax_rate!: number;
 }
 
 export class OrderHistoryResponse {
-  @ApiProperty({ enum: ORDER_STATUSES })
+  @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' })
   status!: string;
   /** ISO 8601, UTC. */
   at!: string;
@@ -43,7 +43,7 @@ export class OrderResponse {
   id!: string;
   /** To be read out: KAI-261120-7F3K2. */
   number!: string;
-  @ApiProperty({ enum: ORDER_STATUSES })
+  @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' })
   status!: string;
   /** Lower-case ISO 4217. */
   currency!: string;
@@ -69,7 +69,7 @@ export class OrderResponse {
 /** How the latest try to pay stands. */
 export class OrderPaymentResponse {
   /** `payment_intent`: in the card form. `checkout`: on Stripe's page. */
-  @ApiProperty({ enum: ['payment_intent', 'checkout'] })
+  @ApiProperty({ enum: ['payment_intent', 'checkout'], enumName: 'PaymentKind' })
   kind!: string;
   /** As Stripe's PaymentIntent has it; `open` while nobody has tried on Stripe's page. */
   status!: string;

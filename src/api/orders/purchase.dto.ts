@@ -13,7 +13,7 @@ export class PurchaseResponse {
   order_id!: string;
   /** To be read out: KAI-261120-7F3K2. */
   number!: string;
-  @ApiProperty({ enum: Object.keys(ORDER_TRANSITIONS) })
+  @ApiProperty({ enum: Object.keys(ORDER_TRANSITIONS), enumName: 'OrderStatus' })
   status!: string;
   /** ISO 8601, UTC. */
   paid_at!: string;

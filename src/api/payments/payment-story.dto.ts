@@ -21,13 +21,16 @@ export class PaymentRiskResponse {
 export class PaymentResponse {
   id!: string;
   /** In our card form, or on Stripe's page. */
-  @ApiProperty({ enum: ['payment_intent', 'checkout'] })
+  @ApiProperty({ enum: ['payment_intent', 'checkout'], enumName: 'PaymentKind' })
   kind!: string;
   payment_intent_id!: string | null;
   /** The charge that took the money, or the latest that tried. */
   charge_id!: string | null;
   /** `open`: it can still be paid. `abandoned`: Stripe refused to make it, or knows it no more. */
-  @ApiProperty({ enum: ['opening', 'open', 'succeeded', 'canceled', 'abandoned'] })
+  @ApiProperty({
+    enum: ['opening', 'open', 'succeeded', 'canceled', 'abandoned'],
+    enumName: 'PaymentAttemptStatus',
+  })
   status!: string;
   /** Stripe's word. */
   payment_status!: string | null;

@@ -35,10 +35,10 @@ export class RefundResponse {
   currency!: string;
   reason!: string | null;
   /** `stripe`: made in its dashboard. */
-  @ApiProperty({ enum: ['operator', 'policy', 'stripe'] })
+  @ApiProperty({ enum: ['operator', 'policy', 'stripe'], enumName: 'RefundRequester' })
   requested_by!: string;
   /** `requested`: Stripe has not answered yet. */
-  @ApiProperty({ enum: REFUND_STATUSES })
+  @ApiProperty({ enum: REFUND_STATUSES, enumName: 'RefundStatus' })
   status!: string;
   /** Stripe's word for why it failed or was refused. */
   failure_reason!: string | null;

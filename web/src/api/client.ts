@@ -1,69 +1,43 @@
-import { request } from './request.js';
-import type {
-  Checkout,
-  CheckoutRequest,
-  Config,
-  Credentials,
-  Order,
-  OrderRequest,
-  Page,
-  PaymentIntent,
-  Product,
-  Registration,
-  SavedCard,
-  SetupIntent,
-  SignedIn,
-} from './types.js';
+import { createKaikei } from 'kaikei-sdk';
+import type { CheckoutRequest, Credentials, OrderRequest, Registration } from './types.js';
 
-const makesSession = { refreshOn401: false };
+export const kaikei = createKaikei();
 
 /** Every call that the pages make. Each may throw `ApiError`. */
 export const api = {
-  config: () => request<Config>('GET', '/api/config'),
+  config: () => kaikei.get('/api/config'),
 
-  register: (registration: Registration) =>
-    request<SignedIn>('POST', '/api/auth/register', { body: registration, ...makesSession }),
-  login: (credentials: Credentials) =>
-    request<SignedIn>('POST', '/api/auth/login', { body: credentials, ...makesSession }),
-  logout: () => request<undefined>('POST', '/api/auth/logout', makesSession),
-  session: () => request<SignedIn>('GET', '/api/auth/session'),
+  register: (body: Registration) => kaikei.post('/api/auth/register', { body }),
+  login: (body: Credentials) => kaikei.post('/api/auth/login', { body }),
+  logout: () => kaikei.post('/api/auth/logout'),
+  session: () => kaikei.get('/api/auth/session'),
 
   listProducts: (cursor: string | null, signal: AbortSignal) =>
-    request<Page<Product>>('GET', page('/api/products', cursor), { signal }),
+    kaikei.get('/api/products', { query: page(cursor), signal }),
 
-  placeOrder: (order: OrderRequest, idempotencyKey: string) =>
-    request<Order>('POST', '/api/orders', { body: order, idempotencyKey }),
+  placeOrder: (body: OrderRequest, idempotencyKey: string) =>
+    kaikei.post('/api/orders', { body, idempotencyKey }),
   listOrders: (cursor: string | null, signal: AbortSignal) =>
-    request<Page<Order>>('GET', page('/api/orders', cursor), { signal }),
-  showOrder: (id: string, signal: AbortSignal) => request<Order>('GET', orderPath(id), { signal }),
+    kaikei.get('/api/orders', { query: page(cursor), signal }),
+  showOrder: (id: string, signal: AbortSignal) => kaikei.get('/api/orders/{id}', { path: { id }, signal }),
   /** Stripe is asked how far its payment has come. */
   refreshOrder: (id: string, signal: AbortSignal) =>
-    request<Order>('POST', `${orderPath(id)}/refresh`, { signal }),
-  cancelOrder: (id: string) => request<Order>('POST', `${orderPath(id)}/cancel`),
+    kaikei.post('/api/orders/{id}/refresh', { path: { id }, signal }),
+  cancelOrder: (id: string) => kaikei.post('/api/orders/{id}/cancel', { path: { id } }),
 
   openPaymentIntent: (orderId: string, signal: AbortSignal) =>
-    request<PaymentIntent>('POST', '/api/payments/intent', { body: { order_id: orderId }, signal }),
+    kaikei.post('/api/payments/intent', { body: { order_id: orderId }, signal }),
   listCards: (cursor: string | null, signal: AbortSignal) =>
-    request<Page<SavedCard>>('GET', page('/api/payment-methods', cursor), { signal }),
-  openSetupIntent: (signal: AbortSignal) =>
-    request<SetupIntent>('POST', '/api/payment-methods/setup-intent', { signal }),
-  makeDefaultCard: (id: string) => request<SavedCard>('POST', `${cardPath(id)}/default`),
-  removeCard: (id: string) => request<undefined>('DELETE', cardPath(id)),
-  openCheckout: (checkout: CheckoutRequest) => request<Checkout>('POST', '/api/checkout', { body: checkout }),
+    kaikei.get('/api/payment-methods', { query: page(cursor), signal }),
+  openSetupIntent: (signal: AbortSignal) => kaikei.post('/api/payment-methods/setup-intent', { signal }),
+  makeDefaultCard: (id: string) => kaikei.post('/api/payment-methods/{id}/default', { path: { id } }),
+  removeCard: (id: string) => kaikei.delete('/api/payment-methods/{id}', { path: { id } }),
+  openCheckout: (body: CheckoutRequest) => kaikei.post('/api/checkout', { body }),
 };
 
 // One screen or two of a list: what follows is asked for.
 const PAGE_SIZE = 20;
 
-function page(path: string, cursor: string | null): string {
-  const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(cursor && { cursor }) });
-  return `${path}?${query}`;
-}
-
-function orderPath(id: string): string {
-  return `/api/orders/${encodeURIComponent(id)}`;
-}
-
-function cardPath(id: string): string {
-  return `/api/payment-methods/${encodeURIComponent(id)}`;
+function page(cursor: string | null): { limit: number; cursor?: string } {
+  return { limit: PAGE_SIZE, ...(cursor !== null && { cursor }) };
 }

@@ -62,7 +62,24 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
       if (operation && handler) complete(operation, handler);
     }
   }
-  return document;
+  return withPlainNames(document);
+}
+
+/** What is answered bears the name of the thing, as in `Order`: the suffix of our classes says nothing to clients. */
+function withPlainNames(document: OpenAPIObject): OpenAPIObject {
+  const text = JSON.stringify(document, (key, value: unknown) =>
+    key === '$ref' && typeof value === 'string' ? plainName(value) : value,
+  );
+  const renamed = JSON.parse(text) as OpenAPIObject;
+  const schemas = Object.entries(renamed.components?.schemas ?? {});
+  const plain = Object.fromEntries(schemas.map(([name, schema]) => [plainName(name), schema]));
+  if (Object.keys(plain).length < schemas.length)
+    throw new Error('Two DTOs have the same name without "Response".');
+  return { ...renamed, components: { ...renamed.components, schemas: plain } };
+}
+
+function plainName(name: string): string {
+  return name.replace(/Response$/, '');
 }
 
 /** `OrdersController.place` is `ordersPlace`: a name that generators of clients can use as it is. */
