@@ -4,12 +4,31 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
+import { prefetchFirstView } from './prefetch.js';
+import { preferredLanguage } from './text/language.js';
+import { speak } from './text/text.js';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+const place = createRoot(root);
 
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+prefetchFirstView(window.location.pathname);
+speak(preferredLanguage()).then(
+  () =>
+    place.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
+  (cause: unknown) => {
+    reportError(cause);
+    // Without words of any language, in all of them.
+    place.render(
+      <p className="page">
+        This page could not be loaded. Please reload it.
+        <br />
+        <span lang="ja">ページを読み込めませんでした。再読み込みしてください。</span>
+      </p>,
+    );
+  },
 );

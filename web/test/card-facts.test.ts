@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { SavedCard } from '../src/api/types.js';
 import {
   briefExpiry,
@@ -8,6 +8,9 @@ import {
   preferredCard,
   spokenCardName,
 } from '../src/cards/card-facts.js';
+import { speak } from '../src/text/text.js';
+
+beforeAll(() => speak('en'));
 
 function card(id: string, changes: Partial<SavedCard> = {}): SavedCard {
   const facts = {

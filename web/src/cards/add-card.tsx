@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
+import { asApiError } from '../api/as-api-error.js';
 import { api } from '../api/client.js';
 import { loadConfig } from '../hooks/use-config.js';
-import { useResource } from '../hooks/use-resource.js';
 import { confirmSetup } from '../stripe/confirm-payment.js';
 import { PaymentFormSkeleton } from '../stripe/payment-form-skeleton.js';
 import { StripeForm } from '../stripe/stripe-form.js';
@@ -15,19 +16,31 @@ interface AddCardProps {
 
 /** Stripe's form for a card that is kept and not charged. */
 export function AddCard({ onAdded, onCancel }: AddCardProps) {
-  const [opened, reload] = useResource('setup', async (signal) => {
-    const [config, setup] = await Promise.all([loadConfig(), api.openSetupIntent(signal)]);
-    return { config, setup };
+  const opened = useQuery({
+    queryKey: ['setup'],
+    queryFn: async ({ signal }) => {
+      const [config, setup] = await Promise.all([loadConfig(), api.openSetupIntent(signal)]);
+      return { config, setup };
+    },
+    // Each is for one card, and once.
+    gcTime: 0,
+    staleTime: Infinity,
   });
   const words = text.cards;
   return (
     <div className="stack">
-      {opened.state === 'loading' && <PaymentFormSkeleton />}
-      {opened.state === 'failed' && <Failure error={opened.error} title={words.openTitle} onRetry={reload} />}
-      {opened.state === 'ready' && (
+      {opened.isPending && <PaymentFormSkeleton />}
+      {opened.error && (
+        <Failure
+          error={asApiError(opened.error)}
+          title={words.openTitle}
+          onRetry={() => void opened.refetch()}
+        />
+      )}
+      {opened.data && (
         <StripeForm
-          scriptUrl={opened.value.config.stripe_js_url}
-          opened={opened.value.setup}
+          scriptUrl={opened.data.config.stripe_js_url}
+          opened={opened.data.setup}
           label={words.adding.submit}
           words={words.adding}
           confirm={(stripe, elements) => confirmSetup(stripe, elements, `${window.location.origin}/account`)}
@@ -35,7 +48,7 @@ export function AddCard({ onAdded, onCancel }: AddCardProps) {
         />
       )}
       <div className="row">
-        <Button look="plain" onClick={onCancel}>
+        <Button look="plain" onPress={onCancel}>
           {words.cancelAdd}
         </Button>
       </div>

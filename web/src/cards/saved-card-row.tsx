@@ -1,10 +1,8 @@
-import '../orders/status-badge.css';
-import { useState } from 'react';
-import type { ApiError } from '../api/api-error.js';
 import { api } from '../api/client.js';
 import type { SavedCard } from '../api/types.js';
-import { asApiError } from '../hooks/use-resource.js';
+import { useAction } from '../hooks/use-action.js';
 import { text } from '../text/text.js';
+import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { Failure } from '../ui/failure.js';
 import { cardExpiry, cardName, spokenCardName } from './card-facts.js';
@@ -17,21 +15,11 @@ interface SavedCardRowProps {
 }
 
 export function SavedCardRow({ card, onChanged }: SavedCardRowProps) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
   const name = spokenCardName(card);
-
-  async function makeDefault() {
-    setBusy(true);
-    setError(null);
-    try {
-      await api.makeDefaultCard(card.id);
-      onChanged(text.cards.madeDefault(name));
-    } catch (cause) {
-      setError(asApiError(cause));
-    }
-    setBusy(false);
-  }
+  const { busy, error, start } = useAction(async () => {
+    await api.makeDefaultCard(card.id);
+    onChanged(text.cards.madeDefault(name));
+  });
 
   return (
     <li className="card-row">
@@ -44,14 +32,9 @@ export function SavedCardRow({ card, onChanged }: SavedCardRowProps) {
       </div>
       <div className="row card-row-controls">
         {card.is_default ? (
-          <span className="badge badge-quiet">{text.cards.isDefault}</span>
+          <Badge tone="quiet">{text.cards.isDefault}</Badge>
         ) : (
-          <Button
-            look="plain"
-            busy={busy}
-            aria-label={text.cards.makeDefaultNamed(name)}
-            onClick={() => void makeDefault()}
-          >
+          <Button look="plain" busy={busy} aria-label={text.cards.makeDefaultNamed(name)} onPress={start}>
             {text.cards.makeDefault}
           </Button>
         )}

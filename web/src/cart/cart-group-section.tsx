@@ -51,7 +51,7 @@ export function CartGroupSection({ group, showCurrency }: CartGroupSectionProps)
         </p>
         <p className="soft small">{text.cart.taxNote}</p>
         {error && <OrderRefusal error={error} lines={group.lines} />}
-        <Button wide busy={placing} onClick={checkOut}>
+        <Button wide busy={placing} onPress={checkOut}>
           {placing ? text.cart.placing : signedIn ? text.cart.checkout : text.cart.checkoutSignedOut}
         </Button>
       </div>

@@ -25,7 +25,7 @@ export function CartLineRow({ line, onQuantity, onRemove }: CartLineRowProps) {
       <p className="cart-line-amount money">{formatMoney(line.unitAmount * line.quantity, line.currency)}</p>
       <div className="cart-line-controls">
         <QuantityInput name={line.name} quantity={line.quantity} onChange={onQuantity} />
-        <Button look="plain" aria-label={text.cart.removeNamed(line.name)} onClick={onRemove}>
+        <Button look="plain" aria-label={text.cart.removeNamed(line.name)} onPress={onRemove}>
           {text.cart.remove}
         </Button>
       </div>

@@ -32,7 +32,7 @@ export function OfferCard({ product, price, foreign }: OfferCardProps) {
         <span className="card-amount money">{formatMoney(price.unit_amount, price.currency)}</span>
         <span className="soft small">{describeTax(price)}</span>
       </p>
-      <Button look="quiet" wide aria-label={text.shop.named(action, product.name)} onClick={add}>
+      <Button look="quiet" wide aria-label={text.shop.named(action, product.name)} onPress={add}>
         {action}
       </Button>
     </ProductCard>

@@ -1,18 +1,22 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import type { Config } from '../api/types.js';
-import { type Resource, useResource } from './use-resource.js';
+import { queryClient } from '../query/query-client.js';
 
-let known: Promise<Config> | null = null;
+/** The server's settings for browsers, which stay the same as long as it runs. */
+const config = queryOptions({
+  queryKey: ['config'],
+  queryFn: () => api.config(),
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
 
-/** The server's settings for browsers: asked for once; after a failure, asked for again by the next who needs them. */
+/** @throws ApiError; the next who needs them asks again */
 export function loadConfig(): Promise<Config> {
-  known ??= api.config().catch((cause: unknown) => {
-    known = null;
-    throw cause;
-  });
-  return known;
+  return queryClient.query(config);
 }
 
-export function useConfig(): Resource<Config> {
-  return useResource('config', loadConfig)[0];
+/** Undefined while they are on their way, or could not be had. */
+export function useConfig(): Config | undefined {
+  return useQuery(config).data;
 }

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../api/api-error.js';
-import { asApiError } from './use-resource.js';
+import { asApiError } from '../api/as-api-error.js';
 
 export type FieldErrors = Readonly<Record<string, string>>;
 

@@ -63,7 +63,7 @@ function Words({ progress, justPaid, onCheck }: PaymentNoticeProps) {
 function CheckAgain({ onCheck }: { onCheck: () => void }) {
   return (
     <div className="row">
-      <Button look="quiet" onClick={onCheck}>
+      <Button look="quiet" onPress={onCheck}>
         {text.watch.check}
       </Button>
     </div>

@@ -1,6 +1,5 @@
+import { useHistoryState } from 'wouter/use-browser-location';
 import type { Order } from '../api/types.js';
-import { location } from '../router/location.js';
-import { useStore } from '../store/store.js';
 
 /** A payment that this browser has handed to Stripe. */
 export interface SentPayment {
@@ -17,7 +16,7 @@ export function sentPaymentOf(order: Order): SentPayment {
 
 /** The payment that this visit follows, or null for one that just looks at the order. */
 export function useSentPayment(): SentPayment | null {
-  const { state } = useStore(location);
+  const state = useHistoryState<unknown>();
   return isSentPayment(state) ? state : null;
 }
 

@@ -1,8 +1,8 @@
-import './status-badge.css';
 import type { OrderStatus } from '../api/types.js';
 import { text } from '../text/text.js';
+import { Badge } from '../ui/badge.js';
 
-const TONES: Record<OrderStatus, 'open' | 'good' | 'bad' | 'quiet'> = {
+const TONES = {
   pending: 'open',
   awaiting_payment: 'open',
   processing: 'open',
@@ -14,8 +14,8 @@ const TONES: Record<OrderStatus, 'open' | 'good' | 'bad' | 'quiet'> = {
   charged_back: 'bad',
   cancelled: 'quiet',
   expired: 'quiet',
-};
+} as const satisfies Record<OrderStatus, unknown>;
 
 export function StatusBadge({ status }: { status: OrderStatus }) {
-  return <span className={`badge badge-${TONES[status]}`}>{text.order.status[status]}</span>;
+  return <Badge tone={TONES[status]}>{text.order.status[status]}</Badge>;
 }

@@ -1,35 +1,37 @@
+import { noop, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../api/client.js';
 import type { Order } from '../api/types.js';
-import { type Resource, useResource } from '../hooks/use-resource.js';
 import { isUnsettled } from './payment-progress.js';
 import { asksStripe, poll, sleep } from './poll.js';
 import type { SentPayment } from './sent-payment.js';
 
 interface FollowedOrder {
-  order: Resource<Order>;
+  query: UseQueryResult<Order>;
   /** Asked as long as it was reasonable, without the order having settled. */
   gaveUp: boolean;
-  /** Asks Stripe, loads the order again, and follows it again. */
+  /** Asks Stripe, and follows the order again. */
   reload: () => void;
 }
 
 /** An order; one whose payment was sent is asked for again until that has settled. */
 export function useOrder(id: string, sent: SentPayment | null): FollowedOrder {
-  const [asking, setAsking] = useState(sent?.returned === true);
-  const [first, reloadFirst] = useResource(id, (signal) => loadOrder(id, asking, signal));
-  const [newer, setNewer] = useState<Order | null>(null);
+  const queries = useQueryClient();
   const [gaveUp, setGaveUp] = useState(false);
-  const order: Resource<Order> =
-    first.state === 'ready' && newer?.id === id ? { state: 'ready', value: newer } : first;
-  const waits = sent !== null && !gaveUp && order.state === 'ready' && isUnsettled(order.value.status);
+  const query = useQuery({
+    queryKey: ['order', id],
+    queryFn: ({ signal }) => loadOrder(id, sent?.returned === true, signal),
+    // Shown as it is now, and never as it was at an earlier visit.
+    gcTime: 0,
+  });
+  const waits = sent !== null && !gaveUp && query.data !== undefined && isUnsettled(query.data.status);
 
   useEffect(() => {
     if (!waits) return;
     const controller = new AbortController();
     const { signal } = controller;
     const onAnswer = (answer: Order) => {
-      if (!signal.aborted) setNewer(answer);
+      if (!signal.aborted) queries.setQueryData(['order', id], answer);
       return !isUnsettled(answer.status);
     };
     poll({
@@ -43,16 +45,17 @@ export function useOrder(id: string, sent: SentPayment | null): FollowedOrder {
       },
     );
     return () => controller.abort();
-  }, [id, waits]);
+  }, [id, waits, queries]);
 
   function reload() {
-    setNewer(null);
     setGaveUp(false);
-    setAsking(true);
-    reloadFirst();
+    queries
+      .query({ queryKey: ['order', id], queryFn: ({ signal }) => loadOrder(id, true, signal), gcTime: 0 })
+      // A failure is the query's `error`, which the page shows.
+      .catch(noop);
   }
 
-  return { order, gaveUp, reload };
+  return { query, gaveUp, reload };
 }
 
 function loadOrder(id: string, askStripe: boolean, signal: AbortSignal): Promise<Order> {

@@ -1,3 +1,4 @@
+import { asApiError } from '../api/as-api-error.js';
 import type { Order } from '../api/types.js';
 import { CancelOrder } from '../orders/cancel-order.js';
 import { HistoryList } from '../orders/history-list.js';
@@ -17,17 +18,18 @@ import { OrderFailure } from '../orders/order-failure.js';
 
 export function OrderPage({ id }: { id: string }) {
   const sent = useSentPayment();
-  const { order, gaveUp, reload } = useOrder(id, sent);
+  const { query, gaveUp, reload } = useOrder(id, sent);
+  const order = query.data;
   return (
     <div className="stack-l">
       <PageHeading
         title={text.order.title}
         up={{ href: '/orders', label: text.orders.title }}
-        mark={order.state === 'ready' && <StatusBadge status={order.value.status} />}
+        mark={order && <StatusBadge status={order.status} />}
       />
-      {order.state === 'loading' && <SkeletonLines count={6} />}
-      {order.state === 'failed' && <OrderFailure error={order.error} onRetry={reload} />}
-      {order.state === 'ready' && <Details order={order.value} {...{ sent, gaveUp, reload }} />}
+      {query.isPending && <SkeletonLines count={6} />}
+      {query.error && <OrderFailure error={asApiError(query.error)} onRetry={reload} />}
+      {order && <Details {...{ order, sent, gaveUp, reload }} />}
     </div>
   );
 }

@@ -1,27 +1,27 @@
 import './orders-page.css';
+import { Link } from 'wouter';
 import { api } from '../api/client.js';
 import type { Order } from '../api/types.js';
-import { usePages } from '../hooks/use-pages.js';
+import { useList } from '../hooks/use-list.js';
 import { StatusBadge } from '../orders/status-badge.js';
-import { Link } from '../router/link.js';
 import { formatDate, formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
 import { ButtonLink } from '../ui/button.js';
 import { EmptyState } from '../ui/empty-state.js';
-import { Failure } from '../ui/failure.js';
+import { Loaded } from '../ui/loaded.js';
 import { MoreButton } from '../ui/more-button.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 
 export function OrdersPage() {
-  const orders = usePages('orders', api.listOrders);
+  const orders = useList(['orders'], api.listOrders);
   return (
     <div className="stack-l">
       <PageHeading title={text.orders.title} />
-      {orders.first.state === 'loading' && <SkeletonLines count={6} />}
-      {orders.first.state === 'failed' && <Failure error={orders.first.error} onRetry={orders.reload} />}
-      {orders.first.state === 'ready' && <OrderRows orders={orders.rows} />}
-      <MoreButton pages={orders} />
+      <Loaded query={orders} loading={<SkeletonLines count={6} />}>
+        {() => <OrderRows orders={orders.rows} />}
+      </Loaded>
+      <MoreButton list={orders} />
     </div>
   );
 }

@@ -1,15 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { Redirect } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import type { ApiError } from '../api/api-error.js';
+import { asApiError } from '../api/as-api-error.js';
 import { api } from '../api/client.js';
 import type { Config, Order } from '../api/types.js';
 import { cardsToPayWith } from '../cards/cards-to-pay-with.js';
 import { loadConfig } from '../hooks/use-config.js';
-import { useResource } from '../hooks/use-resource.js';
 import { OrderFailure } from '../orders/order-failure.js';
 import { isPayable } from '../orders/payment-progress.js';
 import { Receipt } from '../orders/receipt.js';
 import { sentPaymentOf } from '../orders/sent-payment.js';
-import { GoTo } from '../router/go-to.js';
-import { navigate } from '../router/location.js';
 import { CheckoutButton } from '../stripe/checkout-button.js';
 import { PaymentForm } from '../stripe/payment-form.js';
 import { PaymentFormSkeleton } from '../stripe/payment-form-skeleton.js';
@@ -19,21 +20,28 @@ import { Failure } from '../ui/failure.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 
+/** Neither from an earlier visit nor again during this one: a form that is being filled in stays. */
+const asItIsNow = { gcTime: 0, staleTime: Infinity };
+
 export function PayPage({ id }: { id: string }) {
-  const [order, reload] = useResource(id, (signal) => api.showOrder(id, signal));
+  const order = useQuery({
+    queryKey: ['order-to-pay', id],
+    queryFn: ({ signal }) => api.showOrder(id, signal),
+    ...asItIsNow,
+  });
   return (
     <div className="stack-l">
       <PageHeading title={text.pay.title} up={{ href: `/orders/${id}`, label: text.pay.later }} />
-      {order.state === 'loading' && <SkeletonLines count={6} />}
-      {order.state === 'failed' && <OrderFailure error={order.error} onRetry={reload} />}
-      {order.state === 'ready' && <Payment order={order.value} />}
+      {order.isPending && <SkeletonLines count={6} />}
+      {order.error && <OrderFailure error={asApiError(order.error)} onRetry={() => void order.refetch()} />}
+      {order.data && <Payment order={order.data} />}
     </div>
   );
 }
 
 function Payment({ order }: { order: Order }) {
   const orderPath = `/orders/${order.id}`;
-  if (!isPayable(order.status)) return <GoTo href={orderPath} />;
+  if (!isPayable(order.status)) return <Redirect to={orderPath} replace />;
   return (
     <div className="columns">
       <section className="panel stack" aria-label={text.pay.card}>
@@ -52,22 +60,26 @@ function Payment({ order }: { order: Order }) {
 }
 
 function PaymentStep({ order, orderPath }: { order: Order; orderPath: string }) {
-  const [opened, reload] = useResource(order.id, async (signal) => {
-    const [config, intent, cards] = await Promise.all([
-      loadConfig(),
-      api.openPaymentIntent(order.id, signal),
-      cardsToPayWith(signal),
-    ]);
-    return { config, intent, cards };
+  const opened = useQuery({
+    queryKey: ['payment', order.id],
+    queryFn: async ({ signal }) => {
+      const [config, intent, cards] = await Promise.all([
+        loadConfig(),
+        api.openPaymentIntent(order.id, signal),
+        cardsToPayWith(signal),
+      ]);
+      return { config, intent, cards };
+    },
+    ...asItIsNow,
   });
-  if (opened.state === 'loading') return <PaymentFormSkeleton />;
-  if (opened.state === 'failed')
-    return <OpenFailure error={opened.error} {...{ order, orderPath, reload }} />;
+  const reload = () => void opened.refetch();
+  if (opened.error) return <OpenFailure error={asApiError(opened.error)} {...{ order, orderPath, reload }} />;
+  if (!opened.data) return <PaymentFormSkeleton />;
   return (
     <>
-      {isRealTestMode(opened.value.config) && <TestCards />}
+      {isRealTestMode(opened.data.config) && <TestCards />}
       <PaymentForm
-        {...opened.value}
+        {...opened.data}
         returnUrl={window.location.origin + orderPath}
         onSent={() => navigate(orderPath, { replace: true, state: sentPaymentOf(order) })}
       />
@@ -90,7 +102,7 @@ interface OpenFailureProps {
 function OpenFailure({ error, order, orderPath, reload }: OpenFailureProps) {
   // Paid in another tab: the order tells how far that has come.
   if (error.code === 'payment_already_processed')
-    return <GoTo href={orderPath} state={sentPaymentOf(order)} />;
-  if (error.code === 'order_not_payable') return <GoTo href={orderPath} />;
+    return <Redirect to={orderPath} replace state={sentPaymentOf(order)} />;
+  if (error.code === 'order_not_payable') return <Redirect to={orderPath} replace />;
   return <Failure error={error} title={text.pay.openTitle} onRetry={reload} />;
 }

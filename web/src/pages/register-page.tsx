@@ -1,14 +1,14 @@
+import { Link, Redirect, useSearchParams } from 'wouter';
 import { useSubmission, type FieldErrors } from '../hooks/use-submission.js';
-import { Link } from '../router/link.js';
-import { GoTo } from '../router/go-to.js';
-import { location, ownPath } from '../router/location.js';
+import { ownPath } from '../router/own-path.js';
 import { sessionStore } from '../session/session-store.js';
 import { textOf } from '../session/form-text.js';
 import { useStore } from '../store/store.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { Failure } from '../ui/failure.js';
-import { Check, Field, PasswordField } from '../ui/field.js';
+import { Check } from '../ui/check.js';
+import { Field, PasswordField } from '../ui/field.js';
 import { PageHeading } from '../ui/page-heading.js';
 
 // The server's own rule, said before the form is sent.
@@ -16,11 +16,12 @@ const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 128;
 
 export function RegisterPage() {
-  const next = ownPath(useStore(location).query.get('next'), '/');
+  const [query] = useSearchParams();
+  const next = ownPath(query.get('next'), '/');
   const { busy, fields, error, form } = useSubmission({ check, submit });
   const words = text.register;
 
-  if (useStore(sessionStore).state === 'signed-in') return <GoTo href={next} />;
+  if (useStore(sessionStore).state === 'signed-in') return <Redirect to={next} replace />;
   return (
     <div className="narrow stack-l">
       <PageHeading title={words.title} />
@@ -48,12 +49,14 @@ export function RegisterPage() {
           <a href="/terms" target="_blank">
             {words.termsLink}
           </a>
+          {words.termsAfter}
         </Check>
         <Check name="privacy_accepted" required error={fields.privacy_accepted}>
           {words.privacyBefore}
           <a href="/privacy" target="_blank">
             {words.privacyLink}
           </a>
+          {words.privacyAfter}
         </Check>
         <Button type="submit" wide busy={busy}>
           {busy ? words.submitting : words.submit}

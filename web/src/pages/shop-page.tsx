@@ -7,26 +7,24 @@ import { CurrencyPicker } from '../catalog/currency-picker.js';
 import { OfferCard } from '../catalog/offer-card.js';
 import { ProductGrid, ProductGridSkeleton } from '../catalog/product-grid.js';
 import { SubscriptionCard } from '../catalog/subscription-card.js';
-import { usePages } from '../hooks/use-pages.js';
+import { useList } from '../hooks/use-list.js';
 import { text } from '../text/text.js';
 import { EmptyState } from '../ui/empty-state.js';
-import { Failure } from '../ui/failure.js';
+import { Loaded } from '../ui/loaded.js';
 import { MoreButton } from '../ui/more-button.js';
 import { PageHeading } from '../ui/page-heading.js';
 
 export function ShopPage() {
-  const catalogue = usePages('products', api.listProducts);
+  const catalogue = useList(['products'], api.listProducts);
   return (
     <div className="stack-l">
       <PageHeading title={text.shop.title}>
         <p className="soft reading">{text.shop.lead}</p>
       </PageHeading>
-      {catalogue.first.state === 'loading' && <ProductGridSkeleton />}
-      {catalogue.first.state === 'failed' && (
-        <Failure error={catalogue.first.error} onRetry={catalogue.reload} />
-      )}
-      {catalogue.first.state === 'ready' && <Shelves products={catalogue.rows} />}
-      <MoreButton pages={catalogue} />
+      <Loaded query={catalogue} loading={<ProductGridSkeleton />}>
+        {() => <Shelves products={catalogue.rows} />}
+      </Loaded>
+      <MoreButton list={catalogue} />
     </div>
   );
 }

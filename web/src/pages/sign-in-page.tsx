@@ -1,81 +1,14 @@
-import { useSubmission, type FieldErrors } from '../hooks/use-submission.js';
-import { Link } from '../router/link.js';
-import { GoTo } from '../router/go-to.js';
-import { location, ownPath } from '../router/location.js';
+import { Redirect, useSearchParams } from 'wouter';
+import { ownPath } from '../router/own-path.js';
 import { sessionStore } from '../session/session-store.js';
-import { textOf } from '../session/form-text.js';
+import { SignIn } from '../session/sign-in.js';
 import { useStore } from '../store/store.js';
-import { text } from '../text/text.js';
-import { Button } from '../ui/button.js';
-import { Failure } from '../ui/failure.js';
-import { Field, PasswordField } from '../ui/field.js';
-import { Notice } from '../ui/notice.js';
-import { PageHeading } from '../ui/page-heading.js';
 
 /** `/sign-in?next=`: signs in, then goes on to where the customer wanted to be. */
 export function SignInPage() {
-  const { query } = useStore(location);
+  const [query] = useSearchParams();
   const session = useStore(sessionStore);
   const next = ownPath(query.get('next'), '/');
-  if (session.state === 'signed-in') return <GoTo href={next} />;
+  if (session.state === 'signed-in') return <Redirect to={next} replace />;
   return <SignIn next={next} needed={query.has('next')} />;
-}
-
-interface SignInProps {
-  /** Where an account that is made instead leads to. */
-  next: string;
-  /** Whether something else waits for the signing in. */
-  needed: boolean;
-}
-
-export function SignIn({ next, needed }: SignInProps) {
-  const session = useStore(sessionStore);
-  const { busy, fields, error, form } = useSubmission({ check, submit });
-  const expired = session.state === 'anonymous' && session.expired;
-
-  return (
-    <div className="narrow stack-l">
-      <PageHeading title={text.signIn.title} />
-      {(expired || needed) && (
-        <Notice tone="info">{expired ? text.signIn.expired : text.signIn.needed}</Notice>
-      )}
-      <form className="panel stack" {...form}>
-        {error && <Failure error={error} />}
-        <Field
-          label={text.signIn.email}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          error={fields.email}
-        />
-        <PasswordField
-          label={text.signIn.password}
-          name="password"
-          autoComplete="current-password"
-          required
-          error={fields.password}
-        />
-        <Button type="submit" wide busy={busy}>
-          {busy ? text.signIn.submitting : text.signIn.submit}
-        </Button>
-      </form>
-      <p>
-        {text.signIn.noAccount}{' '}
-        <Link href={`/register?next=${encodeURIComponent(next)}`}>{text.signIn.register}</Link>
-      </p>
-    </div>
-  );
-}
-
-function submit(data: FormData): Promise<void> {
-  return sessionStore.signIn({ email: textOf(data, 'email').trim(), password: textOf(data, 'password') });
-}
-
-function check(data: FormData): FieldErrors {
-  const { errors } = text.register;
-  return {
-    ...(!textOf(data, 'email').includes('@') && { email: errors.email }),
-    ...(textOf(data, 'password') === '' && { password: errors.password }),
-  };
 }

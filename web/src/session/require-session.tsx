@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import type { User } from '../api/types.js';
-import { SignIn } from '../pages/sign-in-page.js';
-import { location } from '../router/location.js';
+import { lazyPage } from '../router/lazy-page.js';
 import { useStore } from '../store/store.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
@@ -9,10 +9,12 @@ import { Notice } from '../ui/notice.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 import { sessionStore } from './session-store.js';
 
+const SignIn = lazyPage(async () => (await import('./sign-in.js')).SignIn);
+
 /** Shows its content to whoever is signed in, and the way to sign in to everyone else, under the same address. */
 export function RequireSession({ children }: { children: (user: User) => ReactNode }) {
   const session = useStore(sessionStore);
-  const { path } = useStore(location);
+  const [path] = useLocation();
   switch (session.state) {
     case 'signed-in':
       return children(session.user);
@@ -25,7 +27,7 @@ export function RequireSession({ children }: { children: (user: User) => ReactNo
         <Notice tone="bad" role="alert" title={text.signIn.unreachableTitle}>
           <p>{text.problem.noAnswer}</p>
           <div className="row">
-            <Button look="quiet" onClick={() => void sessionStore.load()}>
+            <Button look="quiet" onPress={() => void sessionStore.load()}>
               {text.common.retry}
             </Button>
           </div>

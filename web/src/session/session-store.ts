@@ -3,6 +3,7 @@ import { api } from '../api/client.js';
 import { csrfToken } from '../api/csrf.js';
 import { onSessionEnd } from '../api/request.js';
 import type { Credentials, Registration, User } from '../api/types.js';
+import { queryClient } from '../query/query-client.js';
 import { Store } from '../store/store.js';
 
 type Session =
@@ -12,6 +13,11 @@ type Session =
   | { state: 'signed-in'; user: User };
 
 const anonymous: Session = { state: 'anonymous', expired: false };
+
+/** Null where nobody is known to be here. */
+function userOf(session: Session): string | null {
+  return session.state === 'signed-in' ? session.user.id : null;
+}
 
 class SessionStore extends Store<Session> {
   /** The cookie that stood when the state was last set: each session has its own. */
@@ -27,6 +33,8 @@ class SessionStore extends Store<Session> {
 
   override set(session: Session): void {
     this.#cookie = csrfToken();
+    // What was loaded for somebody is not there for the next one.
+    if (userOf(session) !== userOf(this.get())) queryClient.clear();
     super.set(session);
   }
 

@@ -1,8 +1,8 @@
 import './checkout-button.css';
 import { useState } from 'react';
-import type { ApiError } from '../api/api-error.js';
+import { ApiError } from '../api/api-error.js';
 import { api } from '../api/client.js';
-import { asApiError } from '../hooks/use-resource.js';
+import { useAction } from '../hooks/use-action.js';
 import { checkoutReturnPath } from '../orders/checkout-return.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
@@ -15,15 +15,14 @@ interface CheckoutButtonProps {
   onSettled: () => void;
 }
 
+/** Refusals that mean: there is nothing to pay any more. */
+const SETTLED = ['payment_already_processed', 'order_not_payable'];
+
 /** The other way to pay: Stripe's own page, which has more methods than our form. */
 export function CheckoutButton({ orderId, orderPath, onSettled }: CheckoutButtonProps) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
+  const [leaving, setLeaving] = useState(false);
   const { origin } = window.location;
-
-  async function leave() {
-    setBusy(true);
-    setError(null);
+  const { busy, error, start } = useAction(async () => {
     try {
       const { url } = await api.openCheckout({
         order_id: orderId,
@@ -31,20 +30,19 @@ export function CheckoutButton({ orderId, orderPath, onSettled }: CheckoutButton
         cancel_url: `${origin}${orderPath}/pay`,
       });
       // Stays busy: the page is about to go.
+      setLeaving(true);
       window.location.assign(url);
     } catch (cause) {
-      const failure = asApiError(cause);
-      setBusy(false);
-      if (failure.code === 'payment_already_processed' || failure.code === 'order_not_payable') onSettled();
-      else setError(failure);
+      if (!(cause instanceof ApiError && SETTLED.includes(cause.code))) throw cause;
+      onSettled();
     }
-  }
+  });
 
   return (
     <div className="other-way stack">
       <p className="other-way-or">{text.pay.or}</p>
-      <Button look="quiet" wide busy={busy} onClick={() => void leave()}>
-        {busy ? text.pay.leaving : text.pay.onStripesPage}
+      <Button look="quiet" wide busy={busy || leaving} onPress={start}>
+        {busy || leaving ? text.pay.leaving : text.pay.onStripesPage}
       </Button>
       {error && <Failure error={error} title={text.pay.openTitle} />}
     </div>

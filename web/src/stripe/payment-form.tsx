@@ -4,7 +4,7 @@ import { CardChoice } from '../cards/card-choice.js';
 import { preferredCard } from '../cards/card-facts.js';
 import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
-import { Check } from '../ui/field.js';
+import { Check } from '../ui/check.js';
 import { confirmPayment } from './confirm-payment.js';
 import { SavedCardForm } from './saved-card-form.js';
 import { StripeForm } from './stripe-form.js';

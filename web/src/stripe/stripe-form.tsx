@@ -54,7 +54,7 @@ function LoadFailure({ onRetry }: { onRetry: () => void }) {
     <Notice tone="bad" role="alert" title={text.pay.loadFailedTitle}>
       <p>{text.pay.loadFailed}</p>
       <div className="row">
-        <Button look="quiet" onClick={onRetry}>
+        <Button look="quiet" onPress={onRetry}>
           {text.common.retry}
         </Button>
       </div>

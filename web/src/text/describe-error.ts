@@ -7,5 +7,5 @@ export function describeError(error: ApiError): string {
   if (known) return known;
   if (error.status === 0) return text.problem.noAnswer;
   if (error.status === 429) return text.problem.tooMany;
-  return error.isRefusal && error.message !== '' ? error.message : text.problem.server;
+  return error.isRefusal && error.message !== '' ? text.problem.refused(error.message) : text.problem.server;
 }

@@ -1,9 +1,6 @@
 import * as money from '../money/format-money.js';
 import { text } from './text.js';
 
-const dateFormat = new Intl.DateTimeFormat(text.locale, { dateStyle: 'medium' });
-const timeFormat = new Intl.DateTimeFormat(text.locale, { dateStyle: 'medium', timeStyle: 'short' });
-
 /** @param amountMinor integer minor units */
 export function formatMoney(amountMinor: number, currency: string): string {
   return money.formatMoney(amountMinor, currency, text.locale);
@@ -15,17 +12,29 @@ export function currencyName(currency: string): string {
 
 /** @param time ISO 8601; shown in the reader's time zone */
 export function formatDate(time: string): string {
-  return dateFormat.format(new Date(time));
+  return dates({ dateStyle: 'medium' }).format(new Date(time));
 }
 
 /** @param time ISO 8601; shown in the reader's time zone */
 export function formatTime(time: string): string {
-  return timeFormat.format(new Date(time));
+  return dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 }
-
-const rateFormat = new Intl.NumberFormat(text.locale, { style: 'percent', maximumFractionDigits: 4 });
 
 /** @param rate per cent, as the API has it */
 export function formatRate(rate: number): string {
-  return rateFormat.format(rate / 100);
+  return numbers({ style: 'percent', maximumFractionDigits: 4 }).format(rate / 100);
+}
+
+const dates = kept((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(text.locale, options));
+const numbers = kept((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(text.locale, options));
+
+/** Making a format takes as long as using it a hundred times, and lists use few of them often. */
+function kept<O extends object, F>(make: (options: O) => F): (options: O) => F {
+  const made = new Map<string, F>();
+  return (options) => {
+    const key = text.locale + JSON.stringify(options);
+    const format = made.get(key) ?? make(options);
+    made.set(key, format);
+    return format;
+  };
 }

@@ -1,5 +1,5 @@
 import './announcer.css';
-import { location } from '../router/location.js';
+import { visits } from '../router/visits.js';
 import { Store, useStore } from '../store/store.js';
 
 interface Announcement {
@@ -22,7 +22,7 @@ export function announce(words: string): void {
 /** Says it to everyone, for a few seconds or until they go elsewhere. */
 export function toast(words: string): void {
   const count = announcement.get().count + 1;
-  announcement.set({ words, shownOn: location.get().visit, count });
+  announcement.set({ words, shownOn: visits.get(), count });
   setTimeout(() => {
     if (announcement.get().count === count) announcement.set({ words: '', shownOn: null, count });
   }, TOAST_MS);
@@ -31,7 +31,7 @@ export function toast(words: string): void {
 /** Stands once on the page. The key makes equal words be read again. */
 export function Announcer() {
   const { words, shownOn, count } = useStore(announcement);
-  const isVisible = useStore(location).visit === shownOn;
+  const isVisible = useStore(visits) === shownOn;
   return (
     <div role="status">
       <p key={count} className={isVisible ? 'toast' : 'visually-hidden'}>

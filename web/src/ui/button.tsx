@@ -1,40 +1,37 @@
 import './button.css';
-import type { ComponentProps, MouseEvent } from 'react';
-import { Link } from '../router/link.js';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import type { ReactNode, Ref } from 'react';
+import { Link } from 'wouter';
 
-type Look = 'primary' | 'quiet' | 'plain';
+type Look = 'primary' | 'quiet' | 'plain' | 'danger';
 
 interface Appearance {
   look?: Look;
   wide?: boolean;
+  children: ReactNode;
 }
 
-interface ButtonProps extends ComponentProps<'button'>, Appearance {
+interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'isPending'>, Appearance {
   /** Something is under way: pressing again does nothing. The button keeps the focus, unlike a disabled one. */
   busy?: boolean;
+  ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ look = 'primary', wide = false, busy = false, onClick, ...rest }: ButtonProps) {
-  function press(event: MouseEvent<HTMLButtonElement>) {
-    if (busy) event.preventDefault();
-    else onClick?.(event);
-  }
+export function Button({ look = 'primary', wide = false, busy = false, ...rest }: ButtonProps) {
+  return <AriaButton {...rest} className={classes(look, wide)} isPending={busy} />;
+}
+
+interface ButtonLinkProps extends Appearance {
+  href: string;
+}
+
+/** Looks like a button and leads to another page of ours. */
+export function ButtonLink({ look = 'primary', wide = false, href, children }: ButtonLinkProps) {
   return (
-    <button
-      type="button"
-      {...rest}
-      className={classes(look, wide)}
-      aria-busy={busy}
-      aria-disabled={busy}
-      onClick={press}
-    />
+    <Link href={href} className={classes(look, wide)}>
+      {children}
+    </Link>
   );
-}
-
-interface ButtonLinkProps extends ComponentProps<typeof Link>, Appearance {}
-
-export function ButtonLink({ look = 'primary', wide = false, ...rest }: ButtonLinkProps) {
-  return <Link {...rest} className={classes(look, wide)} />;
 }
 
 function classes(look: Look, wide: boolean): string {

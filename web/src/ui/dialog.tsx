@@ -1,21 +1,35 @@
 import './dialog.css';
-import { type ReactNode, type Ref, useId } from 'react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 
 interface DialogProps {
   title: string;
   children: ReactNode;
-  ref: Ref<HTMLDialogElement>;
+  /** `alertdialog` for a question whose answer cannot be taken back. */
+  role?: 'dialog' | 'alertdialog';
+  isOpen: boolean;
+  /** Somebody pressed Escape, or beside it. */
+  onClose: () => void;
 }
 
-/** A question over the page. The browser keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ title, children, ref }: DialogProps) {
-  const id = useId();
+/** Something over the page. It keeps the focus inside, closes on Escape and gives the focus back. */
+export function Dialog({ title, children, role = 'dialog', isOpen, onClose }: DialogProps) {
   return (
-    <dialog className="dialog" ref={ref} aria-labelledby={id}>
-      <div className="stack">
-        <h2 id={id}>{title}</h2>
-        {children}
-      </div>
-    </dialog>
+    <ModalOverlay
+      className="dialog-backdrop"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
+      <Modal className="dialog">
+        <AriaDialog role={role} className="dialog-body">
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
   );
 }

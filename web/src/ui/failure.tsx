@@ -23,7 +23,7 @@ export function Failure({ error, title = text.problem.title, onRetry }: FailureP
       <p>{describeError(error)}</p>
       {onRetry && (
         <div className="row">
-          <Button look="quiet" onClick={retry}>
+          <Button look="quiet" onPress={retry}>
             {text.common.retry}
           </Button>
         </div>

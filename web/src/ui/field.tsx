@@ -1,91 +1,80 @@
 import './field.css';
-import { type ComponentProps, type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from 'react-aria-components/TextField';
 import { text } from '../text/text.js';
 
-interface FieldProps extends ComponentProps<'input'> {
+interface FieldProps extends Omit<TextFieldProps, 'children' | 'className' | 'isInvalid' | 'isRequired'> {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   error?: string | undefined;
+  required?: boolean;
+  placeholder?: string;
 }
 
-export function Field({ label, hint, error, ...input }: FieldProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      {hint && (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <input className="input" {...input} {...describedBy(id, error, hint)} />
-      <FieldError id={id} error={error} />
-    </div>
-  );
+/** A line to type into, or a day to choose: `type` is the browser's, such as `email` or `date`. */
+export function Field({ placeholder, ...rest }: FieldProps) {
+  return <Labelled {...rest} input={<Input className="input" {...(placeholder && { placeholder })} />} />;
 }
 
-export function PasswordField({ label, hint, error, ...input }: FieldProps) {
-  const id = useId();
+interface AreaProps extends Omit<FieldProps, 'type'> {
+  rows?: number;
+}
+
+/** Several lines to type into. */
+export function AreaField({ placeholder, rows = 4, ...rest }: AreaProps) {
+  const area = <TextArea className="input" rows={rows} {...(placeholder && { placeholder })} />;
+  return <Labelled {...rest} input={area} />;
+}
+
+/** A password, which can be looked at while it is being typed. */
+export function PasswordField({ placeholder, ...rest }: Omit<FieldProps, 'type'>) {
   const [shown, setShown] = useState(false);
+  const words = text.register;
+  const input = (
+    <div className="input-with-action">
+      <Input className="input" {...(placeholder && { placeholder })} />
+      <Button
+        className="input-action"
+        aria-label={shown ? words.hidePasswordNamed : words.showPasswordNamed}
+        onPress={() => setShown(!shown)}
+      >
+        {shown ? words.hidePassword : words.showPassword}
+      </Button>
+    </div>
+  );
+  return <Labelled {...rest} type={shown ? 'text' : 'password'} input={input} />;
+}
+
+interface LabelledProps extends Omit<FieldProps, 'placeholder'> {
+  input: React.ReactNode;
+}
+
+function Labelled({ label, hint, error, required = false, input, ...rest }: LabelledProps) {
   return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
+    <TextField
+      {...rest}
+      className="field"
+      isRequired={required}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+    >
+      <Label className="field-label">{label}</Label>
       {hint && (
-        <p className="field-hint" id={`${id}-hint`}>
+        <Text slot="description" className="field-hint">
           {hint}
-        </p>
+        </Text>
       )}
-      <div className="input-with-action">
-        <input
-          className="input"
-          {...input}
-          type={shown ? 'text' : 'password'}
-          {...describedBy(id, error, hint)}
-        />
-        <button
-          type="button"
-          className="input-action"
-          aria-label={shown ? text.register.hidePasswordNamed : text.register.showPasswordNamed}
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? text.register.hidePassword : text.register.showPassword}
-        </button>
-      </div>
-      <FieldError id={id} error={error} />
-    </div>
+      {input}
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
   );
-}
-
-interface CheckProps extends ComponentProps<'input'> {
-  error?: string | undefined;
-  children: ReactNode;
-}
-
-export function Check({ error, children, ...input }: CheckProps) {
-  const id = useId();
-  return (
-    <div className="check">
-      <input type="checkbox" {...input} {...describedBy(id, error)} />
-      <label htmlFor={id}>{children}</label>
-      <FieldError id={id} error={error} />
-    </div>
-  );
-}
-
-function FieldError({ id, error }: { id: string; error: string | undefined }) {
-  if (!error) return null;
-  return (
-    <p className="field-error" id={`${id}-error`}>
-      {error}
-    </p>
-  );
-}
-
-function describedBy(id: string, error: string | undefined, hint?: string) {
-  const parts = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean);
-  return { id, 'aria-invalid': error !== undefined, 'aria-describedby': parts.join(' ') || undefined };
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Link } from '../router/link.js';
-import { location } from '../router/location.js';
+import { Link } from 'wouter';
+import { visits } from '../router/visits.js';
 import { text } from '../text/text.js';
 
 interface PageHeadingProps {
@@ -27,7 +27,7 @@ export function PageHeading({ title, up, mark, children }: PageHeadingProps) {
     document.title = `${title} · ${text.brand}`;
   }, [title]);
   useEffect(() => {
-    const arrivedWithThePage = location.get().visit === 0;
+    const arrivedWithThePage = visits.get() === 0;
     if (!arrivedWithThePage) heading.current?.focus({ preventScroll: true });
   }, []);
   return (

@@ -1,15 +1,15 @@
 import './site-footer.css';
+import { Link } from 'wouter';
 import { useConfig } from '../hooks/use-config.js';
-import { Link } from '../router/link.js';
 import { text } from '../text/text.js';
+import { LanguageSwitch } from './language-switch.js';
 
 export function SiteFooter() {
   const config = useConfig();
-  const sandbox = config.state === 'ready' && config.value.sandbox ? config.value : null;
   return (
     <footer className="site-footer">
       <div className="site-footer-inner">
-        <p>{sandbox && text.footer.testMode}</p>
+        <p>{config?.sandbox && text.footer.testMode}</p>
         <ul>
           <li>
             <Link href="/terms">{text.footer.terms}</Link>
@@ -20,12 +20,13 @@ export function SiteFooter() {
           <li>
             <a href="/docs">{text.footer.docs}</a>
           </li>
-          {sandbox?.sandbox_url && (
+          {config?.sandbox_url && (
             <li>
-              <a href={sandbox.sandbox_url}>{text.footer.sandbox}</a>
+              <a href={config.sandbox_url}>{text.footer.sandbox}</a>
             </li>
           )}
         </ul>
+        <LanguageSwitch />
       </div>
     </footer>
   );

@@ -1,15 +1,14 @@
 import './site-header.css';
+import { Link, useLocation } from 'wouter';
 import { countItems } from '../cart/cart.js';
 import { cartStore } from '../cart/cart-store.js';
-import { Link } from '../router/link.js';
-import { location } from '../router/location.js';
 import { sessionStore } from '../session/session-store.js';
 import { useStore } from '../store/store.js';
 import { text } from '../text/text.js';
 import { SorobanMark } from './soroban-mark.js';
 
 export function SiteHeader() {
-  const { path } = useStore(location);
+  const [path] = useLocation();
   const signedOut = useStore(sessionStore).state === 'anonymous';
   return (
     <header className="site-header">

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../api/types.js';
+import type { OrderStatus } from '../../api/types.js';
 
 const status: Record<OrderStatus, string> = {
   pending: 'Not paid yet',
@@ -92,7 +92,8 @@ export const orderWords = {
     action: 'Go on to pay to confirm it, or pay with another card. You have not been charged yet.',
     cancel: 'Cancel this order',
     cancelling: 'Cancelling…',
-    cancelQuestion: 'Cancel this order? It cannot be paid afterwards.',
+    cancelQuestion: 'Cancel this order?',
+    cancelNote: 'It cannot be paid afterwards.',
     cancelYes: 'Yes, cancel it',
     cancelNo: 'Keep it',
     cancelled: 'The order was cancelled.',

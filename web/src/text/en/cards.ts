@@ -1,14 +1,4 @@
-/** Stripe's words for card brands, as people know them. What is not listed is shown as Stripe has it. */
-const brands: Record<string, string> = {
-  amex: 'Amex',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  eftpos_au: 'eftpos',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-};
+import { CARD_BRANDS as brands } from '../card-brands.js';
 
 /** The words of saved cards. */
 export const cardWords = {

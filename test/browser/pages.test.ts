@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startStack, type Stack } from '../support/stack.js';
+import { expectAccessible } from './accessible.js';
+import { launchChromium } from './chromium.js';
+import { Shopper } from './shopper.js';
+
+const STARTING_MS = 60_000;
+
+/** Of script, as it comes over the network. What is beyond it waits until somebody goes there. */
+const FIRST_VIEW_MAX_BYTES = 150_000;
+
+let stack: Stack;
+let browser: Browser;
+let shopper: Shopper;
+
+/** What stands, latest last: whichever step of the start fails, nothing is left running. */
+const closers: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  stack = await startStack();
+  closers.push(() => stack.stop());
+  browser = await launchChromium();
+  closers.push(() => browser.close());
+}, STARTING_MS);
+
+afterAll(async () => {
+  for (const close of closers.reverse()) await close();
+});
+
+beforeEach(async () => {
+  shopper = await Shopper.arrive(browser, stack.apiUrl);
+});
+
+afterEach(() => shopper.leave());
+
+describe('the language of the pages', () => {
+  test('is chosen at the foot of every page, takes effect at once, and is kept', async () => {
+    const { page } = shopper;
+    expect(await languageOf(page)).toBe('en');
+    await page.getByRole('button', { name: '日本語' }).click();
+    await shopper.heading('ショップ').waitFor();
+    expect(await languageOf(page)).toBe('ja');
+    await page.reload();
+    await shopper.heading('ショップ').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await shopper.heading('Shop').waitFor();
+    expect(shopper.complaints).toEqual([]);
+  });
+
+  test('is the browser’s at first, and no other language is loaded', async () => {
+    const context = await browser.newContext({ baseURL: stack.apiUrl, locale: 'ja-JP' });
+    const page = await context.newPage();
+    const words: string[] = [];
+    page.on('response', (response) => {
+      if (response.url().includes('/words-')) words.push(response.url());
+    });
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1, name: 'ショップ' }).waitFor();
+    expect(words).toHaveLength(1);
+    await context.close();
+  });
+});
+
+test('the first view is there with less than 150 kB of script', async () => {
+  const context = await browser.newContext({ baseURL: stack.apiUrl });
+  const page = await context.newPage();
+  let bytes = 0;
+  const sizes: Promise<void>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() !== 'script') return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => void (bytes += responseBodySize)));
+  });
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await Promise.all(sizes);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(FIRST_VIEW_MAX_BYTES);
+  await context.close();
+});
+
+describe('axe finds nothing', () => {
+  test.each([
+    ['en-US', 390],
+    ['ja-JP', 1440],
+  ])('in %s at %d pixels, on any page that is open to everyone', async (locale, width) => {
+    const context = await browser.newContext({
+      baseURL: stack.apiUrl,
+      locale,
+      viewport: { width, height: 900 },
+    });
+    const page = await context.newPage();
+    for (const path of ['/', '/cart', '/sign-in', '/register', '/terms', '/nowhere', '/components']) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectAccessible(page);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+      expect({ path, overflow: Math.max(0, Number(overflow)) }).toEqual({ path, overflow: 0 });
+    }
+    await context.close();
+  });
+});
+
+test('components open, answer the keyboard and close under the page’s own security policy', async () => {
+  const { page } = shopper;
+  await page.goto('/components');
+  await page.getByRole('button', { name: 'Asks first' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Refund ¥1,200?' });
+  await dialog.waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Asks first');
+
+  await page.getByRole('button', { name: /Status/ }).click();
+  await page.getByRole('option', { name: 'Refunded' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('option', { name: 'Refunded' }).click();
+  await page.getByRole('combobox', { name: 'Product' }).fill('soro');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('tea');
+  await page.getByText('Refunded · Soroban, 23 rods · tea').waitFor();
+  await page.getByText('Load anew by itself').click();
+  expect(await page.getByRole('switch', { name: 'Load anew by itself' }).isChecked()).toBe(false);
+  await page.getByRole('tab', { name: 'Payload' }).press('ArrowRight');
+  await page.getByText('What was tried.').waitFor();
+  await page.getByRole('button', { name: 'Payload' }).click();
+  await page.getByText('"type": "charge.succeeded"').waitFor();
+  await page.getByRole('button', { name: 'With a tooltip' }).focus();
+  expect(shopper.complaints).toEqual([]);
+});
+
+async function languageOf(page: Page): Promise<unknown> {
+  return page.evaluate('document.documentElement.lang');
+}

@@ -1,0 +1,55 @@
+import type { accountWords as english } from '../en/account.js';
+
+export const accountWords: typeof english = {
+  account: {
+    title: 'マイページ',
+    name: 'お名前',
+    email: 'メールアドレス',
+    signOut: 'ログアウト',
+    signingOut: 'ログアウト中…',
+    orders: '注文一覧',
+  },
+
+  signIn: {
+    title: 'ログイン',
+    expired: 'ログアウトされました。ログインすると、続きから再開できます。',
+    needed: '続けるにはログインしてください。',
+    email: 'メールアドレス',
+    password: 'パスワード',
+    submit: 'ログイン',
+    submitting: 'ログイン中…',
+    noAccount: '初めてご利用の方は',
+    register: '会員登録',
+    unreachableTitle: 'ログイン状態を確認できませんでした',
+  },
+
+  register: {
+    title: '会員登録',
+    name: 'お名前',
+    email: 'メールアドレス',
+    password: 'パスワード',
+    passwordHint: '10文字以上。いくつかの言葉を続けると覚えやすくなります。',
+    showPassword: '表示',
+    hidePassword: '隠す',
+    showPasswordNamed: 'パスワードを表示する',
+    hidePasswordNamed: 'パスワードを隠す',
+    termsBefore: '',
+    termsLink: 'ご利用規約',
+    termsAfter: 'に同意します',
+    privacyBefore: '',
+    privacyLink: 'プライバシーポリシー',
+    privacyAfter: 'を読み、同意します',
+    submit: '登録する',
+    submitting: '登録しています…',
+    haveAccount: 'すでに会員の方は',
+    signIn: 'ログイン',
+    errors: {
+      name: 'お名前を入力してください。',
+      email: 'メールアドレスを入力してください（例：name@example.com）。',
+      password: 'パスワードを入力してください。',
+      passwordLength: 'パスワードは10文字以上128文字以内で入力してください。',
+      terms: '会員登録には、ご利用規約への同意が必要です。',
+      privacy: '会員登録には、プライバシーポリシーへの同意が必要です。',
+    },
+  },
+};
