@@ -45,7 +45,7 @@ import { provideUseCase } from './provide-use-case.js';
     ]),
     provideUseCase(RecordRefunds, [IPaymentAttemptRepository, IAftermathFacts, RecordPayment, RecordRefund]),
     provideUseCase(LookAtUnknownPayment, [IPaymentAttemptRepository, LookAtPayment]),
-    provideUseCase(LookAtRefunds, [LookAtUnknownPayment, IStripeRefunds]),
+    provideUseCase(LookAtRefunds, [IRefundRepository, LookAtUnknownPayment, IStripeRefunds]),
     provideUseCase(SendRefund, [
       IPaymentAttemptRepository,
       IRefundRepository,

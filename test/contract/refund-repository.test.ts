@@ -57,6 +57,9 @@ describe.each([
     currency: 'jpy',
     reason: null,
     failureReason: 'lost_or_stolen_card',
+    source: 'event',
+    seenVersion: null,
+    askedAt: AT,
     asOf: AT,
   });
 
@@ -106,6 +109,15 @@ describe.each([
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused).toHaveLength(RACERS - 1);
     expect(refused.every(({ reason }) => reason instanceof StaleWriteError)).toBe(true);
+  });
+
+  it('are found by the payment that they are of', async () => {
+    const own = [request(), request()];
+    for (const refund of own) await world.refunds.insert(refund);
+    const found = await world.refunds.findByPaymentIntent(ORGANIZATION, PAYMENT.stripePaymentIntentId);
+    expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining(own.map(({ id }) => id)));
+    expect(await world.refunds.findByPaymentIntent(ORGANIZATION, 'pi_other')).toEqual([]);
+    expect(await world.refunds.findByPaymentIntent(ELSEWHERE, PAYMENT.stripePaymentIntentId)).toEqual([]);
   });
 
   it('are claimed once they are due, the longest waiting first, each by one of those who race', async () => {

@@ -105,7 +105,7 @@ export class RefundsWorld {
   );
   readonly lookAtPayment = new LookAtPayment(this.attempts, this.stripe);
   readonly lookAtUnknownPayment = new LookAtUnknownPayment(this.attempts, this.lookAtPayment);
-  readonly lookAtRefunds = new LookAtRefunds(this.lookAtUnknownPayment, this.stripeRefunds);
+  readonly lookAtRefunds = new LookAtRefunds(this.refunds, this.lookAtUnknownPayment, this.stripeRefunds);
   readonly stripeDisputes = new FakeStripeDisputes(this.clock, this.unitOfWork);
   readonly recordDispute = new RecordDispute(
     this.attempts,

@@ -4,7 +4,14 @@ import type { RefundResponse } from './refund.dto.js';
 /** What an operator is shown of a refund. */
 export type ShownRefund = Omit<
   RefundSnapshot,
-  'organizationId' | 'version' | 'attemptId' | 'idempotencyKey' | 'keyMadeAt' | 'nextTryAt' | 'stripeAsOf'
+  | 'organizationId'
+  | 'version'
+  | 'attemptId'
+  | 'idempotencyKey'
+  | 'keyMadeAt'
+  | 'nextTryAt'
+  | 'stripeAskedAt'
+  | 'stripeAsOf'
 >;
 
 export function presentRefund(refund: ShownRefund): RefundResponse {

@@ -1,6 +1,12 @@
 import { isRelease } from '../../domain/payments/aftermath.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
-import { Refund, type RefundedPayment, type RefundSnapshot } from '../../domain/payments/refund.js';
+import {
+  Refund,
+  type RefundedPayment,
+  type RefundSighting,
+  type RefundSnapshot,
+  type RefundVerdict,
+} from '../../domain/payments/refund.js';
 import { cameBack } from '../../domain/payments/refund-status.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
@@ -15,12 +21,17 @@ import type { StripeRefund } from './ports/stripe-refunds.js';
 export interface RecordRefundCommand {
   readonly organizationId: string;
   readonly refund: StripeRefund;
+  readonly source: 'event' | 'fetch';
+  /** Of a fetch: the refund's version before Stripe was asked. Null where it was not known then. */
+  readonly seenVersion: number | null;
   /** Kept in the order's history: an event's type, or what made us look. */
   readonly cause: string;
 }
 
-/** `foreign`: not a refund of a payment that we know. */
-export type RecordRefundOutcome = 'applied' | 'unchanged' | 'foreign';
+/** `doubt`: nothing was written; ask Stripe and come again. `foreign`: not a refund of a payment that we know. */
+export type RecordRefundOutcome = 'applied' | 'unchanged' | 'doubt' | 'foreign';
+
+type SeenRefund = StripeRefund & RefundSighting;
 
 /**
  * The one place where a refund takes effect, whoever saw it: an event, Stripe's answer to us, or a look that we took.
@@ -37,12 +48,14 @@ export class RecordRefund {
     private readonly clock: IClock,
   ) {}
 
-  async execute({ organizationId, refund: seen, cause }: RecordRefundCommand): Promise<RecordRefundOutcome> {
-    if (seen.paymentIntentId === null) return 'foreign';
-    const attempt = await this.attempts.findByPaymentIntentForUpdate(organizationId, seen.paymentIntentId);
+  async execute(command: RecordRefundCommand): Promise<RecordRefundOutcome> {
+    const { organizationId, refund: stripes, source, seenVersion, cause } = command;
+    if (stripes.paymentIntentId === null) return 'foreign';
+    const attempt = await this.attempts.findByPaymentIntentForUpdate(organizationId, stripes.paymentIntentId);
     if (!attempt) return 'foreign';
-    const refund = await this.#write(attempt, seen);
-    if (!refund) return 'unchanged';
+    const { refund, verdict } = await this.#write(attempt, { ...stripes, source, seenVersion });
+    if (verdict === 'doubt') return 'doubt';
+    if (verdict !== 'moved') return 'unchanged';
     const order = await this.orders.findByIdForUpdate(organizationId, attempt.orderId);
     invariant(order !== null, 'An order is never deleted.');
     if (await this.applyAftermath.execute(order, attempt, cause, [refund.id]))
@@ -51,22 +64,24 @@ export class RecordRefund {
     return 'applied';
   }
 
-  /** @returns null when it is nothing new. */
-  async #write(attempt: PaymentAttempt, seen: StripeRefund): Promise<Refund | null> {
+  async #write(
+    attempt: PaymentAttempt,
+    seen: SeenRefund,
+  ): Promise<{ refund: Refund; verdict: RefundVerdict }> {
     const at = this.clock.now();
     const standing = await this.#standing(attempt, seen);
     if (!standing) {
       const refund = Refund.madeAtStripe(this.ids.uuid(), refundedPayment(attempt), seen, at);
       await this.refunds.insert(refund);
-      return refund;
+      return { refund, verdict: 'moved' };
     }
-    if (!standing.observe(seen, at)) return null;
-    await this.refunds.update(standing);
-    return standing;
+    const verdict = standing.observe(seen, at);
+    if (verdict === 'moved' || verdict === 'seen') await this.refunds.update(standing);
+    return { refund: standing, verdict };
   }
 
   /** By Stripe's id; or by ours in the metadata, where its event is faster than the answer to our call. */
-  async #standing({ organizationId, id }: PaymentAttempt, seen: StripeRefund): Promise<Refund | null> {
+  async #standing({ organizationId, id }: PaymentAttempt, seen: SeenRefund): Promise<Refund | null> {
     const known = await this.refunds.findByStripeId(organizationId, seen.id);
     if (known || seen.refundId === null) return known;
     const named = await this.refunds.findById(organizationId, seen.refundId);

@@ -19,9 +19,6 @@ export interface RecordRefundsCommand {
   readonly cause: string;
 }
 
-/** `doubt`: nothing was written; ask Stripe and come again. */
-export type RecordRefundsOutcome = RecordRefundOutcome | 'doubt';
-
 /** Refunds that an event tells of, or that a look at Stripe has shown. Inside the caller's transaction. */
 export class RecordRefunds {
   constructor(
@@ -31,7 +28,7 @@ export class RecordRefunds {
     private readonly recordRefund: RecordRefund,
   ) {}
 
-  async execute(command: RecordRefundsCommand): Promise<RecordRefundsOutcome> {
+  async execute(command: RecordRefundsCommand): Promise<RecordRefundOutcome> {
     const { organizationId, paymentIntentId, shown, look } = command;
     if (look) return this.#recordLook(command, look);
     const attempt = await this.attempts.findByPaymentIntentForUpdate(organizationId, paymentIntentId);
@@ -41,7 +38,7 @@ export class RecordRefunds {
     return knownMinor(refunds) < (command.amountRefundedMinor ?? 0) ? 'doubt' : 'unchanged';
   }
 
-  async #recordLook(command: RecordRefundsCommand, look: RefundsLook): Promise<RecordRefundsOutcome> {
+  async #recordLook(command: RecordRefundsCommand, look: RefundsLook): Promise<RecordRefundOutcome> {
     const { organizationId, cause } = command;
     const unknown = { organizationId, look: look.payment, cause };
     if (!(await recordUnknownPayment(this.recordPayment, unknown))) return 'doubt';
@@ -49,13 +46,17 @@ export class RecordRefunds {
   }
 
   async #record(
-    { organizationId, cause }: RecordRefundsCommand,
+    { organizationId, look, cause }: RecordRefundsCommand,
     refunds: readonly StripeRefund[],
   ): Promise<RecordRefundOutcome> {
     const outcomes: RecordRefundOutcome[] = [];
+    const source = look ? 'fetch' : 'event';
     for (const refund of refunds) {
-      outcomes.push(await this.recordRefund.execute({ organizationId, refund, cause }));
+      const seenVersion = look?.seenVersions.get(refund.id) ?? null;
+      outcomes.push(await this.recordRefund.execute({ organizationId, refund, source, seenVersion, cause }));
     }
+    // What the others tell is so, whatever is left to ask about one of them.
+    if (outcomes.includes('doubt')) return 'doubt';
     if (outcomes.includes('applied')) return 'applied';
     return outcomes.includes('foreign') ? 'foreign' : 'unchanged';
   }

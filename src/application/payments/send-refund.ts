@@ -40,7 +40,15 @@ export class SendRefund {
     const { organizationId, id } = refund;
     try {
       const seen = await this.stripe.sharingDeadline(() => this.#create(refund));
-      await this.unitOfWork.run(() => this.recordRefund.execute({ organizationId, refund: seen, cause }));
+      await this.unitOfWork.run(() =>
+        this.recordRefund.execute({
+          organizationId,
+          refund: seen,
+          source: 'fetch',
+          seenVersion: refund.snapshot().version,
+          cause,
+        }),
+      );
     } catch (error) {
       if (!(error instanceof StripeRejectedError)) throw error;
       await this.#reject(refund, error);

@@ -28,6 +28,11 @@ export function canRefundMove(from: RefundStatus, to: RefundStatus): boolean {
   return targets.includes(to);
 }
 
+/** Stripe has it, and how it ends is open: between these two a refund may go back and forth. */
+export function isWaiting(status: RefundStatus): boolean {
+  return status === 'pending' || status === 'requires_action';
+}
+
 /** On its way or done: what it gives back cannot be given back a second time. */
 export function reservesRoom(status: RefundStatus): boolean {
   return status !== 'failed' && status !== 'canceled' && status !== 'rejected';

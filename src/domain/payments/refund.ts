@@ -1,6 +1,7 @@
 import { invariant } from '../shared/domain-error.js';
+import { compare, type NewSighting } from '../shared/freshness.js';
 import { Money } from '../shared/money.js';
-import { canRefundMove, type RefundStatus, type StripeRefundStatus } from './refund-status.js';
+import { canRefundMove, isWaiting, type RefundStatus, type StripeRefundStatus } from './refund-status.js';
 
 /** Who wanted it: one of our operators, a rule of ours, or someone in Stripe's dashboard (or Stripe itself). */
 export type RefundRequester = 'operator' | 'policy' | 'stripe';
@@ -26,7 +27,8 @@ export interface RefundSnapshot {
   /** While it is `requested`: when it is sent again by itself. */
   readonly nextTryAt: Date | null;
   readonly stripeRefundId: string | null;
-  /** As of when Stripe showed it last. */
+  /** Of Stripe's last word that counted; null before the first. */
+  readonly stripeAskedAt: Date | null;
   readonly stripeAsOf: Date | null;
   /** Stripe's word for why it failed or was refused. */
   readonly failureCode: string | null;
@@ -36,15 +38,17 @@ export interface RefundSnapshot {
 }
 
 /** A refund as it was seen at Stripe, in an event or an answer. */
-export interface RefundSighting {
+export interface RefundSighting extends NewSighting {
   readonly id: string;
   readonly status: StripeRefundStatus;
   readonly amountMinor: number;
   readonly currency: string;
   readonly reason: string | null;
   readonly failureReason: string | null;
-  readonly asOf: Date;
 }
+
+/** `moved`: its status is another now. `seen`: as before, only later. `doubt`: nothing was taken; ask Stripe. */
+export type RefundVerdict = 'moved' | 'seen' | 'unchanged' | 'doubt';
 
 /** What is refunded: the payment, whose money it is. */
 export type RefundedPayment = Pick<
@@ -81,6 +85,7 @@ export class Refund {
       idempotencyKey: `${request.id}.create`,
       keyMadeAt: at,
       stripeRefundId: null,
+      stripeAskedAt: null,
       stripeAsOf: null,
       failureCode: null,
       failureMessage: null,
@@ -104,6 +109,7 @@ export class Refund {
       keyMadeAt: null,
       nextTryAt: null,
       stripeRefundId: seen.id,
+      stripeAskedAt: seen.askedAt,
       stripeAsOf: seen.asOf,
       failureCode: seen.failureReason,
       failureMessage: null,
@@ -145,26 +151,34 @@ export class Refund {
 
   /**
    * Takes what Stripe says. Its states are one-way, so older and repeated facts change nothing, whatever their order;
-   * only between the two in which it waits does time decide.
-   * @returns whether anything changed.
+   * only between the two in which it waits does time decide, and doubt is settled by asking Stripe.
    */
-  observe(seen: RefundSighting, at: Date): boolean {
-    const { status, stripeAsOf } = this.#state;
-    if (!canRefundMove(status, seen.status)) return false;
-    const isWaiting = status === 'pending' || status === 'requires_action';
-    const isStillWaiting = seen.status === 'pending' || seen.status === 'requires_action';
-    if (isWaiting && isStillWaiting && stripeAsOf !== null && seen.asOf <= stripeAsOf) return false;
+  observe(seen: RefundSighting, at: Date): RefundVerdict {
+    const { status } = this.#state;
+    const isSame = seen.status === status;
+    if (isWaiting(status) && isWaiting(seen.status)) {
+      const freshness = this.#compare(seen);
+      if (freshness === 'doubt' && !isSame) return 'doubt';
+      if (freshness !== 'newer') return 'unchanged';
+    } else if (!canRefundMove(status, seen.status)) return 'unchanged';
     this.#state = {
       ...this.#state,
       status: seen.status,
       stripeRefundId: seen.id,
+      stripeAskedAt: seen.askedAt,
       stripeAsOf: seen.asOf,
       nextTryAt: null,
       failureCode: seen.failureReason,
       failureMessage: null,
       updatedAt: at,
     };
-    return true;
+    return isSame ? 'seen' : 'moved';
+  }
+
+  #compare(seen: RefundSighting): ReturnType<typeof compare> {
+    const { stripeAskedAt: askedAt, stripeAsOf: asOf, version } = this.#state;
+    invariant(askedAt !== null && asOf !== null, 'Only at Stripe does a refund wait.');
+    return compare({ askedAt, asOf }, version, seen);
   }
 
   /** Stripe refused to make it, and would again. */

@@ -42,7 +42,7 @@ export class StripeRefunds extends IStripeRefunds {
       const { body: refund, times } = await this.caller.timed('write', (options) =>
         this.stripe.refunds.create(parameters, { ...options, idempotencyKey }),
       );
-      return isReplay(refund) ? this.retrieve(refund.id) : toStripeRefund(refund, times.asOf);
+      return isReplay(refund) ? this.retrieve(refund.id) : toStripeRefund(refund, times);
     });
   }
 
@@ -50,7 +50,7 @@ export class StripeRefunds extends IStripeRefunds {
     const { body: refund, times } = await this.caller.timed('read', (options) =>
       this.stripe.refunds.retrieve(stripeRefundId, {}, options),
     );
-    return toStripeRefund(refund, times.asOf);
+    return toStripeRefund(refund, times);
   }
 
   async list(paymentIntentId: string): Promise<StripeRefund[]> {
@@ -62,7 +62,7 @@ export class StripeRefunds extends IStripeRefunds {
         const { body, times } = await this.caller.timed('read', (options) =>
           this.stripe.refunds.list({ payment_intent: paymentIntentId, limit: PAGE_SIZE, ...from }, options),
         );
-        refunds.push(...body.data.map((refund) => toStripeRefund(refund, times.asOf)));
+        refunds.push(...body.data.map((refund) => toStripeRefund(refund, times)));
         if (!body.has_more) return refunds;
       }
       return refunds;

@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import type { StripeRefund } from '../../application/payments/ports/stripe-refunds.js';
 import { isStripeRefundStatus } from '../../domain/payments/refund-status.js';
 import { invariant } from '../../domain/shared/domain-error.js';
+import type { AnswerTimes } from './stripe-caller.js';
 
-/** Stripe's refund in our language. @param asOf the `Date` of the answer that it came in */
-export function toStripeRefund(refund: Stripe.Refund, asOf: Date): StripeRefund {
+/** Stripe's refund in our language, with the times of the answer that it came in. */
+export function toStripeRefund(refund: Stripe.Refund, times: AnswerTimes): StripeRefund {
   const { status } = refund;
   invariant(isStripeRefundStatus(status), `Stripe's refund status ${status} is newer than this program.`);
   return {
@@ -17,7 +18,7 @@ export function toStripeRefund(refund: Stripe.Refund, asOf: Date): StripeRefund 
     chargeId: idOf(refund.charge),
     paymentIntentId: idOf(refund.payment_intent),
     refundId: refund.metadata?.refund_id ?? null,
-    asOf,
+    ...times,
   };
 }
 

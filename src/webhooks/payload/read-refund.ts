@@ -30,6 +30,7 @@ export function readRefund(refund: unknown, paymentIntentId: string | null, asOf
     chargeId: idOf(property(refund, 'charge')),
     paymentIntentId: idOf(property(refund, 'payment_intent')) ?? paymentIntentId,
     refundId: stringOrNull(property(metadata, 'refund_id')),
+    askedAt: asOf,
     asOf,
   };
 }

@@ -31,6 +31,12 @@ export class FakeRefundRepository extends IRefundRepository {
     return row ? Refund.rehydrate(row) : null;
   }
 
+  async findByPaymentIntent(organizationId: string, paymentIntentId: string): Promise<Refund[]> {
+    return [...this.rows.values()]
+      .filter((row) => row.organizationId === organizationId && row.stripePaymentIntentId === paymentIntentId)
+      .map((row) => Refund.rehydrate(row));
+  }
+
   async claimDue(now: Date, retryAt: Date, limit: number): Promise<Refund[]> {
     const due = [...this.rows.values()]
       .filter(({ status, nextTryAt }) => status === 'requested' && nextTryAt !== null && nextTryAt <= now)

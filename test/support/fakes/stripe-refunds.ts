@@ -59,6 +59,7 @@ export class FakeStripeRefunds extends IStripeRefunds {
       chargeId: 'ch_1',
       paymentIntentId,
       refundId: null,
+      askedAt: this.clock.now(),
       asOf: this.clock.now(),
       ...changes,
     };
@@ -104,7 +105,7 @@ export class FakeStripeRefunds extends IStripeRefunds {
   #seen(id: string): StripeRefund {
     const refund = this.refunds.get(id);
     invariant(refund !== undefined, `There is no ${id}.`);
-    return { ...refund, asOf: this.clock.now() };
+    return { ...refund, askedAt: this.clock.now(), asOf: this.clock.now() };
   }
 
   async #call<T>(method: Method, effect: () => T): Promise<T> {

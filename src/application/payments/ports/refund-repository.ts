@@ -11,6 +11,8 @@ export abstract class IRefundRepository {
   abstract findById(organizationId: string, id: string): Promise<Refund | null>;
   /** By Stripe's id (`re_...`). */
   abstract findByStripeId(organizationId: string, stripeRefundId: string): Promise<Refund | null>;
+  /** All of a payment's (`pi_...`), in no order. */
+  abstract findByPaymentIntent(organizationId: string, paymentIntentId: string): Promise<Refund[]>;
   /**
    * Takes up to `limit` refunds that wait for Stripe's answer and are due, the longest waiting first, and puts them off
    * until `retryAt`, so that other workers leave them alone. The rows' versions stay.

@@ -2,7 +2,7 @@ import type { RefundSighting } from '../../../domain/payments/refund.js';
 import type { Money } from '../../../domain/shared/money.js';
 
 /** A refund at Stripe in our language. */
-export interface StripeRefund extends RefundSighting {
+export interface StripeRefund extends Omit<RefundSighting, 'source' | 'seenVersion'> {
   readonly chargeId: string | null;
   readonly paymentIntentId: string | null;
   /** Our own id, as it stands in the metadata; null for refunds that we did not ask for. */

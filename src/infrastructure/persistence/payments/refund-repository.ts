@@ -47,6 +47,11 @@ export class RefundRepository extends IRefundRepository {
     return row && Refund.rehydrate(row);
   }
 
+  async findByPaymentIntent(organizationId: string, stripePaymentIntentId: string): Promise<Refund[]> {
+    const rows = await this.database.manager.findBy(refundTable, { organizationId, stripePaymentIntentId });
+    return rows.map((row) => Refund.rehydrate(row));
+  }
+
   async claimDue(now: Date, retryAt: Date, limit: number): Promise<Refund[]> {
     const claimed = await this.database.query<{ id: string }>(CLAIM, [now, retryAt, limit]);
     const rows = await this.database.manager.findBy(refundTable, { id: In(claimed.map(({ id }) => id)) });

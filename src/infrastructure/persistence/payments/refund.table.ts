@@ -25,6 +25,7 @@ export const refundTable = new EntitySchema<RefundRow>({
     keyMadeAt: { ...nullableTime, name: 'key_made_at' },
     nextTryAt: { ...nullableTime, name: 'next_try_at' },
     stripeRefundId: { ...nullableText, name: 'stripe_refund_id' },
+    stripeAskedAt: { ...nullableTime, name: 'stripe_asked_at' },
     stripeAsOf: { ...nullableTime, name: 'stripe_as_of' },
     failureCode: { ...nullableText, name: 'failure_code' },
     failureMessage: { ...nullableText, name: 'failure_message' },

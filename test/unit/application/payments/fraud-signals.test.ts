@@ -79,7 +79,15 @@ describe("Radar's word", () => {
     await record(review('approved'));
     expect([(await world.order()).status, isFulfillable()]).toEqual(['paid', false]);
     const refund = world.stripeRefunds.change(String(stripeRefundId), { status: 'failed' });
-    await world.unitOfWork.run(() => world.recordRefund.execute({ organizationId, refund, cause: 'test' }));
+    await world.unitOfWork.run(() =>
+      world.recordRefund.execute({
+        organizationId,
+        refund,
+        source: 'event',
+        seenVersion: null,
+        cause: 'test',
+      }),
+    );
     expect(isFulfillable()).toBe(true);
   });
 

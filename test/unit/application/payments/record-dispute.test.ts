@@ -142,7 +142,15 @@ describe('a dispute', () => {
       const told: Record<string, () => Promise<unknown>> = {
         captured: () => world.capture(payment),
         refunded: () =>
-          world.unitOfWork.run(() => world.recordRefund.execute({ organizationId, refund, cause: 'test' })),
+          world.unitOfWork.run(() =>
+            world.recordRefund.execute({
+              organizationId,
+              refund,
+              source: 'event',
+              seenVersion: null,
+              cause: 'test',
+            }),
+          ),
         created: () => hear(opened),
         withdrawn: () => hear(withdrawn),
         closed: () => hear(closed),

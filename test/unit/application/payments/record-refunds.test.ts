@@ -1,4 +1,4 @@
-import type { RecordRefundsOutcome } from '../../../../src/application/payments/record-refunds.js';
+import type { RecordRefundOutcome } from '../../../../src/application/payments/record-refund.js';
 import type { RefundsLook } from '../../../../src/application/payments/look-at-refunds.js';
 import type { StripeRefund } from '../../../../src/application/payments/ports/stripe-refunds.js';
 import { type StripePayment, StripeRejectedError } from '../../../../src/application/ports/stripe-service.js';
@@ -21,7 +21,7 @@ describe('a refund that Stripe tells of', () => {
     shown: readonly StripeRefund[] | null,
     look: RefundsLook | null = null,
     amountRefundedMinor = 0,
-  ): Promise<RecordRefundsOutcome> =>
+  ): Promise<RecordRefundOutcome> =>
     world.unitOfWork.run(() =>
       world.recordRefunds.execute({
         organizationId: ORGANIZATION,
@@ -61,6 +61,30 @@ describe('a refund that Stripe tells of', () => {
     expect(await record([refund])).toBe('unchanged');
     await world.refund();
     expect(world.openFindings).toEqual([]);
+  });
+
+  it('waits in one way or the other within one second: Stripe is asked which came last', async () => {
+    const refund = inDashboard(500, { status: 'requires_action' });
+    const query = { organizationId: ORGANIZATION, paymentIntentId: payment.id, stripeRefundId: refund.id };
+    expect(await record([refund])).toBe('applied');
+    const pending = world.stripeRefunds.change(refund.id, { status: 'pending' });
+    expect(await record([pending])).toBe('doubt');
+    const look = await world.lookAtRefunds.execute(query);
+    expect(await record([pending], look)).toBe('applied');
+    expect([...world.refunds.rows.values()]).toMatchObject([{ status: 'pending' }]);
+    expect(await record([refund])).toBe('doubt');
+    expect(await record([refund], await world.lookAtRefunds.execute(query))).toBe('unchanged');
+  });
+
+  it('was looked at by somebody slower than its next event: the older answer loses', async () => {
+    const refund = inDashboard(500, { status: 'requires_action' });
+    const query = { organizationId: ORGANIZATION, paymentIntentId: payment.id, stripeRefundId: refund.id };
+    await record([refund]);
+    const slow = await world.lookAtRefunds.execute(query);
+    world.clock.advance(5_000);
+    await record([world.stripeRefunds.change(refund.id, { status: 'pending' })]);
+    expect(await record([refund], slow)).toBe('unchanged');
+    expect([...world.refunds.rows.values()]).toMatchObject([{ status: 'pending' }]);
   });
 
   it('is the end of a hold, and no refund of a customer', async () => {
@@ -112,7 +136,7 @@ describe('a refund that Stripe tells of', () => {
 
   it('is of a payment that is not ours', async () => {
     payment = { ...payment, id: 'pi_foreign' };
-    const look = { payment: null, refunds: [inDashboard(100)] };
+    const look = { payment: null, refunds: [inDashboard(100)], seenVersions: new Map() };
     expect(await record([inDashboard(100)])).toBe('doubt');
     expect(await record([inDashboard(100)], look)).toBe('foreign');
   });
@@ -167,7 +191,13 @@ describe('money that an order cannot take', () => {
   it('is not refunded again where somebody was faster', async () => {
     const refund = world.stripeRefunds.makeInDashboard(payment.id, 1_200);
     await world.unitOfWork.run(() =>
-      world.recordRefund.execute({ organizationId: ORGANIZATION, refund, cause: 'refund.created' }),
+      world.recordRefund.execute({
+        organizationId: ORGANIZATION,
+        refund,
+        source: 'event',
+        seenVersion: null,
+        cause: 'refund.created',
+      }),
     );
     await world.capture(payment);
     expect(await world.settleRefunds.execute()).toBe(0);

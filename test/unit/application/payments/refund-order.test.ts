@@ -171,7 +171,13 @@ describe('an operator refunds an order', () => {
         refundId: row?.id ?? null,
       });
       await world.unitOfWork.run(() =>
-        world.recordRefund.execute({ organizationId: ORGANIZATION, refund, cause: 'refund.created' }),
+        world.recordRefund.execute({
+          organizationId: ORGANIZATION,
+          refund,
+          source: 'event',
+          seenVersion: null,
+          cause: 'refund.created',
+        }),
       );
       expect(world.refunds.rows.size).toBe(1);
       world.clock.advance(MINUTE_MS);

@@ -10,6 +10,7 @@ import { Money } from '../../../../src/domain/shared/money.js';
 
 const AT = new Date('2026-11-20T09:00:00Z');
 const LATER = new Date('2026-11-20T10:00:00Z');
+const LATEST = new Date('2026-11-20T10:00:02Z');
 const STATUSES = Object.keys(REFUND_TRANSITIONS) as RefundStatus[];
 
 const request = (): Refund =>
@@ -33,6 +34,9 @@ const seen = (status: RefundSighting['status'], changes: Partial<RefundSighting>
   currency: 'jpy',
   reason: null,
   failureReason: null,
+  source: 'event',
+  seenVersion: null,
+  askedAt: changes.asOf ?? AT,
   asOf: AT,
   ...changes,
 });
@@ -72,15 +76,30 @@ describe('a refund', () => {
   it('between its two ways of waiting follows the later word', () => {
     const refund = request();
     refund.observe(seen('requires_action', { asOf: LATER }), LATER);
-    expect(refund.observe(seen('pending'), LATER)).toBe(false);
-    expect(refund.observe(seen('pending', { asOf: new Date(LATER.getTime() + 1_000) }), LATER)).toBe(true);
+    expect(refund.observe(seen('pending'), LATER)).toBe('unchanged');
+    expect(refund.observe(seen('pending', { asOf: LATEST }), LATER)).toBe('moved');
+  });
+
+  it('between its two ways of waiting leaves a doubt within one second', () => {
+    const refund = request();
+    refund.observe(seen('requires_action', { asOf: LATER }), LATER);
+    expect(refund.observe(seen('pending', { asOf: LATER }), LATER)).toBe('doubt');
+    expect(refund.observe(seen('requires_action', { asOf: LATER }), LATER)).toBe('unchanged');
+    expect(refund.status).toBe('requires_action');
+  });
+
+  it('that waits as before does so as of later, so that what is older stays older', () => {
+    const refund = request();
+    refund.observe(seen('pending'), AT);
+    expect(refund.observe(seen('pending', { asOf: LATEST }), LATEST)).toBe('seen');
+    expect(refund.observe(seen('requires_action', { asOf: LATER }), LATEST)).toBe('unchanged');
   });
 
   it('that Stripe refused and made after all was made', () => {
     const refund = request();
     refund.reject('balance_insufficient', 'No.', LATER);
     expect(() => refund.reject(null, 'No.', LATER)).toThrow('without an answer');
-    expect(refund.observe(seen('succeeded'), LATER)).toBe(true);
+    expect(refund.observe(seen('succeeded'), LATER)).toBe('moved');
     expect(refund.snapshot()).toMatchObject({ status: 'succeeded', failureCode: null, failureMessage: null });
   });
 
