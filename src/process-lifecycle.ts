@@ -2,6 +2,11 @@ import type { Logger } from 'pino';
 
 /** Ctrl-C must have stopped everything within ten seconds; what has not ended by then is cut off. */
 const SHUTDOWN_DEADLINE_MS = 9_000;
+/**
+ * In which the last lines are written, or found to be read by nobody (the parent was killed, a pipe was closed). Only then
+ * may the logger be flushed: sonic-boom 4.2 would try for ever, and the process would never end.
+ */
+const LAST_LINES_MS = 100;
 const PARENT_GONE = 'The parent process is gone.';
 
 /**
@@ -19,17 +24,17 @@ export function runUntilStopped(logger: Logger, stop: () => Promise<void>): void
     logger.info({ reason }, 'Shutting down.');
     const cutOff = setTimeout(() => {
       logger.error('Not everything ended in time; cut off.');
-      process.exit(1);
+      exit(1);
     }, SHUTDOWN_DEADLINE_MS).unref();
     stop().then(
       () => {
         clearTimeout(cutOff);
-        process.exit(0);
+        exit(0);
       },
       (error: unknown) => {
         clearTimeout(cutOff);
         logger.error({ err: error }, 'The shutdown failed.');
-        process.exit(1);
+        exit(1);
       },
     );
   };
@@ -37,9 +42,14 @@ export function runUntilStopped(logger: Logger, stop: () => Promise<void>): void
   process.on('SIGINT', () => shutDown('SIGINT'));
   process.on('disconnect', () => shutDown(PARENT_GONE));
   process.on('uncaughtException', (error, origin) => {
-    logger.fatal({ err: error, origin }, 'An error that nobody handled ends this process.');
-    process.exit(1);
+    // Not `fatal`, which flushes at once.
+    logger.error({ err: error, origin }, 'An error that nobody handled ends this process.');
+    exit(1);
   });
   // There was a channel to a parent, and it closed while this process was starting.
   if (process.send !== undefined && !process.connected) shutDown(PARENT_GONE);
+}
+
+function exit(code: number): void {
+  setTimeout(() => process.exit(code), LAST_LINES_MS);
 }

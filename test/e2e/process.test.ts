@@ -124,6 +124,19 @@ describe('the API process', () => {
     expect(await ended(api)).toMatchObject({ code: 0 });
   });
 
+  it('ends even where nobody reads its last lines', async () => {
+    const last = fork(fromRoot('test', 'support', 'last-lines.mjs'), [], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      execArgv: [],
+    });
+    children.push(last);
+    await once(last, 'message');
+    last.stdout?.destroy();
+    const ended = once(last, 'exit', { signal: AbortSignal.timeout(STOP_WITHIN_MS) });
+    last.send('The reader is gone.');
+    expect(await ended).toEqual([1, null]);
+  });
+
   it('names every problem of its configuration and exits 1', async () => {
     const api = await run({ PORT: '0', JWT_SECRET: 'short', STRIPE_SECRET_KEY: '' });
     expect((await ended(api)).code).toBe(1);

@@ -86,7 +86,7 @@ describe('runUntilStopped', () => {
         () => new Promise(() => undefined),
         (emit) => {
           emit('SIGTERM');
-          jest.advanceTimersByTime(9_000);
+          jest.advanceTimersByTime(10_000);
         },
       );
     } finally {

@@ -37,6 +37,7 @@ describe('a refund in a payload', () => {
       chargeId: 'ch_1',
       paymentIntentId: 'pi_1',
       refundId: 'refund-1',
+      askedAt: AT,
       asOf: AT,
     });
   });
