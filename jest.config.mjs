@@ -39,7 +39,7 @@ export default {
       testPathIgnorePatterns: ['\\.(long|sweep)\\.test\\.ts$'],
     }),
     // Outages that last, and a kill at every request of the main flows: `npm run test:chaos`, and in CI.
-    project('chaos-long', ['test/chaos/**/*.long.test.ts']),
+    project('chaos-long', ['test/chaos/**/*.long.test.ts'], withNest),
     // Every point at which a process can die, and thousands of random commands: `npm run test:chaos` only.
     project('chaos-sweep', ['test/chaos/**/*.sweep.test.ts']),
     project('sandbox', ['sandbox/test/**/*.test.ts']),
