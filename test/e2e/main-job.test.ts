@@ -142,6 +142,20 @@ describe('a customer pays for an order', () => {
     expect(body?.errors).toMatchObject([{ field }]);
   });
 
+  it.each([
+    ['payment', '/api/payments/intent', 'payment_intents', 'payment_intent_creation_failed'],
+    ['setup', '/api/payment-methods/setup-intent', 'setup_intents', 'payment_method_refused'],
+  ])('and a key whose %s Stripe has no more says so, while a new call begins anew', async (...facts) => {
+    const [what, path, objects, code] = facts;
+    const body = what === 'payment' ? { order_id: await placeOrder() } : undefined;
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    expect((await customer.post(path, body, key)).status).toBe(200);
+    const route = `GET /v1/${objects}/:id`;
+    await shop.sandbox.fail({ route, kind: 'status', status: 404, when: 'before', times: 1 });
+    expect(await customer.post(path, body, key)).toMatchObject({ status: 502, body: { code } });
+    expect((await customer.post(path, body)).status).toBe(200);
+  });
+
   it('and operators see each event, replay it, and nothing is paid twice', async () => {
     const orderId = await placeOrder();
     const id = await openPayment(orderId);

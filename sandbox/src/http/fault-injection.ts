@@ -47,7 +47,7 @@ export class FaultInjection {
   }
 }
 
-/** The answer of a fault of kind `status`. 429 carries what Stripe's carries, and no `Retry-After`. */
+/** The answer of a fault of kind `status`. 429 carries what Stripe's carries, and no `Retry-After`; 404 says that it is not there. */
 export function faultError(fault: Fault): StripeError {
   if (fault.status === 429)
     return new StripeError(429, {
@@ -59,6 +59,7 @@ export function faultError(fault: Fault): StripeError {
   const type = fault.status >= 500 ? 'api_error' : 'invalid_request_error';
   return new StripeError(fault.status, {
     type,
+    ...(fault.status === 404 ? { code: 'resource_missing' } : {}),
     message: `The sandbox was asked to answer ${fault.status} here.`,
   });
 }
