@@ -55,7 +55,9 @@ describe('placing orders', () => {
       ],
       total: 1_620,
       amount_captured: 0,
+      tax_captured: 0,
       amount_refunded: 0,
+      tax_refunded: 0,
       items: [
         {
           id: UUID,

@@ -7,6 +7,10 @@ import { stock } from '../support/stocked-shop.js';
 const SETTLED_WITHIN_MS = 10_000;
 const UNKNOWN = '00000000-0000-7000-8000-0000000000ff';
 
+/** What a reader sees of a page, with plain spaces. */
+const textOf = (page: string): string =>
+  page.replaceAll(/<(style|script)>.*?<\/\1>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ');
+
 describe('what a customer has bought', () => {
   let shop: PayingShop;
   let operator: ApiUser;
@@ -27,16 +31,28 @@ describe('what a customer has bought', () => {
     const { body } = await customer.post('/api/orders', { items: [{ price_id: priceId, quantity: 2 }] });
     return String(body?.id);
   };
+  const becomes = (orderId: string, wanted: string): Promise<unknown> =>
+    eventually(
+      async () => (await customer.get(`/api/orders/${orderId}`)).body?.status,
+      (status) => status === wanted,
+      SETTLED_WITHIN_MS,
+    );
   const pay = async (orderId: string): Promise<void> => {
     const { body } = await customer.post('/api/payments/intent', { order_id: orderId });
     await shop.stripe.paymentIntents.confirm(String(body?.payment_intent_id), {
       payment_method: 'pm_card_visa',
     });
-    await eventually(
-      async () => (await customer.get(`/api/orders/${orderId}`)).body?.status,
-      (status) => status === 'paid',
-      SETTLED_WITHIN_MS,
-    );
+    await becomes(orderId, 'paid');
+  };
+  /** Holds the money of an order, and takes a part of it. */
+  const payInPart = async (orderId: string, amount: number): Promise<void> => {
+    const { body } = await customer.post('/api/payments/intent', { order_id: orderId });
+    await shop.stripe.paymentIntents.confirm(String(body?.payment_intent_id), {
+      payment_method: 'pm_card_visa',
+    });
+    await becomes(orderId, 'authorized');
+    expect((await operator.post(`/api/admin/orders/${orderId}/capture`, { amount })).status).toBe(200);
+    await becomes(orderId, 'paid');
   };
   const receipt = (orderId: string, language = 'en', user = customer): Promise<Response> =>
     fetch(`${shop.app.url}/api/orders/${orderId}/receipt`, {
@@ -58,6 +74,7 @@ describe('what a customer has bought', () => {
           amount: 2_200,
           amount_refunded: 0,
           tax: 200,
+          tax_refunded: 0,
           items: [{ name: 'Notebook', quantity: 2, amount: 2_200 }],
           receipt_url: `/api/orders/${paid}/receipt`,
         },
@@ -108,6 +125,41 @@ describe('what a customer has bought', () => {
     const paid = await order({ currency, unit_amount: unitAmount, tax_behavior: 'inclusive' });
     await pay(paid);
     expect((await (await receipt(paid)).text()).replaceAll('\u{a0}', ' ')).toContain(shown);
+  });
+
+  it.each([
+    ['jpy', 1_100, 100_000, 770, 70, ['Ordered ¥2,200', 'Tax 10% on ¥700 ¥70', 'Charged ¥770']],
+    ['usd', 1_250, 100_000, 999, 91, ['Ordered $25.00', 'Tax 10% on $9.08 $0.91', 'Charged $9.99']],
+    ['kwd', 12_340, 50_000, 10_000, 480, ['Tax 5% on KWD 9.520 KWD 0.480', 'Charged KWD 10']],
+    ['isk', 100_000, 240_000, 150_000, 29_000, ['Tax 24% on ISK 1,210 ISK 290', 'Charged ISK 1,500']],
+  ])('shows the tax of what was charged where that is a part, in %s', async (currency, ...facts) => {
+    const [unitAmount, ratePpm, amount, tax, shown] = facts;
+    const price = {
+      currency,
+      unit_amount: unitAmount,
+      tax_rate: ratePpm / 10_000,
+      tax_behavior: 'inclusive',
+    };
+    const paid = await order({ ...price, capture_method: 'manual' });
+    await payInPart(paid, amount);
+    const text = textOf(await (await receipt(paid)).text());
+    for (const fact of shown) expect(text).toContain(fact);
+    const { body } = await customer.get('/api/users/me/purchases?limit=1');
+    expect(body?.data).toMatchObject([{ order_id: paid, amount, tax, amount_refunded: 0, tax_refunded: 0 }]);
+    expect((await customer.get(`/api/orders/${paid}`)).body).toMatchObject({ tax_captured: tax });
+  });
+
+  it('shows the tax of what was given back and of what is kept', async () => {
+    const paid = await order({ capture_method: 'manual' });
+    await payInPart(paid, 1_540);
+    expect((await operator.post(`/api/admin/orders/${paid}/refunds`, { amount: 333 })).status).toBe(201);
+    await becomes(paid, 'partially_refunded');
+    const text = textOf(await (await receipt(paid)).text());
+    expect(text).toContain(
+      'Charged ¥1,540 Refunded -¥333 of which tax 10% -¥30 Paid in the end ¥1,207 of which tax 10% ¥110',
+    );
+    const { body } = await customer.get('/api/users/me/purchases?limit=1');
+    expect(body?.data).toMatchObject([{ amount: 1_540, tax: 140, amount_refunded: 333, tax_refunded: 30 }]);
   });
 
   it('has no receipt before it is paid, and none for anyone else', async () => {

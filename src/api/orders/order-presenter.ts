@@ -2,6 +2,7 @@ import type { UserName } from '../../application/identity/ports/user-names.js';
 import type { OrderPaymentView } from '../../application/orders/ports/order-payments.js';
 import { lineAmountMinor, type OrderLine } from '../../domain/orders/order-line.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
+import { capturedTotals, refundedTotals } from '../../domain/orders/part-totals.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import { toPercent } from '../http/percentage.js';
 import type {
@@ -27,7 +28,9 @@ function presentOrder(order: OrderSnapshot): OrderResponse {
     })),
     total: order.totalMinor,
     amount_captured: order.capturedMinor,
+    tax_captured: capturedTotals(order).taxMinor,
     amount_refunded: order.refundedMinor,
+    tax_refunded: refundedTotals(order).taxMinor,
     items: order.lines.map(presentItem),
     history: order.history.map(({ status, at, cause }) => ({ status, at: at.toISOString(), cause })),
     created_at: order.placedAt.toISOString(),

@@ -54,8 +54,13 @@ export class OrderResponse {
   taxes!: OrderTaxResponse[];
   /** What is to be paid: subtotal plus tax. */
   total!: number;
+  /** All that was charged so far: the total, or a part of it where money was held first. */
   amount_captured!: number;
+  /** Part of what was charged. */
+  tax_captured!: number;
   amount_refunded!: number;
+  /** Part of what was refunded. */
+  tax_refunded!: number;
   items!: OrderItemResponse[];
   /** Each status that the order took, oldest first. */
   history!: OrderHistoryResponse[];

@@ -24,6 +24,8 @@ export class PurchaseResponse {
   amount_refunded!: number;
   /** Part of the amount. */
   tax!: number;
+  /** Part of what was refunded. */
+  tax_refunded!: number;
   items!: PurchaseItemResponse[];
   /** A page to print, below this server. */
   receipt_url!: string;

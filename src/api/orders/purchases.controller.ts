@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
 import { lineAmountMinor } from '../../domain/orders/order-line.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
+import { capturedTotals, refundedTotals } from '../../domain/orders/part-totals.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { presentPage } from '../http/list.js';
@@ -35,7 +36,8 @@ function presentPurchase(order: OrderSnapshot): PurchaseResponse {
     currency: order.currency,
     amount: order.capturedMinor,
     amount_refunded: order.refundedMinor,
-    tax: order.taxMinor,
+    tax: capturedTotals(order).taxMinor,
+    tax_refunded: refundedTotals(order).taxMinor,
     items: order.lines.map((line) => ({
       name: line.productName,
       quantity: line.quantity,

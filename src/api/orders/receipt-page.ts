@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ReceiptView } from '../../application/orders/show-receipt.js';
 import { lineAmountMinor, type OrderLine } from '../../domain/orders/order-line.js';
+import type { OrderTotals } from '../../domain/orders/order-tax.js';
+import { capturedTotals, keptTotals, refundedTotals } from '../../domain/orders/part-totals.js';
 import { Currency } from '../../domain/shared/currency.js';
 import { Html, html } from '../http/html.js';
 import { toPercent } from '../http/percentage.js';
@@ -33,8 +35,8 @@ export const RECEIPT_POLICY = [
 
 /**
  * A receipt as a page to print. What it must say: date, seller and registration number, what was bought, totals and tax
- * per rate, buyer (Japan's Consumption Tax Act, article 57-4, for qualified invoices). Amounts are the order's own:
- * nothing is computed here.
+ * per rate, buyer (Japan's Consumption Tax Act, article 57-4, for qualified invoices). Totals and tax are of what was charged,
+ * which may be a part of what was ordered (docs/decisions/0017).
  */
 export function receiptPage(receipt: ReceiptView, seller: Seller, language: ReceiptLanguage): string {
   const { order, paidAt, buyerName } = receipt;
@@ -89,21 +91,35 @@ type Format = (amountMinor: number) => string;
 
 function sums({ order }: ReceiptView, money: Format, language: ReceiptLanguage): Html[] {
   const words = RECEIPT_TEXT[language];
-  const { capturedMinor, refundedMinor, totalMinor } = order;
-  const taxes = order.taxes.map(({ ratePpm, taxableMinor, amountMinor }) =>
-    fact(words.tax(String(toPercent(ratePpm)), money(taxableMinor)), money(amountMinor)),
-  );
+  const isPart = order.capturedMinor !== order.totalMinor;
+  const charged = capturedTotals(order);
   const facts = [
-    fact(words.subtotal, money(order.subtotalMinor)),
-    ...taxes,
-    fact(words.total, money(totalMinor), 'total'),
+    ...(isPart ? [fact(words.ordered, money(order.totalMinor))] : []),
+    fact(words.subtotal, money(charged.subtotalMinor)),
+    ...charged.taxes.map(({ ratePpm, taxableMinor, amountMinor }) =>
+      fact(words.tax(String(toPercent(ratePpm)), money(taxableMinor)), money(amountMinor)),
+    ),
+    fact(isPart ? words.captured : words.total, money(charged.totalMinor), 'total'),
   ];
-  if (capturedMinor !== totalMinor) facts.push(fact(words.captured, money(capturedMinor)));
-  if (refundedMinor > 0) {
-    facts.push(fact(words.refunded, money(-refundedMinor)));
-    facts.push(fact(words.kept, money(capturedMinor - refundedMinor), 'total'));
-  }
-  return facts;
+  if (order.refundedMinor === 0) return facts;
+  const kept = keptTotals(order);
+  return [
+    ...facts,
+    fact(words.refunded, money(-order.refundedMinor)),
+    ...taxesWithin(refundedTotals(order), words, (amountMinor) => money(-amountMinor)),
+    fact(words.kept, money(kept.totalMinor), 'total'),
+    ...taxesWithin(kept, words, money),
+  ];
+}
+
+function taxesWithin(
+  { taxes }: OrderTotals,
+  words: (typeof RECEIPT_TEXT)[ReceiptLanguage],
+  money: Format,
+): Html[] {
+  return taxes.map(({ ratePpm, amountMinor }) =>
+    fact(words.taxWithin(String(toPercent(ratePpm))), money(amountMinor), 'within'),
+  );
 }
 
 function row(line: OrderLine, money: Format, language: ReceiptLanguage, marksReduced: boolean): Html {

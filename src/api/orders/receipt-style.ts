@@ -24,6 +24,8 @@ td small { display: block; }
 .sums dt { font-size: 1rem; }
 .sums dd { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .sums .total { margin-top: .375rem; padding-top: .625rem; border-top: 2px solid #1d1b18; font-size: 1.125rem; font-weight: 700; }
+.sums .within { padding: 0; }
+.sums .within dt, .sums .within dd { font-size: .8125rem; color: #655f55; }
 .sums .total dt { font-size: inherit; color: inherit; }
 @media (max-width: 36rem) { main { margin: 0; padding: 1.25rem; border: 0; } th:nth-child(3), td:nth-child(3) { display: none; } }
 @media print { body { background: #fff; } main { margin: 0; padding: 0; border: 0; max-width: none; } button { display: none; } }

@@ -1,5 +1,6 @@
 import { lineAmountMinor } from '../../domain/orders/order-line.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
+import { capturedTotals } from '../../domain/orders/part-totals.js';
 import type { IOrderQueries } from '../orders/ports/order-queries.js';
 import { amountOf, textOf } from './event-facts.js';
 import type { NotificationSettings } from './notification-settings.js';
@@ -94,7 +95,8 @@ export class ComposeNotifications {
 }
 
 function receiptFacts(order: OrderSnapshot, { name }: Recipient, url: string): ReceiptFacts {
-  const { currency } = order;
+  const { currency, totalMinor } = order;
+  const charged = capturedTotals(order);
   return {
     name,
     orderNumber: order.number,
@@ -103,11 +105,12 @@ function receiptFacts(order: OrderSnapshot, { name }: Recipient, url: string): R
       quantity: line.quantity,
       amount: { amountMinor: lineAmountMinor(line), currency },
     })),
-    taxes: order.taxes.map(({ ratePpm, amountMinor }) => ({
+    taxes: charged.taxes.map(({ ratePpm, amountMinor }) => ({
       percent: ratePpm / PPM_PER_PERCENT,
       amount: { amountMinor, currency },
     })),
-    total: { amountMinor: order.totalMinor, currency },
+    ordered: charged.totalMinor === totalMinor ? null : { amountMinor: totalMinor, currency },
+    charged: { amountMinor: charged.totalMinor, currency },
     url,
   };
 }

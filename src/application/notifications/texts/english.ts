@@ -4,7 +4,7 @@ import type { Amount, Texts } from './letter.js';
 const amountOf = (amount: Amount): string => formatAmount(amount, 'en');
 
 export const ENGLISH: Texts = {
-  receipt: ({ name, orderNumber, items, taxes, total, url }) => ({
+  receipt: ({ name, orderNumber, items, taxes, ordered, charged, url }) => ({
     subject: `Receipt for order ${orderNumber}`,
     text: [
       `Hello ${name},`,
@@ -12,8 +12,9 @@ export const ENGLISH: Texts = {
       `thank you. Your payment for order ${orderNumber} has arrived.`,
       '',
       ...items.map((item) => `  ${item.quantity} x ${item.name}: ${amountOf(item.amount)}`),
+      ...(ordered === null ? [] : [`  Ordered: ${amountOf(ordered)}`]),
       ...taxes.map(({ percent, amount }) => `  Tax ${percent}%: ${amountOf(amount)}`),
-      `  Total: ${amountOf(total)}`,
+      `  ${ordered === null ? 'Total' : 'Charged'}: ${amountOf(charged)}`,
       '',
       `Your receipt: ${url}`,
     ].join('\n'),

@@ -4,7 +4,7 @@ import type { Amount, Texts } from './letter.js';
 const amountOf = (amount: Amount): string => formatAmount(amount, 'ja');
 
 export const JAPANESE: Texts = {
-  receipt: ({ name, orderNumber, items, taxes, total, url }) => ({
+  receipt: ({ name, orderNumber, items, taxes, ordered, charged, url }) => ({
     subject: `ご注文 ${orderNumber} の領収書`,
     text: [
       `${name} 様`,
@@ -12,8 +12,9 @@ export const JAPANESE: Texts = {
       `ご注文 ${orderNumber} のお支払いを確認いたしました。ありがとうございます。`,
       '',
       ...items.map((item) => `  ${item.name} × ${item.quantity}：${amountOf(item.amount)}`),
+      ...(ordered === null ? [] : [`  ご注文額：${amountOf(ordered)}`]),
       ...taxes.map(({ percent, amount }) => `  消費税（${percent}%）：${amountOf(amount)}`),
-      `  合計：${amountOf(total)}`,
+      `  ${ordered === null ? '合計' : 'ご請求額'}：${amountOf(charged)}`,
       '',
       `領収書：${url}`,
     ].join('\n'),

@@ -14,9 +14,11 @@ export interface ReceiptFacts {
   readonly name: string;
   readonly orderNumber: string;
   readonly items: readonly { readonly name: string; readonly quantity: number; readonly amount: Amount }[];
-  /** One per rate; the rate in percent. */
+  /** One per rate, of what was charged; the rate in percent. */
   readonly taxes: readonly { readonly percent: number; readonly amount: Amount }[];
-  readonly total: Amount;
+  /** Null where all of it was charged. */
+  readonly ordered: Amount | null;
+  readonly charged: Amount;
   /** The printable receipt. */
   readonly url: string;
 }

@@ -8,7 +8,8 @@ import { IRecipients, type Recipient } from '../../../../src/application/notific
 import { DEFAULT_ORGANIZATION_ID } from '../../../../src/domain/shared/organization.js';
 import { placeOrder } from '../../../support/orders.js';
 
-const ORDER = placeOrder().snapshot();
+const PLACED = placeOrder().snapshot();
+const ORDER = { ...PLACED, capturedMinor: PLACED.totalMinor };
 
 class People extends IRecipients {
   found: Recipient | null = { email: 'hanako@example.com', name: 'Hanako', locale: null };
@@ -36,9 +37,10 @@ describe('who is told what of an event', () => {
     type: string,
     data: Readonly<Record<string, unknown>>,
     channels: readonly Channel[] = ['mail', 'slack'],
+    order = ORDER,
   ): Promise<Notification[]> =>
     new ComposeNotifications(
-      { get: async () => ORDER },
+      { get: async () => order },
       people,
       new NotificationSettings(new Set(channels), 'https://shop.example'),
     ).execute({
@@ -68,6 +70,13 @@ describe('who is told what of an event', () => {
     const [mail] = await told('order.paid', { order_id: ORDER.id });
     expect(mail?.subject).toBe(`ご注文 ${ORDER.number} の領収書`);
     expect(mail?.body).not.toContain('Hello');
+  });
+
+  it('a payer of whose money only a part was charged gets the tax of that part', async () => {
+    const half = { ...ORDER, capturedMinor: ORDER.totalMinor / 2 };
+    const [mail] = await told('order.paid', { order_id: ORDER.id }, ['mail'], half);
+    expect(mail?.body).toContain('Ordered: ¥1,100\n  Tax 10%: ¥50\n  Charged: ¥550\n');
+    expect(mail?.body).toContain('ご注文額：￥1,100\n  消費税（10%）：￥50\n  ご請求額：￥550');
   });
 
   it('a payer is told of a refund, with its amount', async () => {
