@@ -24,8 +24,54 @@ export function announcementsAgainstTruth(picture: Picture): string[] {
   });
   return [
     ...problems,
+    ...newsOfEnds(picture, bySubject),
+    ...mailsMissing(picture),
     ...waiting.map(({ type, subject }) => `outbox: ${type} of ${subject} has not been handed on`),
   ];
+}
+
+type Told = ReadonlyMap<string, Picture['ours']['announcements']>;
+
+const OVER = new Set(['won', 'lost', 'prevented', 'warning_closed']);
+
+/** Of orders that have closed, refunds and disputes. */
+function newsOfEnds({ ours }: Picture, told: Told): string[] {
+  const count = (subject: string, type: string): number =>
+    (told.get(subject) ?? []).filter((announcement) => announcement.type === type).length;
+  const taken = new Set(
+    ours.attempts.filter(({ paymentStatus }) => paymentStatus === 'succeeded').map(({ intent }) => intent),
+  );
+  const closed = ours.orders.filter(({ status }) => status === 'cancelled' || status === 'expired');
+  const refunds = ours.refunds.filter(
+    ({ intent, reason }) => taken.has(intent) && reason !== 'expired_uncaptured_charge',
+  );
+  return [
+    ...closed
+      .filter(({ id, status }) => count(id, `order.${status}`) !== 1)
+      .map(({ number, status }) => `order ${number} is ${status}`),
+    ...refunds
+      .filter(({ id, status }) => status === 'succeeded' && count(id, 'refund.succeeded') !== 1)
+      .map(({ id }) => `refund ${id} has succeeded`),
+    ...refunds
+      .filter(({ id, status }) => CAME_BACK.has(status) && count(id, 'refund.failed') !== 1)
+      .map(({ id, status }) => `refund ${id} is ${status}`),
+    ...ours.disputes
+      .filter(({ id }) => count(id, 'dispute.opened') !== 1)
+      .map(({ stripeId }) => `dispute ${stripeId} is there`),
+    ...ours.disputes
+      .filter(({ id, status }) => OVER.has(status) && count(id, 'dispute.closed') === 0)
+      .map(({ stripeId, status }) => `dispute ${stripeId} is ${status}`),
+  ].map((news) => `announcements: ${news}, and that was not announced once`);
+}
+
+const CAME_BACK = new Set(['failed', 'canceled']);
+/** Receipts and notices of refunds for the customer, disputes for each operator: here there is one. */
+const MAILED = new Set(['order.paid', 'refund.succeeded', 'dispute.opened']);
+
+function mailsMissing({ ours }: Picture): string[] {
+  return ours.announcements
+    .filter(({ type, isSent, mails }) => MAILED.has(type) && isSent && mails !== 1)
+    .map(({ type, subject, mails }) => `mails: ${type} of ${subject} led to ${mails}`);
 }
 
 const BEYOND = new Set(['paid', 'partially_refunded', 'refunded', 'disputed', 'charged_back']);

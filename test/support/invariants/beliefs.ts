@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { isGivenUp, isImpostor, isLive } from './intents.js';
 import { idOf, type KnownStanding, type Picture } from './picture.js';
 
 /** I4: nothing stays unknown past its deadline, and what we believe of everything of ours is what Stripe says. */
@@ -28,10 +29,11 @@ function unknown({ ours }: Picture): string[] {
   ];
 }
 
-function payments({ ours, stripes }: Picture): string[] {
+function payments(picture: Picture): string[] {
+  const { ours, stripes } = picture;
   const truth = new Map(stripes.intents.map((intent) => [intent.id, intent]));
   const byId = new Map(ours.attempts.map((attempt) => [attempt.id, attempt]));
-  const wrong = ours.attempts.flatMap(({ id, intent, status, paymentStatus, received }) => {
+  const wrong = ours.attempts.flatMap(({ id, intent, status, paymentStatus, received, captureAmount }) => {
     if (intent === null) return [];
     const seen = truth.get(intent);
     if (!seen)
@@ -39,13 +41,20 @@ function payments({ ours, stripes }: Picture): string[] {
         ? []
         : [`attempt ${id} believes in ${intent}, which Stripe does not know`];
     const problems = [];
+    const isAsAsked = seen.metadata.captured_at === 'dashboard' || seen.amount_received === captureAmount;
+    if (captureAmount !== null && paymentStatus === 'succeeded' && !isAsAsked)
+      problems.push(`${intent} took ${seen.amount_received}, and we asked for ${captureAmount}`);
+    // What was given up is looked at no more until money moves.
+    if (isGivenUp(picture, seen) && isLive(seen)) return problems;
     if (seen.status !== paymentStatus)
       problems.push(`${intent} is ${seen.status}, and we believe ${paymentStatus}`);
     if (seen.amount_received !== received)
       problems.push(`${intent} took ${seen.amount_received}, and we believe ${received}`);
     return problems;
   });
-  const missed = stripes.intents.flatMap(({ id, metadata, status }) => {
+  const missed = stripes.intents.flatMap((stripesIntent) => {
+    const { id, metadata, status } = stripesIntent;
+    if (isImpostor(stripesIntent) || (isGivenUp(picture, stripesIntent) && isLive(stripesIntent))) return [];
     const attempt = metadata.attempt_id === undefined ? undefined : byId.get(metadata.attempt_id);
     if (!attempt || attempt.intent === id || status === 'canceled') return [];
     const isExcused = attempt.intent === null && attempt.status === 'opening' && attempt.isYoung;

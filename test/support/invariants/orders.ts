@@ -1,9 +1,12 @@
 import type Stripe from 'stripe';
+import { isGivenUp, isImpostor, isLive } from './intents.js';
 import { groupBy, idOf, type OrderRow, type Picture } from './picture.js';
 
 /** What Stripe knows of one order's money. */
 interface OrdersMoney {
   readonly intents: readonly Stripe.PaymentIntent[];
+  /** Those that can still be paid, or wait for something, and that somebody here counts on. */
+  readonly live: readonly Stripe.PaymentIntent[];
   readonly openSessions: readonly Stripe.Checkout.Session[];
   readonly hasHistoryAtStripe: boolean;
   /** The one that the order says it was paid by. */
@@ -13,11 +16,17 @@ interface OrdersMoney {
   readonly refundsOf: (intent: Stripe.PaymentIntent) => readonly Stripe.Refund[];
   readonly disputesOf: (intent: Stripe.PaymentIntent) => readonly Stripe.Dispute[];
   readonly chargeOf: (intent: Stripe.PaymentIntent) => Stripe.Charge | undefined;
-  readonly findingsAbout: (intent: Stripe.PaymentIntent) => readonly { readonly isOpen: boolean }[];
+  readonly findingsAbout: (
+    intent: Stripe.PaymentIntent,
+  ) => readonly { readonly kind: string; readonly isOpen: boolean }[];
+  /** Whether a rule of ours wanted its money back. */
+  readonly isBeingReturned: (intent: Stripe.PaymentIntent) => boolean;
 }
 
 const PAID_OR_BEYOND = new Set(['paid', 'partially_refunded', 'refunded', 'disputed', 'charged_back']);
 const CLOSED = new Set(['cancelled', 'expired']);
+/** Findings about money that goes back by itself. */
+const GIVEN_BACK = new Set(['duplicate_payment', 'payment_after_close']);
 const DISPUTE_OVER = new Set(['won', 'prevented', 'warning_closed']);
 
 /**
@@ -31,6 +40,9 @@ export function ordersAgainstMoney(picture: Picture): string[] {
   const sessions = groupBy(stripes.sessions, orderOf);
   const refunds = groupBy(stripes.refunds, ({ payment_intent }) => idOf(payment_intent));
   const disputes = groupBy(stripes.disputes, ({ payment_intent }) => idOf(payment_intent));
+  const byPolicy = new Set(
+    ours.refunds.filter(({ requestedBy }) => requestedBy === 'policy').map(({ intent }) => intent),
+  );
   const findings = groupBy(ours.findings, ({ subject }) => subject);
   const attempts = new Map(ours.attempts.map((attempt) => [attempt.id, attempt]));
   const attemptsOf = groupBy(ours.attempts, ({ orderId }) => orderId);
@@ -40,7 +52,10 @@ export function ordersAgainstMoney(picture: Picture): string[] {
     const paidBy = attempts.get(order.paidBy ?? '')?.intent;
     const money: OrdersMoney = {
       intents: own,
-      openSessions: (sessions.get(order.id) ?? []).filter(({ status }) => status === 'open'),
+      live: own.filter((intent) => isLive(intent) && !isGivenUp(picture, intent) && !isImpostor(intent)),
+      openSessions: (sessions.get(order.id) ?? []).filter(
+        (session) => session.status === 'open' && !isGivenUp(picture, session),
+      ),
       hasHistoryAtStripe: own.length > 0 || sessions.has(order.id),
       payment: own.find(({ id }) => id === paidBy) ?? null,
       isUnanswered: (attemptsOf.get(order.id) ?? []).some(
@@ -50,6 +65,7 @@ export function ordersAgainstMoney(picture: Picture): string[] {
       disputesOf: ({ id }) => disputes.get(id) ?? [],
       chargeOf: ({ latest_charge }) => charges.get(idOf(latest_charge) ?? ''),
       findingsAbout: ({ id }) => findings.get(id) ?? [],
+      isBeingReturned: ({ id }) => byPolicy.has(id),
     };
     const problems = PAID_OR_BEYOND.has(order.status)
       ? paidWrongly(order, money)
@@ -99,7 +115,7 @@ function standingOf({ status, balance_transactions: moved }: Stripe.Dispute): 'n
 }
 
 function unpaidWrongly(order: OrderRow, money: OrdersMoney): string[] {
-  const live = money.intents.filter(isLive);
+  const { live } = money;
   const problems = [];
   if (order.captured !== 0 || order.refunded !== 0) problems.push('has money in its row');
   if (CLOSED.has(order.status)) {
@@ -107,20 +123,21 @@ function unpaidWrongly(order: OrderRow, money: OrdersMoney): string[] {
     if (money.openSessions.length > 0) problems.push('is closed, and its page at Stripe is open');
     return problems;
   }
-  const expected = expectedWithoutMoney(live, money);
+  const expected = expectedWithoutMoney(order, money);
   if (!expected.includes(order.status)) problems.push(`should be ${expected.join(' or ')}`);
   return problems;
 }
 
-function expectedWithoutMoney(live: readonly Stripe.PaymentIntent[], money: OrdersMoney): string[] {
-  const statuses = live.map(({ status }) => status);
+function expectedWithoutMoney({ wasAuthorized }: OrderRow, money: OrdersMoney): string[] {
+  const statuses = money.live.map(({ status }) => status);
   if (statuses.includes('requires_capture')) return ['authorized'];
   if (statuses.includes('processing')) return ['processing'];
   const released = money.intents.filter((intent) => {
     const charge = money.chargeOf(intent);
     return intent.status === 'canceled' && charge?.status === 'succeeded' && !charge.captured;
   });
-  if (released.length > 0) return ['cancelled', 'expired'];
+  // One that came in the very moment in which its payment was closed for another one was never counted on.
+  if (released.length > 0 && wasAuthorized) return ['cancelled', 'expired'];
   if (money.isUnanswered) return ['pending', 'awaiting_payment'];
   return [money.hasHistoryAtStripe ? 'awaiting_payment' : 'pending'];
 }
@@ -133,6 +150,10 @@ function notWanted(money: OrdersMoney): string[] {
   return further.flatMap((intent) => {
     const findings = money.findingsAbout(intent);
     if (findings.length === 0) return [`got ${intent.id} besides, and nobody was told`];
+    // What a person must judge first is told of only. The bank has it, where it is disputed.
+    const mustGoBack = findings.some(({ kind }) => GIVEN_BACK.has(kind));
+    if (mustGoBack && !money.isBeingReturned(intent) && money.refundsOf(intent).length === 0)
+      if (money.disputesOf(intent).length === 0) return [`got ${intent.id} besides, and keeps it`];
     const isBack = sumOf(money.refundsOf(intent), 'succeeded') >= intent.amount_received;
     return isBack || findings.some(({ isOpen }) => isOpen)
       ? []
@@ -143,10 +164,6 @@ function notWanted(money: OrdersMoney): string[] {
 /** The end of a hold looks like a refund, and gives nothing back that was taken. */
 function givesBack({ reason }: Stripe.Refund): boolean {
   return reason !== 'expired_uncaptured_charge';
-}
-
-export function isLive({ status }: Stripe.PaymentIntent): boolean {
-  return status !== 'succeeded' && status !== 'canceled';
 }
 
 function sumOf(refunds: readonly Stripe.Refund[], status: string): number {

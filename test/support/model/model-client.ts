@@ -22,6 +22,8 @@ export class ModelClient {
   /** Promises of the API that were broken in front of its clients. */
   readonly complaints: string[] = [];
   readonly #answers = new Map<string, string>();
+  /** What each object was made for. */
+  readonly #owners = new Map<string, string>();
   readonly #unanswered = new Map<string, Operation>();
   #sent = 0;
 
@@ -50,7 +52,8 @@ export class ModelClient {
     await Promise.all([...this.#unanswered.values()].map((operation) => this.send(operation)));
   }
 
-  async #sendOnce({ by, path, body, key }: Operation): Promise<TimedAnswer> {
+  async #sendOnce(operation: Operation): Promise<TimedAnswer> {
+    const { by, path, body, key } = operation;
     const { apiUrls } = this.stack;
     this.#sent += 1;
     const answer = await by.send('POST', path, body, apiUrls[this.#sent % apiUrls.length], {
@@ -59,15 +62,22 @@ export class ModelClient {
     if (answer.ms > LONGEST_ANSWER_MS) this.complaints.push(`${path} took ${answer.ms} ms`);
     if (answer.status === 500)
       this.complaints.push(`${path} was answered 500: ${JSON.stringify(answer.body)}`);
-    if (answer.status >= 200 && answer.status < 300) this.#compare(key, path, answer);
+    if (answer.status >= 200 && answer.status < 300) this.#compare(operation, answer);
     return answer;
   }
 
-  /** One key is one operation: whoever asks again gets the same object. */
-  #compare(key: string, path: string, { body }: TimedAnswer): void {
-    const object = String(body.payment_intent_id ?? body.id);
+  /** One key is one operation: whoever asks again gets the same object, and whoever asks anew another one, of what they asked for. */
+  #compare({ path, key, body: asked }: Operation, { status, body }: TimedAnswer): void {
+    // The answer that opens a payment has no id of its own.
+    const object = String(body.id ?? body.payment_intent_id);
     const before = this.#answers.get(key) ?? object;
     this.#answers.set(key, before);
     if (before !== object) this.complaints.push(`${path} with one key made ${before} and ${object}`);
+    if (status !== 201) return;
+    const owner = this.#owners.get(object) ?? key;
+    this.#owners.set(object, owner);
+    if (owner !== key) this.complaints.push(`${path} with two keys made one ${object}`);
+    if (asked.amount !== undefined && asked.amount !== body.amount)
+      this.complaints.push(`${path} was sent ${JSON.stringify(asked)} and made ${JSON.stringify(body)}`);
   }
 }

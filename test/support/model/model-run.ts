@@ -5,7 +5,8 @@ import { inBatches } from '../in-batches.js';
 import { SECRET_CHANNELS } from '../secret-scan.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { Shopper } from '../shopper.js';
-import { type Command, drawCommands, type PriceName } from './command.js';
+import type { Command, PriceName } from './command.js';
+import { drawCommands } from './draw-commands.js';
 import { ModelClient } from './model-client.js';
 import { ModelShop } from './model-shop.js';
 
@@ -46,12 +47,13 @@ export async function runModel({ random, commands, perRound }: ModelRun): Promis
       const round = drawn.slice(from, from + perRound);
       await holding(round, from, async () => {
         await inBatches(round, AT_ONCE, (command) => shop.perform(command));
-        await heal(world, client);
+        await heal(world, client, shop);
+        await allHolds(world, client, shop);
       });
     }
     await holding([], drawn.length, async () => {
       await world.sandbox.advanceTime(LONG_AFTERWARDS_S);
-      await allHolds(world, client);
+      await allHolds(world, client, shop);
     });
     return await outcome(world);
   } catch (error) {
@@ -75,8 +77,11 @@ async function holding(round: readonly Command[], from: number, work: () => Prom
 }
 
 /** Nothing fails any more, everyone comes back, and the time passes that the janitor gives to whoever asked. */
-async function heal(world: ChaosWorld, client: ModelClient): Promise<void> {
+async function heal(world: ChaosWorld, client: ModelClient, { trouble }: ModelShop): Promise<void> {
   const { sandbox, stack, database } = world;
+  // Also how an update goes: each stops within its time, and begins with everything that is due. Meanwhile the leases
+  // lapse of those that were killed before.
+  await Promise.all(stack.workers.map((worker) => worker.stop()));
   // The first request to a process that was killed may find a connection of its former life.
   await eventually(
     () =>
@@ -87,10 +92,10 @@ async function heal(world: ChaosWorld, client: ModelClient): Promise<void> {
     Boolean,
     COME_BACK_WITHIN_MS,
   );
+  await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
+  // Before any event tells what became of what they had asked for.
+  await client.comeBack();
   await sandbox.deliverBadly({});
-  // Also how an update goes: each stops within its time, and begins with everything that is due. Meanwhile the leases
-  // lapse of those that were killed before.
-  await Promise.all(stack.workers.map((worker) => worker.stop()));
   await database.query('DELETE FROM stripe_event_leases');
   await Promise.all(stack.workers.map((worker) => worker.start()));
   await stack.ready();
@@ -103,22 +108,12 @@ async function heal(world: ChaosWorld, client: ModelClient): Promise<void> {
     (open) => open === 0,
     COME_BACK_WITHIN_MS,
   );
-  for (const sql of JANITORS_TIME) await database.query(sql);
-  await allHolds(world, client);
+  await trouble.letTimePass();
 }
 
-const JANITORS_TIME = [
-  `UPDATE refunds SET next_try_at = now() WHERE status = 'requested'`,
-  `UPDATE payment_attempts SET next_look_at = now() WHERE status = 'opening'`,
-  `UPDATE payment_attempts SET capture_requested_at = capture_requested_at - interval '2 minutes'
-   WHERE capture_key IS NOT NULL AND status = 'open'`,
-  // What waited for Stripe while it failed need not wait out its pause.
-  `UPDATE stripe_events SET next_attempt_at = now() WHERE status = 'pending'`,
-  `UPDATE stripe_customers SET next_look_at = now() WHERE stripe_customer_id IS NULL`,
-];
-
-async function allHolds(world: ChaosWorld, client: ModelClient): Promise<void> {
-  await world.settled(undefined, { unknownForS: 0, isSwept: true });
+async function allHolds(world: ChaosWorld, client: ModelClient, { stripes }: ModelShop): Promise<void> {
+  const { denied } = stripes;
+  await world.settled(undefined, { unknownForS: 0, isSwept: true, denied });
   if (client.complaints.length > 0) throw new Error(client.complaints.join('\n'));
 }
 
