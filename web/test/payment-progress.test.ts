@@ -5,7 +5,8 @@ import { asksStripe, MAX_POLLS, poll, pollDelayMs } from '../src/orders/poll.js'
 
 function orderThrough(...statuses: OrderStatus[]): Order {
   const history = statuses.map((status) => ({ status, at: '2026-11-20T00:00:00Z', cause: 'test' }));
-  const amounts = { subtotal: 0, tax: 0, taxes: [], total: 0, amount_captured: 0, amount_refunded: 0 };
+  const moved = { amount_captured: 0, tax_captured: 0, amount_refunded: 0, tax_refunded: 0 };
+  const amounts = { subtotal: 0, tax: 0, taxes: [], total: 0, ...moved };
   const status = statuses.at(-1) ?? 'pending';
   return {
     id: 'o',

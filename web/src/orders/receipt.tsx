@@ -7,6 +7,7 @@ import { text } from '../text/text.js';
 export function Receipt({ order }: { order: Order }) {
   const words = text.order;
   const money = (amount: number) => formatMoney(amount, order.currency);
+  const isChargedInPart = order.amount_captured > 0 && order.amount_captured < order.total;
   return (
     <section className="receipt" aria-label={words.items}>
       <div className="receipt-head">
@@ -34,6 +35,12 @@ export function Receipt({ order }: { order: Order }) {
         ))}
         <dt className="receipt-total">{words.total}</dt>
         <dd className="receipt-total money">{money(order.total)}</dd>
+        {isChargedInPart && (
+          <>
+            <Fact name={words.charged} value={money(order.amount_captured)} />
+            <Fact name={words.taxCharged} value={money(order.tax_captured)} />
+          </>
+        )}
         {order.amount_refunded > 0 && <Fact name={words.refunded} value={money(-order.amount_refunded)} />}
       </dl>
     </section>

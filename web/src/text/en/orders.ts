@@ -85,6 +85,8 @@ export const orderWords = {
     subtotal: 'Before tax',
     tax: (rate: string) => `Tax ${rate}`,
     total: 'Total',
+    charged: 'Charged',
+    taxCharged: 'of which tax',
     refunded: 'Refunded',
     history: 'History',
     pay: (amount: string) => `Pay ${amount}`,

@@ -85,6 +85,8 @@ export const orderWords: typeof english = {
     subtotal: '税抜合計',
     tax: (rate: string) => `消費税（${rate}）`,
     total: '合計',
+    charged: 'ご請求額',
+    taxCharged: 'うち消費税',
     refunded: '返金額',
     history: '注文の履歴',
     pay: (amount: string) => `${amount}を支払う`,
