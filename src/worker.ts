@@ -1,6 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ForgetPayloads } from './application/identity/forget-payloads.js';
 import { GrantPasswordResets } from './application/identity/grant-password-resets.js';
 import { PurgeExpiredAccess } from './application/identity/purge-expired-access.js';
+import { SettleErasures } from './application/identity/settle-erasures.js';
 import { SweepEventList } from './application/operations/sweep-event-list.js';
 import { ThinEventPayloads } from './application/operations/thin-event-payloads.js';
 import { ExpireOrders } from './application/orders/expire-orders.js';
@@ -27,6 +29,8 @@ import { EventWorker } from './webhooks/dispatch/event-worker.js';
 const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
 /** Payloads are kept for days; a run does a hundred thousand. */
 const THINNING_INTERVAL_MS = 60 * 60 * 1_000;
+/** Looks at the payloads since the last time only; with an hour it is said that they go within an hour. */
+const FORGETTING_INTERVAL_MS = 60 * 60 * 1_000;
 /** Refunds that a rule of ours makes, and what was left without an answer: on its way within seconds; an empty look costs a millisecond. */
 const SETTLING_INTERVAL_MS = 2_000;
 /** With at most twenty looks each: two reads at Stripe a second, of the hundred that it allows. */
@@ -70,6 +74,8 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const purge = app.get(PurgeExpiredIdempotencyKeys);
   const purgeSent = app.get(PurgeSent);
   const purgeAccess = app.get(PurgeExpiredAccess);
+  const erasures = app.get(SettleErasures);
+  const forget = app.get(ForgetPayloads);
   const resets = app.get(GrantPasswordResets);
   const sweep = app.get(SweepEventList);
   const thin = app.get(ThinEventPayloads);
@@ -104,6 +110,12 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       work: () => thin.execute({ keptDays: EVENT_PAYLOAD_DAYS }),
     },
     { name: 'password resets', intervalMs: RESET_INTERVAL_MS, work: (signal) => resets.execute(signal) },
+    { name: 'deleted accounts', intervalMs: LOOK_INTERVAL_MS, work: (signal) => erasures.execute(signal) },
+    {
+      name: 'payloads about deleted accounts',
+      intervalMs: FORGETTING_INTERVAL_MS,
+      work: (signal) => forget.execute(signal),
+    },
     { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => refunds.execute(signal) },
     { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => captures.execute({ signal }) },
     {

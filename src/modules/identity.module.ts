@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { ApiKeySecret } from '../api/identity/api-key-secret.js';
 import { ApiKeysController } from '../api/identity/api-keys.controller.js';
+import { AccountExportController } from '../api/identity/account-export.controller.js';
 import { AuthController } from '../api/identity/auth.controller.js';
 import { EmailController } from '../api/identity/email.controller.js';
 import { PasswordsController } from '../api/identity/passwords.controller.js';
@@ -20,16 +21,20 @@ import { CsrfTokens } from '../api/http/auth/csrf-tokens.js';
 import { RoleGuard } from '../api/http/auth/role.guard.js';
 import { SessionClaim } from '../api/http/auth/session-claim.js';
 import { ChangePassword } from '../application/identity/change-password.js';
+import { DeleteAccount } from '../application/identity/delete-account.js';
 import { EndOtherSessions } from '../application/identity/end-other-sessions.js';
 import { EndSession } from '../application/identity/end-session.js';
 import { EnsureOperator } from '../application/identity/ensure-operator.js';
+import { ExportAccount } from '../application/identity/export-account.js';
 import { LogIn } from '../application/identity/log-in.js';
 import { LogOut } from '../application/identity/log-out.js';
 import { OpenSession } from '../application/identity/open-session.js';
 import { IAccessTokens } from '../application/identity/ports/access-tokens.js';
+import { IAccountErasures } from '../application/identity/ports/account-erasures.js';
 import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
 import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
 import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
+import { IPersonalData } from '../application/identity/ports/personal-data.js';
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
 import { ISessionQueries } from '../application/identity/ports/session-queries.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
@@ -42,16 +47,26 @@ import { RegisterUser } from '../application/identity/register-user.js';
 import { RequestEmailVerification } from '../application/identity/request-email-verification.js';
 import { RequestPasswordReset } from '../application/identity/request-password-reset.js';
 import { ResetPassword } from '../application/identity/reset-password.js';
+import { SettleErasures } from '../application/identity/settle-erasures.js';
 import { SendAccountLink } from '../application/identity/send-account-link.js';
 import { TokenMint } from '../application/identity/token-mint.js';
 import { UpdateProfile } from '../application/identity/update-profile.js';
 import { VerifyEmail } from '../application/identity/verify-email.js';
 import { AccountMails } from '../application/notifications/account-mails.js';
+import { IMailHistory } from '../application/notifications/ports/mail-history.js';
+import { CloseBooks } from '../application/orders/close-books.js';
+import { IOrderRepository } from '../application/orders/ports/order-repository.js';
+import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
+import { IOrderQueries } from '../application/orders/ports/order-queries.js';
+import { IStandingOrders } from '../application/orders/ports/standing-orders.js';
+import { ListSavedCards } from '../application/payments/list-saved-cards.js';
+import { IOrderMoney } from '../application/payments/ports/order-money.js';
 import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
 import { ILogger } from '../application/ports/logger.js';
+import { IOutbox } from '../application/ports/outbox.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { AccessTokens } from '../infrastructure/crypto/access-tokens.js';
@@ -62,17 +77,26 @@ import { SignInQueries } from '../infrastructure/persistence/identity/sign-in-qu
 import { SignInRecords } from '../infrastructure/persistence/identity/sign-in-records.js';
 import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
+import { MailHistory } from '../infrastructure/persistence/notifications/mail-history.js';
+import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
+import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
+import { OrderMoneyQueries } from '../infrastructure/persistence/payments/order-money.js';
+import { StandingOrders } from '../infrastructure/persistence/orders/standing-orders.js';
+import { AccountErasureModule } from './account-erasure.module.js';
 import { AccountLinksModule } from './account-links.module.js';
 import { ApiKeysModule } from './api-keys.module.js';
+import { SavedCardsModule } from './saved-cards.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** Accounts and sessions, and the guards that stand before every route of the process. */
 @Module({
   imports: [
+    AccountErasureModule,
     AccountLinksModule,
     ApiKeysModule,
     PaymentsModule,
+    SavedCardsModule,
     JwtModule.registerAsync({
       inject: [Configuration],
       useFactory: ({ values }: Configuration) => ({ secret: values.JWT_SECRET }),
@@ -80,6 +104,7 @@ import { provideUseCase } from './provide-use-case.js';
   ],
   controllers: [
     ApiKeysController,
+    AccountExportController,
     AuthController,
     EmailController,
     PasswordsController,
@@ -101,6 +126,11 @@ import { provideUseCase } from './provide-use-case.js';
     { provide: ISignInRecords, useClass: SignInRecords },
     { provide: IUserQueries, useClass: UserQueries },
     { provide: IUserRepository, useClass: UserRepository },
+    { provide: IOrderRepository, useClass: OrderRepository },
+    { provide: IOrderQueries, useClass: OrderQueries },
+    { provide: IOrderMoney, useClass: OrderMoneyQueries },
+    { provide: IMailHistory, useClass: MailHistory },
+    { provide: IStandingOrders, useClass: StandingOrders },
     provideUseCase(TokenMint, [ISessionRepository, IAccessTokens, ISecretGenerator, IIdGenerator, IClock]),
     provideUseCase(OpenSession, [ISessionRepository, ISignInRecords, TokenMint, IIdGenerator, IClock]),
     provideUseCase(RegisterUser, [
@@ -162,6 +192,31 @@ import { provideUseCase } from './provide-use-case.js';
       ISessionRepository,
       IPasswordHasher,
       ISecretGenerator,
+      AccountMails,
+      IAuditLog,
+      IUnitOfWork,
+      IClock,
+    ]),
+    provideUseCase(ExportAccount, [
+      IUserRepository,
+      IUserQueries,
+      ISessionQueries,
+      ISignInQueries,
+      ListSavedCards,
+      IMailHistory,
+      IOrderQueries,
+      IOrderMoney,
+      IClock,
+    ]),
+    provideUseCase(CloseBooks, [IStandingOrders, IOrderRepository, IPaymentCloser, IOutbox, IClock]),
+    provideUseCase(DeleteAccount, [
+      IUserRepository,
+      ISessionRepository,
+      IPasswordHasher,
+      CloseBooks,
+      IPersonalData,
+      IAccountErasures,
+      SettleErasures,
       AccountMails,
       IAuditLog,
       IUnitOfWork,

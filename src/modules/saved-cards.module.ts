@@ -36,5 +36,6 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(RemoveSavedCard, [FindOwnCard, IStripePaymentMethods, IStripeService]),
     SetupIntentSecret,
   ],
+  exports: [ListSavedCards],
 })
 export class SavedCardsModule {}

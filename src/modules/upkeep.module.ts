@@ -26,13 +26,14 @@ import { UserRepository } from '../infrastructure/persistence/identity/user-repo
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
 import { UnpaidOrders } from '../infrastructure/persistence/orders/unpaid-orders.js';
 import { Heartbeats } from '../infrastructure/persistence/system/heartbeats.js';
+import { AccountErasureModule } from './account-erasure.module.js';
 import { AccountLinksModule } from './account-links.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
 
 /** What the worker does at regular times, whatever happens. */
 @Module({
-  imports: [PaymentsModule, AccountLinksModule],
+  imports: [PaymentsModule, AccountLinksModule, AccountErasureModule],
   providers: [
     { provide: IHeartbeats, useClass: Heartbeats },
     provideUseCase(BeatHeart, [IHeartbeats, IIdGenerator, IClock]),
@@ -59,6 +60,13 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(PurgeExpiredAccess, [ISessionRepository, IAccountTokenRepository, ISignInRecords, IClock]),
     provideUseCase(PurgeExpiredIdempotencyKeys, [IIdempotencyStore, IClock]),
   ],
-  exports: [BeatHeart, ExpireOrders, GrantPasswordResets, PurgeExpiredAccess, PurgeExpiredIdempotencyKeys],
+  exports: [
+    AccountErasureModule,
+    BeatHeart,
+    ExpireOrders,
+    GrantPasswordResets,
+    PurgeExpiredAccess,
+    PurgeExpiredIdempotencyKeys,
+  ],
 })
 export class UpkeepModule {}

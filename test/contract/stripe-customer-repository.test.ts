@@ -59,6 +59,7 @@ describe.each([
       idempotencyKey: `${userId}.customer.create`,
       requestedAt: AT,
       stripeCustomerId: null,
+      isOfDeleted: false,
     };
   });
   afterAll(async () => world.close());

@@ -202,6 +202,7 @@ async function buy(api: DocumentedApi, stack: Stack): Promise<Bought> {
   await api.call('POST /api/orders/{id}/refresh', { token, params: { id: open.id } });
   await api.call('GET /api/orders', { token });
   await exerciseSavedCards(api, stack, token);
+  await api.call('GET /api/users/me/export', { token });
   const session = { cookie: cookie.join('; '), headers: { 'x-csrf-token': csrf } };
   await api.call('POST /api/auth/refresh', session);
   await api.call('POST /api/auth/logout', session);

@@ -41,8 +41,8 @@ export class ApiUser {
     return this.#send('PATCH', path, body);
   }
 
-  delete(path: string): Promise<Answer> {
-    return this.#send('DELETE', path);
+  delete(path: string, body?: unknown): Promise<Answer> {
+    return this.#send('DELETE', path, body);
   }
 
   #send(method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {

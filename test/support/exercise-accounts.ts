@@ -27,6 +27,10 @@ export async function exerciseAccounts(api: DocumentedApi, sink: SmtpSink): Prom
   const token = await mailedToken(sink, 'reset-password');
   await api.call('POST /api/auth/password/reset', { body: { token: 'guessed', new_password: THIRD } });
   await api.call('POST /api/auth/password/reset', { body: { token, new_password: THIRD } });
+  const again = (await api.call('POST /api/auth/login', { body: { email, password: THIRD } })).body;
+  const renewed = { token: String(again.access_token) };
+  await api.call('DELETE /api/users/me', { ...renewed, body: { password: FIRST } });
+  await api.call('DELETE /api/users/me', { ...renewed, body: { password: THIRD } });
 }
 
 async function mailedToken(sink: SmtpSink, page: string): Promise<string> {

@@ -1,11 +1,12 @@
 import { Controller, Get, HttpCode, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ISignInQueries, type SignInView } from '../../application/identity/ports/sign-in-queries.js';
+import { ISignInQueries } from '../../application/identity/ports/sign-in-queries.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
-import { SignInListResponse, type SignInResponse } from './sign-in.dto.js';
+import { SignInListResponse } from './sign-in.dto.js';
+import { presentSignIn } from './sign-in.presenter.js';
 
 @ApiTags('Accounts')
 @Controller('api/users/me/sign-ins')
@@ -20,10 +21,6 @@ export class SignInsController {
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @Query() query: ListQuery,
   ): Promise<SignInListResponse> {
-    return presentPage(await this.signIns.list(organizationId, userId, toPageRequest(query)), present);
+    return presentPage(await this.signIns.list(organizationId, userId, toPageRequest(query)), presentSignIn);
   }
-}
-
-function present({ id, at, method, outcome, ip, userAgent }: SignInView): SignInResponse {
-  return { id, at: at.toISOString(), method, outcome, ip, user_agent: userAgent };
 }

@@ -26,6 +26,13 @@ export class UserResponse {
   created_at!: string;
 }
 
+export class DeleteAccountRequest {
+  /** One's own, once more: what is deleted cannot be brought back. */
+  @IsString()
+  @MaxLength(MAX_TEXT)
+  password!: string;
+}
+
 /** What is left out stays; null removes. */
 export class UpdateProfileRequest {
   /** 1 to 200 characters. */

@@ -1,12 +1,17 @@
-import { Body, Controller, Get, HttpCode, Patch } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DeleteAccount } from '../../application/identity/delete-account.js';
 import { IUserQueries } from '../../application/identity/ports/user-queries.js';
 import { UpdateProfile } from '../../application/identity/update-profile.js';
 import { IClock } from '../../application/ports/clock.js';
 import { sessionEnded } from '../../domain/identity/identity-errors.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
+import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
 import { CurrentUser } from '../http/auth/current-user.js';
-import { UpdateProfileRequest, UserResponse } from './user.dto.js';
+import { SignInRateLimit } from '../http/rate-limit.guard.js';
+import { SessionAnswer } from './session-answer.js';
+import { DeleteAccountRequest, UpdateProfileRequest, UserResponse } from './user.dto.js';
 import { presentUser } from './user.presenter.js';
 
 @ApiTags('Accounts')
@@ -15,7 +20,9 @@ export class UsersController {
   constructor(
     private readonly users: IUserQueries,
     private readonly updateProfile: UpdateProfile,
+    private readonly deleteAccount: DeleteAccount,
     private readonly clock: IClock,
+    private readonly answer: SessionAnswer,
   ) {}
 
   /** One's own profile. */
@@ -40,5 +47,23 @@ export class UsersController {
     @Body() changes: UpdateProfileRequest,
   ): Promise<UserResponse> {
     return presentUser(await this.updateProfile.execute({ organizationId, userId, changes }));
+  }
+
+  /**
+   * Deletes one's own account, for good. What is known of the person goes; orders, payments and refunds stay without
+   * them. Orders that are not settled stand in the way (409 `account_in_use`), as does being the only operator (409
+   * `last_operator`). Access tokens of the account may read its orders until they expire, within ten minutes.
+   */
+  @Delete('me')
+  @SignInRateLimit()
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async delete(
+    @CurrentSession() { organizationId, userId, sessionId }: SessionUser,
+    @Body() { password }: DeleteAccountRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.deleteAccount.execute({ organizationId, userId, sessionId, password });
+    this.answer.signedOut(reply);
   }
 }

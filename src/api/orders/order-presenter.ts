@@ -13,7 +13,7 @@ import type {
   OrderResponse,
 } from './order.dto.js';
 
-function presentOrder(order: OrderSnapshot): OrderResponse {
+export function presentOrder(order: OrderSnapshot): OrderResponse {
   return {
     id: order.id,
     number: order.number,

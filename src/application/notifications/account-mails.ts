@@ -3,7 +3,7 @@ import type { User } from '../../domain/identity/user.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { NotificationSettings } from './notification-settings.js';
-import type { INotificationQueue } from './ports/notification-queue.js';
+import type { INotificationQueue, NewNotification } from './ports/notification-queue.js';
 import { inLanguageOf } from './texts/languages.js';
 import type { Letter, Texts } from './texts/letter.js';
 
@@ -34,21 +34,31 @@ export class AccountMails {
     );
   }
 
+  /** To be called in the transaction that deletes the account, before it is erased; nothing of the mail is kept. */
+  async accountDeleted(user: User): Promise<void> {
+    const profile = user.snapshot();
+    const letter = inLanguageOf(profile, (texts) => texts.accountDeleted(profile));
+    await this.#queue(user, letter, { forgetWhenSent: true });
+  }
+
   /** To be called in the transaction that stores the token. It is put behind the text when the mail is sent. */
   async link(user: User, purpose: AccountTokenPurpose, accountTokenId: string): Promise<void> {
     const profile = user.snapshot();
     const { page, letter } = LINKS[purpose];
     const { subject, text } = inLanguageOf(profile, (texts) => texts[letter](profile));
     const link = `${this.settings.origin}${page}#token=`;
-    await this.#queue(user, { subject, text: `${text}\n\n${link}` }, accountTokenId);
+    await this.#queue(user, { subject, text: `${text}\n\n${link}` }, { accountTokenId });
   }
 
-  async #queue(user: User, { subject, text: body }: Letter, accountTokenId?: string): Promise<void> {
+  async #queue(
+    user: User,
+    { subject, text: body }: Letter,
+    more: Pick<NewNotification, 'accountTokenId' | 'forgetWhenSent'> = {},
+  ): Promise<void> {
     if (!this.settings.channels.has('mail')) return;
     const { organizationId, email: recipient } = user.snapshot();
     const id = this.ids.uuid();
     const about = { id, organizationId, eventId: null, at: this.clock.now() };
-    const token = accountTokenId === undefined ? {} : { accountTokenId };
-    await this.queue.add([{ ...about, ...token, channel: 'mail', recipient, subject, body }]);
+    await this.queue.add([{ ...about, ...more, channel: 'mail', recipient, subject, body }]);
   }
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain/shared/domain-error.js';
+import { userNotFound } from '../../domain/identity/identity-errors.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import { type IStripeService, StripeOutcomeUnknownError } from '../ports/stripe-service.js';
@@ -31,8 +31,13 @@ export class EnsureStripeCustomer {
   async execute({ organizationId, userId }: EnsureStripeCustomerCommand): Promise<string> {
     const record =
       (await this.customers.find(organizationId, userId)) ?? (await this.#request(organizationId, userId));
-    if (record.stripeCustomerId !== null) return record.stripeCustomerId;
+    if (record.isOfDeleted) throw userNotFound();
+    return record.stripeCustomerId ?? this.complete(record);
+  }
 
+  /** For one that Stripe has not answered about, also where the account was deleted meanwhile. Errors as above. */
+  async complete(record: StripeCustomerRecord): Promise<string> {
+    const { organizationId, userId } = record;
     const customerId = await this.stripe.sharingDeadline(() => this.#createOrFind(record));
     const standing = await this.customers.complete(organizationId, userId, customerId, this.clock.now());
     if (standing.stripeCustomerId === null || standing.stripeCustomerId === customerId) return customerId;
@@ -43,7 +48,7 @@ export class EnsureStripeCustomer {
 
   async #request(organizationId: string, userId: string): Promise<StripeCustomerRecord> {
     const payer = await this.payers.find(organizationId, userId);
-    if (!payer) throw new DomainError('user_not_found', 'not_found', 'There is no user with this id.');
+    if (!payer) throw userNotFound();
     return this.customers.request({
       userId,
       organizationId,
@@ -51,6 +56,7 @@ export class EnsureStripeCustomer {
       idempotencyKey: `${userId}.customer.create`,
       requestedAt: this.clock.now(),
       stripeCustomerId: null,
+      isOfDeleted: false,
     });
   }
 

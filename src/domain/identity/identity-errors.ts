@@ -25,6 +25,15 @@ export function passwordWrong(): DomainError {
   return new DomainError('password_wrong', 'forbidden', 'The current password is wrong.');
 }
 
+/** Somebody must be able to refund and to look after what goes wrong. */
+export function lastOperator(): DomainError {
+  return new DomainError(
+    'last_operator',
+    'conflict',
+    'This is the only operator. Make another account an operator first (npm run cli -- operator create).',
+  );
+}
+
 /** Unknown, used, replaced and expired links are answered alike. */
 export function tokenInvalid(): DomainError {
   return new DomainError(

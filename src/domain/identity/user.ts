@@ -16,6 +16,8 @@ export interface UserSnapshot extends Profile {
   readonly termsAcceptedAt: Date;
   readonly privacyAcceptedAt: Date;
   readonly emailVerifiedAt: Date | null;
+  /** What is left then says nothing of the person, and is found by nobody but the books. */
+  readonly deletedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -53,6 +55,7 @@ export class User {
       termsAcceptedAt: now,
       privacyAcceptedAt: now,
       emailVerifiedAt: null,
+      deletedAt: null,
       createdAt: now,
       updatedAt: now,
     });
@@ -100,6 +103,27 @@ export class User {
   /** Someone has shown that they read the address's mailbox; the first time counts. */
   verifyEmail(now: Date): void {
     if (this.#state.emailVerifiedAt === null) this.#change({ emailVerifiedAt: now }, now);
+  }
+
+  /**
+   * Leaves nothing of the person: the row stays for what was bought. The address is one that cannot be (RFC 2606), so
+   * that the real one can be registered again.
+   */
+  erase(now: Date): void {
+    this.#change(
+      {
+        email: `${this.#state.id}@deleted.invalid`,
+        passwordHash: '',
+        name: '',
+        phone: null,
+        birthdate: null,
+        locale: null,
+        role: 'customer',
+        emailVerifiedAt: null,
+        deletedAt: now,
+      },
+      now,
+    );
   }
 
   /** With a new password: whoever registered the address first, and may not own it, must not rise with it. */

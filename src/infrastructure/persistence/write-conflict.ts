@@ -26,6 +26,14 @@ export function isAboutData(error: unknown): boolean {
   return typeof code === 'string' && DATA_ERRORS.test(code);
 }
 
+/** True when `error` says that a trigger of ours, which names itself `constraint`, refused the row. */
+export function isRefusedBy(error: unknown, constraint: string): boolean {
+  return (
+    error instanceof QueryFailedError &&
+    (error.driverError as { constraint?: unknown }).constraint === constraint
+  );
+}
+
 /** True when `error` says that the unique constraint or index `constraint` refused the row. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   if (!(error instanceof QueryFailedError)) return false;

@@ -35,8 +35,14 @@ export class FakeUserRepository extends IUserRepository {
     return this.#find((row) => isOf(row, organizationId) && row.email === email);
   }
 
+  async lockOperators(organizationId: string): Promise<number> {
+    const isOperator = (row: UserSnapshot): boolean =>
+      isOf(row, organizationId) && row.role === 'operator' && row.deletedAt === null;
+    return [...this.rows.values()].filter(isOperator).length;
+  }
+
   #find(predicate: (row: UserSnapshot) => boolean): User | null {
-    const row = [...this.rows.values()].find(predicate);
+    const row = [...this.rows.values()].find((one) => one.deletedAt === null && predicate(one));
     return row ? User.rehydrate(row) : null;
   }
 }

@@ -1,6 +1,6 @@
 import type { User } from '../../../domain/identity/user.js';
 
-/** Accounts, one an address and organization. Addresses are given normalized (`normalizeEmail`). */
+/** Accounts, one an address and organization; those that were deleted are found no more. Addresses are given normalized (`normalizeEmail`). */
 export abstract class IUserRepository {
   /** @throws EmailTakenError */
   abstract insert(user: User): Promise<void>;
@@ -9,5 +9,7 @@ export abstract class IUserRepository {
   abstract findById(organizationId: string, id: string): Promise<User | null>;
   /** Holds the row until the transaction ends. */
   abstract findByIdForUpdate(organizationId: string, id: string): Promise<User | null>;
+  /** Holds every operator's row until the transaction ends. @returns how many there are */
+  abstract lockOperators(organizationId: string): Promise<number>;
   abstract findByEmail(organizationId: string, email: string): Promise<User | null>;
 }

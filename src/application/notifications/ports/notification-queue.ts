@@ -17,6 +17,8 @@ export interface NewNotification extends Notification {
   readonly eventId: string | null;
   /** Of the link that the text ends with: its token is put behind the text when the mail is sent. */
   readonly accountTokenId?: string;
+  /** Nothing of it is kept once it is sent or given up: to somebody who is to be forgotten. */
+  readonly forgetWhenSent?: boolean;
   readonly at: Date;
 }
 

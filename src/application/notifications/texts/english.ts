@@ -69,4 +69,13 @@ export const ENGLISH: Texts = {
       'If this was not you, reset your password at once: on the sign-in page, choose "Forgot your password?".',
     ].join('\n'),
   }),
+  accountDeleted: ({ name }) => ({
+    subject: 'Your account was deleted',
+    text: [
+      `Hello ${name},`,
+      '',
+      'your account was deleted, as you asked, and with it what we knew of you. Your saved cards are removed as well.',
+      'Orders, payments and refunds stay in our books, without your name. This is the last mail to this address.',
+    ].join('\n'),
+  }),
 };

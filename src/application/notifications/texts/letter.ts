@@ -48,6 +48,7 @@ export interface Texts {
   refund(facts: RefundFacts): Letter;
   dispute(facts: DisputeFacts): Letter;
   passwordChanged(facts: AccountFacts): Letter;
+  accountDeleted(facts: AccountFacts): Letter;
   /** The link follows below the text of every language. */
   passwordReset(facts: AccountFacts): Letter;
   /** The link follows below the text of every language. */

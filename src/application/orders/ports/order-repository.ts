@@ -14,7 +14,7 @@ export class OrderIdTaken extends Error {
 export abstract class IOrderRepository {
   /**
    * After either error the surrounding transaction, if any, is lost.
-   * @throws OrderNumberTaken, OrderIdTaken
+   * @throws OrderNumberTaken, OrderIdTaken; DomainError `session_ended` where the buyer's account was deleted
    */
   abstract insert(order: Order): Promise<void>;
 

@@ -8,6 +8,8 @@ export interface StripeCustomerRecord {
   readonly requestedAt: Date;
   /** Null until Stripe has answered. */
   readonly stripeCustomerId: string | null;
+  /** Whether the user's account was deleted: then nothing new is begun with the customer. */
+  readonly isOfDeleted: boolean;
 }
 
 export abstract class IStripeCustomerRepository {

@@ -41,7 +41,7 @@ export class CustomerQueries extends ICustomerQueries {
   ): Promise<Page<CustomerView>> {
     const rows = await this.database.query<CustomerView>(
       `SELECT ${COLUMNS} FROM users u
-       WHERE u.organization_id = $1 AND ($2::uuid IS NULL OR u.id < $2) AND ($3::text IS NULL OR u.role = $3)
+       WHERE u.organization_id = $1 AND u.deleted_at IS NULL AND ($2::uuid IS NULL OR u.id < $2) AND ($3::text IS NULL OR u.role = $3)
          AND ($4::text IS NULL OR u.email LIKE $4 OR lower(u.name) LIKE $4)
        ORDER BY u.id DESC LIMIT $5`,
       [

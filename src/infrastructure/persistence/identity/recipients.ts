@@ -10,7 +10,7 @@ export class Recipients extends IRecipients {
 
   async customer(organizationId: string, userId: string): Promise<Recipient | null> {
     const [row] = await this.database.query<Recipient>(
-      'SELECT email, name, locale FROM users WHERE organization_id = $1 AND id = $2',
+      'SELECT email, name, locale FROM users WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
       [organizationId, userId],
     );
     return row ?? null;
@@ -18,7 +18,7 @@ export class Recipients extends IRecipients {
 
   async operators(organizationId: string, limit: number): Promise<Recipient[]> {
     return this.database.query<Recipient>(
-      `SELECT email, name, locale FROM users WHERE organization_id = $1 AND role = 'operator' ORDER BY id LIMIT $2`,
+      `SELECT email, name, locale FROM users WHERE organization_id = $1 AND role = 'operator' AND deleted_at IS NULL ORDER BY id LIMIT $2`,
       [organizationId, limit],
     );
   }

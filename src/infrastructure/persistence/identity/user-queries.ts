@@ -33,7 +33,7 @@ export class UserQueries extends IUserQueries {
   async find(organizationId: string, userId: string): Promise<UserView | null> {
     if (!isUuid(userId)) return null;
     const [row] = await this.database.query<UserView>(
-      `SELECT ${USER} FROM users u WHERE u.organization_id = $1 AND u.id = $2`,
+      `SELECT ${USER} FROM users u WHERE u.organization_id = $1 AND u.id = $2 AND u.deleted_at IS NULL`,
       [organizationId, userId],
     );
     return row ?? null;

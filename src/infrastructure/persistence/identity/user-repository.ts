@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { IUserRepository } from '../../../application/identity/ports/user-repository.js';
 import { EmailTakenError } from '../../../domain/identity/identity-errors.js';
 import { User } from '../../../domain/identity/user.js';
@@ -6,6 +7,7 @@ import { Database } from '../database.js';
 import { assertOneRow, isUniqueViolation } from '../write-conflict.js';
 import { type UserRow, userTable } from './user.table.js';
 
+const LIVING = { deletedAt: IsNull() };
 const ONE_USER_AN_EMAIL = 'users_organization_id_email_key';
 
 @Injectable()
@@ -34,19 +36,28 @@ export class UserRepository extends IUserRepository {
   }
 
   async findById(organizationId: string, id: string): Promise<User | null> {
-    return fromRow(await this.database.manager.findOneBy(userTable, { organizationId, id }));
+    return fromRow(await this.database.manager.findOneBy(userTable, { organizationId, id, ...LIVING }));
   }
 
   async findByIdForUpdate(organizationId: string, id: string): Promise<User | null> {
     const row = await this.database.manager.findOne(userTable, {
-      where: { organizationId, id },
+      where: { organizationId, id, ...LIVING },
       lock: { mode: 'pessimistic_write' },
     });
     return fromRow(row);
   }
 
   async findByEmail(organizationId: string, email: string): Promise<User | null> {
-    return fromRow(await this.database.manager.findOneBy(userTable, { organizationId, email }));
+    return fromRow(await this.database.manager.findOneBy(userTable, { organizationId, email, ...LIVING }));
+  }
+
+  async lockOperators(organizationId: string): Promise<number> {
+    const rows = await this.database.query(
+      `SELECT id FROM users WHERE organization_id = $1 AND role = 'operator' AND deleted_at IS NULL
+       ORDER BY id FOR UPDATE`,
+      [organizationId],
+    );
+    return rows.length;
   }
 }
 

@@ -17,6 +17,7 @@ export interface UserRow {
   termsAcceptedAt: Date;
   privacyAcceptedAt: Date;
   emailVerifiedAt: Date | null;
+  deletedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -38,6 +39,7 @@ export const userTable = new EntitySchema<UserRow>({
     termsAcceptedAt: { ...time, name: 'terms_accepted_at' },
     privacyAcceptedAt: { ...time, name: 'privacy_accepted_at' },
     emailVerifiedAt: { ...nullableTime, name: 'email_verified_at' },
+    deletedAt: { ...nullableTime, name: 'deleted_at' },
     createdAt: { ...time, name: 'created_at' },
     updatedAt: { ...time, name: 'updated_at' },
   },

@@ -11,10 +11,10 @@ import { storableText } from './storable-text.js';
 const ADD = `
   INSERT INTO notifications
     (id, organization_id, event_id, channel, recipient, subject, body, created_at, account_token_id,
-     next_attempt_at)
+     forget_when_sent, next_attempt_at)
   SELECT *, now()
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
-    $9::uuid[])
+    $9::uuid[], $10::boolean[])
   ON CONFLICT (event_id, channel, recipient) DO NOTHING`;
 
 const CLAIM = `
@@ -52,6 +52,7 @@ export class NotificationQueue extends INotificationQueue {
       notifications.map(({ body }) => storableText(body)),
       notifications.map(({ at }) => at),
       notifications.map(({ accountTokenId }) => accountTokenId ?? null),
+      notifications.map(({ forgetWhenSent }) => forgetWhenSent === true),
     ]);
   }
 
@@ -63,10 +64,14 @@ export class NotificationQueue extends INotificationQueue {
     { organizationId, id, claim }: ClaimedNotification,
     verdict: NotificationVerdict,
   ): Promise<boolean> {
+    const isForgotten = `(forget_when_sent AND $4 <> '${STATUS.retry}')`;
     const rows = await this.database.query(
       `UPDATE notifications
-       SET status = $4, leased_until = NULL, next_attempt_at = coalesce($5, next_attempt_at), last_error = $6,
-           sent_at = CASE WHEN $4 = 'sent' THEN now() END
+       SET status = $4, leased_until = NULL, next_attempt_at = coalesce($5, next_attempt_at),
+           sent_at = CASE WHEN $4 = 'sent' THEN now() END,
+           last_error = CASE WHEN NOT ${isForgotten} THEN $6 END,
+           recipient = CASE WHEN ${isForgotten} THEN '' ELSE recipient END,
+           body = CASE WHEN ${isForgotten} THEN '' ELSE body END
        WHERE organization_id = $1 AND id = $2 AND status = 'sending' AND claims = $3 RETURNING id`,
       [
         ...[organizationId, id, claim, STATUS[verdict.status]],

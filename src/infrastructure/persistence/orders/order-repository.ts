@@ -4,13 +4,14 @@ import {
   OrderIdTaken,
   OrderNumberTaken,
 } from '../../../application/orders/ports/order-repository.js';
+import { sessionEnded } from '../../../domain/identity/identity-errors.js';
 import { lineAmountMinor } from '../../../domain/orders/order-line.js';
 import type { OrderSnapshot } from '../../../domain/orders/order-snapshot.js';
 import { Order } from '../../../domain/orders/order.js';
 import { invariant } from '../../../domain/shared/domain-error.js';
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
-import { assertOneRow, isUniqueViolation } from '../write-conflict.js';
+import { assertOneRow, isRefusedBy, isUniqueViolation } from '../write-conflict.js';
 import {
   type OrderHistoryRow,
   orderHistoryTable,
@@ -64,6 +65,7 @@ export class OrderRepository extends IOrderRepository {
       if (isUniqueViolation(error, 'orders_organization_id_number_key'))
         throw new OrderNumberTaken(order.number);
       if (isUniqueViolation(error, 'orders_pkey')) throw new OrderIdTaken(order.id);
+      if (isRefusedBy(error, 'user_not_deleted')) throw sessionEnded();
       throw error;
     }
   }

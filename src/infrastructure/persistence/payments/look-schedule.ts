@@ -31,6 +31,7 @@ const CLAIM_CUSTOMERS = `
   WHERE user_id IN (
     SELECT user_id FROM stripe_customers
     WHERE stripe_customer_id IS NULL AND next_look_at <= $1
+      AND EXISTS (SELECT FROM users WHERE id = user_id AND deleted_at IS NULL)
     ORDER BY next_look_at
     LIMIT $2
     FOR UPDATE SKIP LOCKED

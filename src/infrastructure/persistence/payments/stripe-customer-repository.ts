@@ -7,7 +7,8 @@ import { invariant } from '../../../domain/shared/domain-error.js';
 import { Database } from '../database.js';
 
 const COLUMNS = `user_id AS "userId", organization_id AS "organizationId", email, name,
-  idempotency_key AS "idempotencyKey", requested_at AS "requestedAt", stripe_customer_id AS "stripeCustomerId"`;
+  idempotency_key AS "idempotencyKey", requested_at AS "requestedAt", stripe_customer_id AS "stripeCustomerId",
+  EXISTS (SELECT FROM users WHERE id = user_id AND deleted_at IS NOT NULL) AS "isOfDeleted"`;
 
 @Injectable()
 export class StripeCustomerRepository extends IStripeCustomerRepository {

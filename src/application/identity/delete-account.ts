@@ -1,0 +1,80 @@
+import { lastOperator, passwordWrong, sessionEnded } from '../../domain/identity/identity-errors.js';
+import type { User } from '../../domain/identity/user.js';
+import type { AccountMails } from '../notifications/account-mails.js';
+import type { CloseBooks } from '../orders/close-books.js';
+import type { IAuditLog } from '../ports/audit-log.js';
+import type { IClock } from '../ports/clock.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { settledWithin } from '../settled-within.js';
+import type { IAccountErasures } from './ports/account-erasures.js';
+import type { IPasswordHasher } from './ports/password-hasher.js';
+import type { IPersonalData } from './ports/personal-data.js';
+import type { ISessionRepository } from './ports/session-repository.js';
+import type { IUserRepository } from './ports/user-repository.js';
+import type { SettleErasures } from './settle-erasures.js';
+
+/** Stripe answers well within a second; what takes longer is the worker's, and the account is gone all the same. */
+const STRIPE_PATIENCE_MS = 3_000;
+
+export interface DeleteAccountCommand {
+  readonly organizationId: string;
+  readonly userId: string;
+  /** By which they are signed in. */
+  readonly sessionId: string;
+  readonly password: string;
+}
+
+/**
+ * Deletes one's own account. What is known of the person goes, in one transaction; orders, payments and refunds stay as
+ * they are, under an id that says nothing. Stripe is told after the commit, and again until it has answered.
+ */
+export class DeleteAccount {
+  constructor(
+    private readonly users: IUserRepository,
+    private readonly sessions: ISessionRepository,
+    private readonly hasher: IPasswordHasher,
+    private readonly closeBooks: Pick<CloseBooks, 'execute'>,
+    private readonly personalData: IPersonalData,
+    private readonly erasures: IAccountErasures,
+    private readonly settleErasures: Pick<SettleErasures, 'executeFor'>,
+    private readonly mails: Pick<AccountMails, 'accountDeleted'>,
+    private readonly auditLog: IAuditLog,
+    private readonly unitOfWork: IUnitOfWork,
+    private readonly clock: IClock,
+  ) {}
+
+  /** @throws DomainError `password_wrong`, `session_ended`, `last_operator`, `account_in_use`, `busy` */
+  async execute(command: DeleteAccountCommand): Promise<void> {
+    const { organizationId, userId, password } = command;
+    const verified = await this.users.findById(organizationId, userId);
+    if (!verified) throw sessionEnded();
+    if (!(await this.hasher.verify(password, verified.passwordHash))) throw passwordWrong();
+    await this.unitOfWork.run(() => this.#delete(command, verified));
+    await settledWithin(this.settleErasures.executeFor(organizationId, userId), STRIPE_PATIENCE_MS);
+  }
+
+  async #delete({ organizationId, userId, sessionId }: DeleteAccountCommand, verified: User): Promise<void> {
+    const now = this.clock.now();
+    const user = await this.users.findByIdForUpdate(organizationId, userId);
+    const session = await this.sessions.findForUpdate(organizationId, sessionId);
+    if (!user || !session?.isLive(now)) throw sessionEnded();
+    // Changed since it was verified: most likely by the owner, who is not the one who asks.
+    if (user.passwordHash !== verified.passwordHash) throw passwordWrong();
+    const { email, role } = user.snapshot();
+    if (role === 'operator' && (await this.users.lockOperators(organizationId)) < 2) throw lastOperator();
+
+    await this.closeBooks.execute({ organizationId, userId });
+    await this.personalData.erase({ organizationId, userId, email });
+    await this.mails.accountDeleted(user);
+    user.erase(now);
+    await this.users.update(user);
+    await this.erasures.request(organizationId, userId, now);
+    await this.auditLog.record({
+      organizationId,
+      actorUserId: userId,
+      action: 'account.deleted',
+      subject: userId,
+      detail: {},
+    });
+  }
+}

@@ -1,0 +1,21 @@
+/** Whose data it is, and the address by which it may be found. */
+export interface Person {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** Everything that is stored about people, wherever it lies, the account's own row aside. */
+export abstract class IPersonalData {
+  /** Removes it, in the caller's transaction. What Stripe has to be asked about first stays (`IAccountErasures`). */
+  abstract erase(person: Person): Promise<void>;
+  /**
+   * Removes what Stripe's events say of customers whose accounts were deleted, a page of stored payloads at a time, the
+   * oldest first.
+   *
+   * @param since of events that were done with then or later; null: of all
+   * @param from null, or what the call before answered
+   * @returns null when there is no further page
+   */
+  abstract erasePayloads(since: Date | null, from: string | null): Promise<string | null>;
+}
