@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { SavedCard } from '../src/api/types.js';
+import type { PaymentMethod } from 'kaikei-sdk';
 import {
   briefExpiry,
   cardExpiry,
@@ -12,7 +12,7 @@ import { speak } from '../src/text/text.js';
 
 beforeAll(() => speak('en'));
 
-function card(id: string, changes: Partial<SavedCard> = {}): SavedCard {
+function card(id: string, changes: Partial<PaymentMethod> = {}): PaymentMethod {
   const facts = {
     brand: 'visa',
     last4: '4242',

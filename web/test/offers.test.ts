@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Price, Product } from '../src/api/types.js';
+import type { Price, Product } from 'kaikei-sdk';
 import { chooseOffers, currenciesOf, preferredCurrency } from '../src/catalog/offers.js';
 
 function price(id: string, currency: string, type: Price['type'] = 'one_time'): Price {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Order, OrderStatus } from '../src/api/types.js';
+import type { OrderDetails, OrderStatus } from 'kaikei-sdk';
 import { isUnsettled, paymentProgress } from '../src/orders/payment-progress.js';
 import { asksStripe, MAX_POLLS, poll, pollDelayMs } from '../src/orders/poll.js';
 
-function orderThrough(...statuses: OrderStatus[]): Order {
+function orderThrough(...statuses: OrderStatus[]): OrderDetails {
   const history = statuses.map((status) => ({ status, at: '2026-11-20T00:00:00Z', cause: 'test' }));
   const moved = { amount_captured: 0, tax_captured: 0, amount_refunded: 0, tax_refunded: 0 };
   const amounts = { subtotal: 0, tax: 0, taxes: [], total: 0, ...moved };

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.js';
+import { ApiError } from 'kaikei-sdk';
 
 /** Anything but an `ApiError` is a mistake of ours: it is reported as such to the console, and as "no answer" to the customer. */
 export function asApiError(cause: unknown): ApiError {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { asApiError } from '../api/as-api-error.js';
-import { api } from '../api/client.js';
+import { kaikei } from '../api/kaikei.js';
 import { loadConfig } from '../hooks/use-config.js';
 import { confirmSetup } from '../stripe/confirm-payment.js';
 import { PaymentFormSkeleton } from '../stripe/payment-form-skeleton.js';
@@ -19,7 +19,10 @@ export function AddCard({ onAdded, onCancel }: AddCardProps) {
   const opened = useQuery({
     queryKey: ['setup'],
     queryFn: async ({ signal }) => {
-      const [config, setup] = await Promise.all([loadConfig(), api.openSetupIntent(signal)]);
+      const [config, setup] = await Promise.all([
+        loadConfig(),
+        kaikei.post('/api/payment-methods/setup-intent', { signal }),
+      ]);
       return { config, setup };
     },
     // Each is for one card, and once.

@@ -1,11 +1,11 @@
 import './card-choice.css';
 import { useId } from 'react';
-import type { SavedCard } from '../api/types.js';
+import type { PaymentMethod } from 'kaikei-sdk';
 import { text } from '../text/text.js';
 import { briefExpiry, cardExpiry, cardName, spokenCardName } from './card-facts.js';
 
 interface CardChoiceProps {
-  cards: SavedCard[];
+  cards: PaymentMethod[];
   /** Null: another way. */
   chosen: string | null;
   onChoose: (id: string | null) => void;

@@ -1,11 +1,10 @@
-import { ApiError } from '../api/api-error.js';
-import { api } from '../api/client.js';
-import type { SavedCard } from '../api/types.js';
+import { ApiError, type PaymentMethod } from 'kaikei-sdk';
+import { listCards } from './list-cards.js';
 
 /** The customer's latest saved cards. None where they cannot be had: a card can still be typed in. */
-export async function cardsToPayWith(signal: AbortSignal): Promise<SavedCard[]> {
+export async function cardsToPayWith(signal: AbortSignal): Promise<PaymentMethod[]> {
   try {
-    return (await api.listCards(null, signal)).data;
+    return (await listCards(null, signal)).data;
   } catch (cause) {
     if (cause instanceof ApiError) return [];
     throw cause;

@@ -1,13 +1,12 @@
-import { ApiError } from '../api/api-error.js';
-import { api } from '../api/client.js';
-import type { SavedCard } from '../api/types.js';
+import { ApiError, type PaymentMethod } from 'kaikei-sdk';
+import { kaikei } from '../api/kaikei.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { cardName, spokenCardName } from './card-facts.js';
 
 interface RemoveCardProps {
-  card: SavedCard;
+  card: PaymentMethod;
   onRemoved: () => void;
 }
 
@@ -36,7 +35,7 @@ export function RemoveCard({ card, onRemoved }: RemoveCardProps) {
 
 async function removeCard(id: string): Promise<void> {
   try {
-    await api.removeCard(id);
+    await kaikei.delete('/api/payment-methods/{id}', { path: { id } });
   } catch (cause) {
     // Removed in another tab, or by this one, whose answer was lost.
     if (!(cause instanceof ApiError && cause.code === 'payment_method_not_found')) throw cause;

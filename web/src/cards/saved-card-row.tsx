@@ -1,5 +1,5 @@
-import { api } from '../api/client.js';
-import type { SavedCard } from '../api/types.js';
+import type { PaymentMethod } from 'kaikei-sdk';
+import { kaikei } from '../api/kaikei.js';
 import { useAction } from '../hooks/use-action.js';
 import { text } from '../text/text.js';
 import { Badge } from '../ui/badge.js';
@@ -9,7 +9,7 @@ import { cardExpiry, cardName, spokenCardName } from './card-facts.js';
 import { RemoveCard } from './remove-card.js';
 
 interface SavedCardRowProps {
-  card: SavedCard;
+  card: PaymentMethod;
   /** @param words what has happened, for the customer */
   onChanged: (words: string) => void;
 }
@@ -17,7 +17,7 @@ interface SavedCardRowProps {
 export function SavedCardRow({ card, onChanged }: SavedCardRowProps) {
   const name = spokenCardName(card);
   const { busy, error, start } = useAction(async () => {
-    await api.makeDefaultCard(card.id);
+    await kaikei.post('/api/payment-methods/{id}/default', { path: { id: card.id } });
     onChanged(text.cards.madeDefault(name));
   });
 

@@ -1,6 +1,5 @@
 import './saved-cards.css';
 import { useRef, useState } from 'react';
-import { api } from '../api/client.js';
 import { useList } from '../hooks/use-list.js';
 import { text } from '../text/text.js';
 import { toast } from '../ui/announcer.js';
@@ -9,12 +8,13 @@ import { Loaded } from '../ui/loaded.js';
 import { MoreButton } from '../ui/more-button.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 import { AddCard } from './add-card.js';
+import { listCards } from './list-cards.js';
 import { SavedCardRow } from './saved-card-row.js';
 
 /** The customer's cards at Stripe: add one, remove one, choose the default one. */
 export function SavedCards() {
   const heading = useRef<HTMLHeadingElement>(null);
-  const cards = useList(['cards'], api.listCards);
+  const cards = useList(['cards'], listCards);
   const [adding, setAdding] = useState(false);
 
   function changed(words: string) {

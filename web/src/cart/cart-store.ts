@@ -1,6 +1,7 @@
+import { newIdempotencyKey } from 'kaikei-sdk';
 import { Store } from '../store/store.js';
 import * as carts from './cart.js';
-import { newOrderKey } from './new-order-key.js';
+
 import { parseCart } from './parse-cart.js';
 
 const STORAGE_KEY = 'kaikei.cart';
@@ -20,15 +21,15 @@ class CartStore extends Store<carts.Cart> {
   }
 
   add(item: carts.CartItem): void {
-    this.set(carts.addToCart(this.get(), item, newOrderKey));
+    this.set(carts.addToCart(this.get(), item, newIdempotencyKey));
   }
 
   setQuantity(priceId: string, quantity: number): void {
-    this.set(carts.setQuantity(this.get(), priceId, quantity, newOrderKey));
+    this.set(carts.setQuantity(this.get(), priceId, quantity, newIdempotencyKey));
   }
 
   remove(priceId: string): void {
-    this.set(carts.removeFromCart(this.get(), priceId, newOrderKey));
+    this.set(carts.removeFromCart(this.get(), priceId, newIdempotencyKey));
   }
 
   removeOrdered(orderKey: string): void {
@@ -36,12 +37,12 @@ class CartStore extends Store<carts.Cart> {
   }
 
   renewOrderKey(currency: string): void {
-    this.set(carts.renewOrderKey(this.get(), currency, newOrderKey));
+    this.set(carts.renewOrderKey(this.get(), currency, newIdempotencyKey));
   }
 }
 
 function readStored(): carts.Cart {
-  return parseCart(localStorage.getItem(STORAGE_KEY), newOrderKey);
+  return parseCart(localStorage.getItem(STORAGE_KEY), newIdempotencyKey);
 }
 
 export const cartStore = new CartStore();

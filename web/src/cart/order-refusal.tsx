@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/api-error.js';
+import type { ApiError } from 'kaikei-sdk';
 import { text } from '../text/text.js';
 import { Failure } from '../ui/failure.js';
 import { Notice } from '../ui/notice.js';

@@ -1,6 +1,5 @@
-import { ApiError } from '../api/api-error.js';
-import { api } from '../api/client.js';
-import type { Order } from '../api/types.js';
+import { ApiError, type OrderDetails, type PlaceOrderRequest } from 'kaikei-sdk';
+import { kaikei } from '../api/kaikei.js';
 import type { CartGroup } from './cart.js';
 import { cartStore } from './cart-store.js';
 
@@ -13,7 +12,7 @@ const IN_PROGRESS_DELAY_MS = 400;
  *
  * @throws ApiError
  */
-export async function placeOrder(group: CartGroup): Promise<Order> {
+export async function placeOrder(group: CartGroup): Promise<OrderDetails> {
   const items = group.lines.map((line) => ({ price_id: line.priceId, quantity: line.quantity }));
   try {
     return await placeUnderKey({ items }, group.orderKey);
@@ -25,10 +24,10 @@ export async function placeOrder(group: CartGroup): Promise<Order> {
   }
 }
 
-async function placeUnderKey(request: Parameters<typeof api.placeOrder>[0], key: string): Promise<Order> {
+async function placeUnderKey(body: PlaceOrderRequest, idempotencyKey: string): Promise<OrderDetails> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await api.placeOrder(request, key);
+      return await kaikei.post('/api/orders', { body, idempotencyKey });
     } catch (cause) {
       if (attempt === IN_PROGRESS_RETRIES || !isInProgress(cause)) throw cause;
       await new Promise((resolve) => setTimeout(resolve, IN_PROGRESS_DELAY_MS));

@@ -1,4 +1,4 @@
-import type { Price, Product } from '../api/types.js';
+import type { Price, Product } from 'kaikei-sdk';
 import { countItems, groupByCurrency, MAX_LINES, quantityOf } from '../cart/cart.js';
 import { cartStore } from '../cart/cart-store.js';
 import { useStore } from '../store/store.js';

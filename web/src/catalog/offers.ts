@@ -1,4 +1,4 @@
-import type { Price, Product } from '../api/types.js';
+import type { Price, Product } from 'kaikei-sdk';
 
 /** A product at the prices that are offered for it, all in one currency. */
 export interface Offer {

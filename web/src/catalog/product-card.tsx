@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Product } from '../api/types.js';
+import type { Product } from 'kaikei-sdk';
 import { ProductArt } from './product-art.js';
 
 interface ProductCardProps {

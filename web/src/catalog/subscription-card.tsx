@@ -1,4 +1,4 @@
-import type { Price } from '../api/types.js';
+import type { Price } from 'kaikei-sdk';
 import { formatMoney } from '../text/format.js';
 import { text } from '../text/text.js';
 import { describeTax } from './describe-tax.js';

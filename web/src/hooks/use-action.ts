@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { ApiError } from '../api/api-error.js';
+import type { ApiError } from 'kaikei-sdk';
 import { asApiError } from '../api/as-api-error.js';
 
 /**

@@ -1,12 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api } from '../api/client.js';
-import type { Config } from '../api/types.js';
+import type { Config } from 'kaikei-sdk';
+import { kaikei } from '../api/kaikei.js';
 import { queryClient } from '../query/query-client.js';
 
 /** The server's settings for browsers, which stay the same as long as it runs. */
 const config = queryOptions({
   queryKey: ['config'],
-  queryFn: () => api.config(),
+  queryFn: () => kaikei.get('/api/config'),
   staleTime: Infinity,
   gcTime: Infinity,
 });

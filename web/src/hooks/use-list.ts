@@ -5,7 +5,7 @@ import {
   type QueryKey,
   useInfiniteQuery,
 } from '@tanstack/react-query';
-import type { Page } from '../api/types.js';
+import type { Page } from 'kaikei-sdk';
 
 /** @param load answers one page of the list, from the cursor on */
 export function listOptions<T>(

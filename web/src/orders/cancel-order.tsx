@@ -1,4 +1,4 @@
-import { api } from '../api/client.js';
+import { kaikei } from '../api/kaikei.js';
 import { text } from '../text/text.js';
 import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
@@ -24,7 +24,7 @@ export function CancelOrder({ orderId, onCancelled }: CancelOrderProps) {
         </Button>
       )}
       onConfirm={async () => {
-        await api.cancelOrder(orderId);
+        await kaikei.post('/api/orders/{id}/cancel', { path: { id: orderId } });
         announce(words.cancelled);
         onCancelled();
       }}

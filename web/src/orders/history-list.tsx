@@ -1,10 +1,10 @@
 import './history-list.css';
-import type { OrderChange } from '../api/types.js';
+import type { OrderHistory } from 'kaikei-sdk';
 import { formatTime } from '../text/format.js';
 import { text } from '../text/text.js';
 
 /** What became of the order, oldest first: when, and why. */
-export function HistoryList({ history }: { history: readonly OrderChange[] }) {
+export function HistoryList({ history }: { history: readonly OrderHistory[] }) {
   return (
     <section className="panel stack" aria-labelledby="history">
       <h2 id="history">{text.order.history}</h2>

@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/api-error.js';
+import type { ApiError } from 'kaikei-sdk';
 import { text } from '../text/text.js';
 import { ButtonLink } from '../ui/button.js';
 import { EmptyState } from '../ui/empty-state.js';

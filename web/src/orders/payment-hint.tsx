@@ -1,9 +1,9 @@
-import type { Order } from '../api/types.js';
+import type { OrderDetails } from 'kaikei-sdk';
 import { text } from '../text/text.js';
 import { Notice } from '../ui/notice.js';
 
 /** Why an order that was begun to be paid is not: the bank wants another step, or refused. */
-export function PaymentHint({ payment }: Pick<Order, 'payment'>) {
+export function PaymentHint({ payment }: Pick<OrderDetails, 'payment'>) {
   if (payment?.next_action_required) {
     return (
       <Notice tone="wait" still title={text.order.actionTitle}>

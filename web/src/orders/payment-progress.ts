@@ -1,4 +1,4 @@
-import type { Order, OrderStatus } from '../api/types.js';
+import type { OrderDetails, OrderStatus } from 'kaikei-sdk';
 import type { SentPayment } from './sent-payment.js';
 
 /** What the page may say about an order's payment. `paid` follows from the order's status alone, which only Stripe's word changes. */
@@ -21,7 +21,11 @@ export type PaymentProgress =
  * @param sent the payment that this browser has handed to Stripe, if it has
  * @param gaveUp whether we have stopped asking
  */
-export function paymentProgress(order: Order, sent: SentPayment | null, gaveUp: boolean): PaymentProgress {
+export function paymentProgress(
+  order: OrderDetails,
+  sent: SentPayment | null,
+  gaveUp: boolean,
+): PaymentProgress {
   if (order.status === 'paid') return 'paid';
   if (order.status === 'processing') return 'processing';
   if (!isPayable(order.status)) return 'settled';
@@ -40,6 +44,6 @@ export function isPayable(status: OrderStatus): boolean {
 }
 
 /** A card is refused before the browser lets go of it; other ways to pay are taken first, and can be refused later. */
-function wasRefusedAfter(order: Order, { afterChanges }: SentPayment): boolean {
+function wasRefusedAfter(order: OrderDetails, { afterChanges }: SentPayment): boolean {
   return order.history.slice(afterChanges).some((change) => change.status === 'processing');
 }

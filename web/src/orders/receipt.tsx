@@ -1,10 +1,10 @@
 import './receipt.css';
-import type { Order, OrderItem } from '../api/types.js';
+import type { OrderDetails, OrderItem } from 'kaikei-sdk';
 import { formatDate, formatMoney, formatRate } from '../text/format.js';
 import { text } from '../text/text.js';
 
 /** What was ordered and what it comes to, all of it as the server worked it out. */
-export function Receipt({ order }: { order: Order }) {
+export function Receipt({ order }: { order: OrderDetails }) {
   const words = text.order;
   const money = (amount: number) => formatMoney(amount, order.currency);
   const isChargedInPart = order.amount_captured > 0 && order.amount_captured < order.total;

@@ -1,5 +1,5 @@
 import { useHistoryState } from 'wouter/use-browser-location';
-import type { Order } from '../api/types.js';
+import type { OrderDetails } from 'kaikei-sdk';
 
 /** A payment that this browser has handed to Stripe. */
 export interface SentPayment {
@@ -10,7 +10,7 @@ export interface SentPayment {
 }
 
 /** To leave with the order page's entry in the browser's history, so that a reload still knows. */
-export function sentPaymentOf(order: Order): SentPayment {
+export function sentPaymentOf(order: OrderDetails): SentPayment {
   return { afterChanges: order.history.length };
 }
 

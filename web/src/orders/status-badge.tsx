@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../api/types.js';
+import type { OrderStatus } from 'kaikei-sdk';
 import { text } from '../text/text.js';
 import { Badge } from '../ui/badge.js';
 

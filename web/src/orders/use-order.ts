@@ -1,13 +1,13 @@
 import { noop, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { OrderDetails } from 'kaikei-sdk';
 import { useEffect, useState } from 'react';
-import { api } from '../api/client.js';
-import type { Order } from '../api/types.js';
+import { kaikei } from '../api/kaikei.js';
 import { isUnsettled } from './payment-progress.js';
 import { asksStripe, poll, sleep } from './poll.js';
 import type { SentPayment } from './sent-payment.js';
 
 interface FollowedOrder {
-  query: UseQueryResult<Order>;
+  query: UseQueryResult<OrderDetails>;
   /** Asked as long as it was reasonable, without the order having settled. */
   gaveUp: boolean;
   /** Asks Stripe, and follows the order again. */
@@ -30,7 +30,7 @@ export function useOrder(id: string, sent: SentPayment | null): FollowedOrder {
     if (!waits) return;
     const controller = new AbortController();
     const { signal } = controller;
-    const onAnswer = (answer: Order) => {
+    const onAnswer = (answer: OrderDetails) => {
       if (!signal.aborted) queries.setQueryData(['order', id], answer);
       return !isUnsettled(answer.status);
     };
@@ -58,6 +58,8 @@ export function useOrder(id: string, sent: SentPayment | null): FollowedOrder {
   return { query, gaveUp, reload };
 }
 
-function loadOrder(id: string, askStripe: boolean, signal: AbortSignal): Promise<Order> {
-  return askStripe ? api.refreshOrder(id, signal) : api.showOrder(id, signal);
+/** @param askStripe how far its payment has come */
+function loadOrder(id: string, askStripe: boolean, signal: AbortSignal): Promise<OrderDetails> {
+  const call = { path: { id }, signal };
+  return askStripe ? kaikei.post('/api/orders/{id}/refresh', call) : kaikei.get('/api/orders/{id}', call);
 }

@@ -1,5 +1,5 @@
 import { navigate } from 'wouter/use-browser-location';
-import type { User } from '../api/types.js';
+import type { User } from 'kaikei-sdk';
 import { SavedCards } from '../cards/saved-cards.js';
 import { useAction } from '../hooks/use-action.js';
 import { sessionStore } from '../session/session-store.js';

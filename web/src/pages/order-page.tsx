@@ -1,5 +1,5 @@
+import type { OrderDetails } from 'kaikei-sdk';
 import { asApiError } from '../api/as-api-error.js';
-import type { Order } from '../api/types.js';
 import { CancelOrder } from '../orders/cancel-order.js';
 import { HistoryList } from '../orders/history-list.js';
 import { paymentProgress } from '../orders/payment-progress.js';
@@ -35,7 +35,7 @@ export function OrderPage({ id }: { id: string }) {
 }
 
 interface DetailsProps {
-  order: Order;
+  order: OrderDetails;
   sent: SentPayment | null;
   gaveUp: boolean;
   reload: () => void;

@@ -1,7 +1,7 @@
 import './orders-page.css';
+import type { OrderDetails } from 'kaikei-sdk';
 import { Link } from 'wouter';
-import { api } from '../api/client.js';
-import type { Order } from '../api/types.js';
+import { kaikei, pageFrom } from '../api/kaikei.js';
 import { useList } from '../hooks/use-list.js';
 import { StatusBadge } from '../orders/status-badge.js';
 import { formatDate, formatMoney } from '../text/format.js';
@@ -14,7 +14,9 @@ import { PageHeading } from '../ui/page-heading.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 
 export function OrdersPage() {
-  const orders = useList(['orders'], api.listOrders);
+  const orders = useList(['orders'], (cursor, signal) =>
+    kaikei.get('/api/orders', { query: pageFrom(cursor), signal }),
+  );
   return (
     <div className="stack-l">
       <PageHeading title={text.orders.title} />
@@ -26,7 +28,7 @@ export function OrdersPage() {
   );
 }
 
-function OrderRows({ orders }: { orders: Order[] }) {
+function OrderRows({ orders }: { orders: OrderDetails[] }) {
   if (orders.length === 0) {
     return (
       <EmptyState

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Redirect } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
-import type { ApiError } from '../api/api-error.js';
+import type { ApiError, Config, OrderDetails } from 'kaikei-sdk';
 import { asApiError } from '../api/as-api-error.js';
-import { api } from '../api/client.js';
-import type { Config, Order } from '../api/types.js';
+import { kaikei } from '../api/kaikei.js';
 import { cardsToPayWith } from '../cards/cards-to-pay-with.js';
 import { loadConfig } from '../hooks/use-config.js';
 import { OrderFailure } from '../orders/order-failure.js';
@@ -26,7 +25,7 @@ const asItIsNow = { gcTime: 0, staleTime: Infinity };
 export function PayPage({ id }: { id: string }) {
   const order = useQuery({
     queryKey: ['order-to-pay', id],
-    queryFn: ({ signal }) => api.showOrder(id, signal),
+    queryFn: ({ signal }) => kaikei.get('/api/orders/{id}', { path: { id }, signal }),
     ...asItIsNow,
   });
   return (
@@ -39,7 +38,7 @@ export function PayPage({ id }: { id: string }) {
   );
 }
 
-function Payment({ order }: { order: Order }) {
+function Payment({ order }: { order: OrderDetails }) {
   const orderPath = `/orders/${order.id}`;
   if (!isPayable(order.status)) return <Redirect to={orderPath} replace />;
   return (
@@ -59,13 +58,13 @@ function Payment({ order }: { order: Order }) {
   );
 }
 
-function PaymentStep({ order, orderPath }: { order: Order; orderPath: string }) {
+function PaymentStep({ order, orderPath }: { order: OrderDetails; orderPath: string }) {
   const opened = useQuery({
     queryKey: ['payment', order.id],
     queryFn: async ({ signal }) => {
       const [config, intent, cards] = await Promise.all([
         loadConfig(),
-        api.openPaymentIntent(order.id, signal),
+        kaikei.post('/api/payments/intent', { body: { order_id: order.id }, signal }),
         cardsToPayWith(signal),
       ]);
       return { config, intent, cards };
@@ -94,7 +93,7 @@ function isRealTestMode({ publishable_key, sandbox }: Config): boolean {
 
 interface OpenFailureProps {
   error: ApiError;
-  order: Order;
+  order: OrderDetails;
   orderPath: string;
   reload: () => void;
 }

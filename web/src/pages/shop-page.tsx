@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { api } from '../api/client.js';
-import type { Product } from '../api/types.js';
+import type { Product } from 'kaikei-sdk';
 import { cartStore } from '../cart/cart-store.js';
+import { listProducts } from '../catalog/list-products.js';
 import { chooseOffers, currenciesOf, type Offer, preferredCurrency } from '../catalog/offers.js';
 import { CurrencyPicker } from '../catalog/currency-picker.js';
 import { OfferCard } from '../catalog/offer-card.js';
@@ -15,7 +15,7 @@ import { MoreButton } from '../ui/more-button.js';
 import { PageHeading } from '../ui/page-heading.js';
 
 export function ShopPage() {
-  const catalogue = useList(['products'], api.listProducts);
+  const catalogue = useList(['products'], listProducts);
   return (
     <div className="stack-l">
       <PageHeading title={text.shop.title}>

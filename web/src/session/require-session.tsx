@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import type { User } from '../api/types.js';
+import type { User } from 'kaikei-sdk';
 import { lazyPage } from '../router/lazy-page.js';
 import { useStore } from '../store/store.js';
 import { text } from '../text/text.js';

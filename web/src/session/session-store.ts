@@ -1,8 +1,5 @@
-import { ApiError } from '../api/api-error.js';
-import { api } from '../api/client.js';
-import { csrfToken } from '../api/csrf.js';
-import { onSessionEnd } from '../api/request.js';
-import type { Credentials, Registration, User } from '../api/types.js';
+import { ApiError, csrfToken, type LogInRequest, type RegisterRequest, type User } from 'kaikei-sdk';
+import { kaikei } from '../api/kaikei.js';
 import { queryClient } from '../query/query-client.js';
 import { Store } from '../store/store.js';
 
@@ -27,7 +24,7 @@ class SessionStore extends Store<Session> {
     // Signing in sets this cookie: without it there is nobody to ask about.
     super(csrfToken() === null ? anonymous : { state: 'unknown' });
     document.addEventListener('visibilitychange', () => this.#followOtherTabs());
-    onSessionEnd(() => this.set({ state: 'anonymous', expired: this.get().state === 'signed-in' }));
+    kaikei.onSessionEnd(() => this.set({ state: 'anonymous', expired: this.get().state === 'signed-in' }));
     if (this.get().state === 'unknown') void this.load();
   }
 
@@ -41,7 +38,7 @@ class SessionStore extends Store<Session> {
   async load(): Promise<void> {
     this.set({ state: 'unknown' });
     try {
-      this.set({ state: 'signed-in', user: (await api.session()).user });
+      this.set({ state: 'signed-in', user: (await kaikei.get('/api/auth/session')).user });
     } catch (cause) {
       const nobody = cause instanceof ApiError && (cause.status === 401 || cause.status === 403);
       this.set(nobody ? anonymous : { state: 'unreachable' });
@@ -49,19 +46,19 @@ class SessionStore extends Store<Session> {
   }
 
   /** @throws ApiError */
-  async register(registration: Registration): Promise<void> {
-    this.set({ state: 'signed-in', user: (await api.register(registration)).user });
+  async register(body: RegisterRequest): Promise<void> {
+    this.set({ state: 'signed-in', user: (await kaikei.post('/api/auth/register', { body })).user });
   }
 
   /** @throws ApiError */
-  async signIn(credentials: Credentials): Promise<void> {
-    this.set({ state: 'signed-in', user: (await api.login(credentials)).user });
+  async signIn(body: LogInRequest): Promise<void> {
+    this.set({ state: 'signed-in', user: (await kaikei.post('/api/auth/login', { body })).user });
   }
 
   /** @throws ApiError when the server could not be told, so that the session goes on */
   async signOut(): Promise<void> {
     try {
-      await api.logout();
+      await kaikei.post('/api/auth/logout');
     } catch (cause) {
       if (!(cause instanceof ApiError && cause.status === 401)) throw cause;
     }

@@ -1,7 +1,7 @@
 import './checkout-button.css';
 import { useState } from 'react';
-import { ApiError } from '../api/api-error.js';
-import { api } from '../api/client.js';
+import { ApiError } from 'kaikei-sdk';
+import { kaikei } from '../api/kaikei.js';
 import { useAction } from '../hooks/use-action.js';
 import { checkoutReturnPath } from '../orders/checkout-return.js';
 import { text } from '../text/text.js';
@@ -24,10 +24,12 @@ export function CheckoutButton({ orderId, orderPath, onSettled }: CheckoutButton
   const { origin } = window.location;
   const { busy, error, start } = useAction(async () => {
     try {
-      const { url } = await api.openCheckout({
-        order_id: orderId,
-        success_url: origin + checkoutReturnPath(orderPath),
-        cancel_url: `${origin}${orderPath}/pay`,
+      const { url } = await kaikei.post('/api/checkout', {
+        body: {
+          order_id: orderId,
+          success_url: origin + checkoutReturnPath(orderPath),
+          cancel_url: `${origin}${orderPath}/pay`,
+        },
       });
       // Stays busy: the page is about to go.
       setLeaving(true);

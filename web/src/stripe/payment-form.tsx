@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Config, PaymentIntent, SavedCard } from '../api/types.js';
+import type { Config, PaymentIntent, PaymentMethod } from 'kaikei-sdk';
 import { CardChoice } from '../cards/card-choice.js';
 import { preferredCard } from '../cards/card-facts.js';
 import { formatMoney } from '../text/format.js';
@@ -13,7 +13,7 @@ interface PaymentFormProps {
   config: Config;
   intent: PaymentIntent;
   /** Those that Stripe keeps for this customer. */
-  cards: SavedCard[];
+  cards: PaymentMethod[];
   /** Where methods that need another page come back to. */
   returnUrl: string;
   /** The payment is with Stripe now. */

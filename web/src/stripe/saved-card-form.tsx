@@ -1,5 +1,5 @@
 import './payment-form.css';
-import type { PaymentIntent } from '../api/types.js';
+import type { PaymentIntent } from 'kaikei-sdk';
 import { text } from '../text/text.js';
 import { ConfirmEnd } from './confirm-end.js';
 import { confirmSavedCard } from './confirm-payment.js';

@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/api-error.js';
+import type { ApiError } from 'kaikei-sdk';
 import { text } from './text.js';
 
 /** A sentence for the customer: our own words for what we know, the server's for what it explains, and no internals for the rest. */

@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/api-error.js';
+import type { ApiError } from 'kaikei-sdk';
 import { describeError } from '../text/describe-error.js';
 import { text } from '../text/text.js';
 import { Button } from './button.js';

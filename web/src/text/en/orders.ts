@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../api/types.js';
+import type { OrderStatus } from 'kaikei-sdk';
 
 const status: Record<OrderStatus, string> = {
   pending: 'Not paid yet',

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../api/types.js';
+import type { OrderStatus } from 'kaikei-sdk';
 import type { orderWords as english } from '../en/orders.js';
 
 const status: Record<OrderStatus, string> = {

@@ -1,1 +1,0 @@
-export { csrfToken } from 'kaikei-sdk';
