@@ -4,10 +4,10 @@ import type { Command, Process } from './command.js';
 
 type Do<Name extends Command['does']> = Extract<Command, { does: Name }>;
 
-/** More than a call is tried within its eight seconds, the HTTP client's own second tries included. */
-const LOST_ANSWERS = { reset: 30, hang: 3 };
-/** As many tries of a few sweeps of Stripe's list. */
-const UNREADABLE_LISTS = 40;
+/** As often as two calls are tried within their eight seconds, the HTTP client's own second tries included. */
+const LOST_ANSWERS = { reset: 60, hang: 4 };
+/** As often as sweeps of Stripe's list are tried until the round is over. */
+const UNREADABLE_LISTS = 300;
 
 /** What a janitor waits for, as though it had passed. */
 const WAITS = [
