@@ -45,7 +45,7 @@ export class ModelShop {
       case 'black out':
         return this.trouble.blackOut(command);
       case 'deliver badly':
-        return sandbox.deliverBadly(command.faults);
+        return this.trouble.deliverBadly(command);
       case 'bank':
         return sandbox.trigger(command.what);
       case 'ask again':

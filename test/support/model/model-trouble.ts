@@ -27,6 +27,7 @@ const WAITS = [
 /** What goes wrong in a model-based run, and the time that passes. */
 export class ModelTrouble {
   readonly #restarting = new Set<Process>();
+  #isBlackedOut = false;
 
   constructor(private readonly world: ChaosWorld) {}
 
@@ -34,8 +35,14 @@ export class ModelTrouble {
     for (const sql of WAITS) await this.world.database.query(sql);
   }
 
+  async deliverBadly({ faults }: Do<'deliver badly'>): Promise<void> {
+    if (!this.#isBlackedOut) await this.world.sandbox.deliverBadly(faults);
+  }
+
+  /** Until `lift`. */
   async blackOut({ route, kind }: Do<'black out'>): Promise<void> {
     const { sandbox } = this.world;
+    this.#isBlackedOut = true;
     await sandbox.deliverBadly({ lose: 1 });
     await sandbox.fail({
       route: 'GET /v1/events',
@@ -45,6 +52,12 @@ export class ModelTrouble {
       times: UNREADABLE_LISTS,
     });
     await sandbox.fail({ route, kind, when: 'after', times: LOST_ANSWERS[kind] });
+  }
+
+  /** Events come again. */
+  async lift(): Promise<void> {
+    this.#isBlackedOut = false;
+    await this.world.sandbox.deliverBadly({});
   }
 
   async cutDatabase(): Promise<void> {
