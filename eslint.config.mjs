@@ -123,7 +123,6 @@ export default defineConfig(
         CSSStyleSheet: 'readonly',
         FormData: 'readonly',
         InputEvent: 'readonly',
-        navigator: 'readonly',
         Option: 'readonly',
         URLSearchParams: 'readonly',
         queueMicrotask: 'readonly',

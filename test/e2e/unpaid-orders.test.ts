@@ -66,13 +66,7 @@ describe('while Stripe’s events do not come', () => {
     await payOnPage(shop, String((await checkOut(orderId)).body?.id));
     expect(await show(orderId)).toMatchObject({
       status: 'paid',
-      payment: {
-        kind: 'checkout',
-        status: 'succeeded',
-        next_action_required: false,
-        last_error: null,
-        last_error_code: null,
-      },
+      payment: { kind: 'checkout', status: 'succeeded', next_action_required: false, last_error: null },
     });
     await deliver({ paused: false });
     await eventually(
@@ -116,11 +110,7 @@ describe('while Stripe’s events do not come', () => {
       SETTLED_WITHIN_MS,
     );
     expect(await show(other)).toMatchObject({
-      payment: {
-        status: 'requires_payment_method',
-        last_error: expect.stringContaining('declined'),
-        last_error_code: 'generic_decline',
-      },
+      payment: { status: 'requires_payment_method', last_error: expect.stringContaining('declined') },
     });
   });
 

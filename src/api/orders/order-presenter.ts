@@ -64,15 +64,8 @@ export function presentAdminOrder(
   };
 }
 
-function presentPayment({ kind, status, ...last }: OrderPaymentView): OrderPaymentResponse {
-  const nextActionRequired = status === 'requires_action';
-  return {
-    kind,
-    status,
-    next_action_required: nextActionRequired,
-    last_error: last.lastError,
-    last_error_code: last.lastErrorCode,
-  };
+function presentPayment({ kind, status, lastError }: OrderPaymentView): OrderPaymentResponse {
+  return { kind, status, next_action_required: status === 'requires_action', last_error: lastError };
 }
 
 function presentItem(line: OrderLine): OrderItemResponse {

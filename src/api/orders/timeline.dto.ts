@@ -14,7 +14,7 @@ export class TimelineEntryResponse {
    * `status`: what the order became. `payment`: a try to pay. `capture`: held money was asked for. `event`: Stripe told of one
    * of its objects. `audit`: what an operator did. `mail`: to the customer. `message`: to the operators' channel.
    */
-  @ApiProperty({ enum: TIMELINE_KINDS })
+  @ApiProperty({ enum: TIMELINE_KINDS, enumName: 'TimelineKind' })
   kind!: TimelineKind;
   /** Stripe's for its events, reviews and warnings, ours for the rest. */
   id!: string;

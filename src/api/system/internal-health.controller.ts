@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IClock } from '../../application/ports/clock.js';
 import { IEventInbox } from '../../application/ports/event-inbox.js';
 import { IHeartbeats } from '../../application/system/ports/heartbeats.js';
 import { IStripeProbe } from '../../application/system/ports/stripe-probe.js';
@@ -16,6 +17,7 @@ export class InternalHealthController {
     private readonly inbox: IEventInbox,
     private readonly heartbeats: IHeartbeats,
     private readonly stripe: IStripeProbe,
+    private readonly clock: IClock,
   ) {}
 
   /** What this process is doing, in numbers. For operators, or with the metrics token. */
@@ -30,6 +32,7 @@ export class InternalHealthController {
     ]);
     const { rss, heapUsed } = process.memoryUsage();
     return {
+      at: this.clock.now().toISOString(),
       uptime_s: Math.floor(process.uptime()),
       runtime: process.version,
       memory: { rss_bytes: rss, heap_used_bytes: heapUsed },

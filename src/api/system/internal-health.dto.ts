@@ -12,6 +12,8 @@ export class MemoryResponse {
 }
 
 export class InternalHealthResponse {
+  /** When it was so, by this server's clock: what else is a time here is compared with it. ISO 8601. */
+  at!: string;
   uptime_s!: number;
   /** Of Node.js. */
   runtime!: string;

@@ -1,24 +1,14 @@
 const PARAMETER = 'checkout';
-const PAID = 'success';
-const CANCELLED = 'cancelled';
+const VALUE = 'success';
 
 /** Where Stripe's page sends those who have paid on it. */
 export function checkoutReturnPath(orderPath: string): string {
-  return `${orderPath}?${PARAMETER}=${PAID}`;
-}
-
-/** Where Stripe's page sends those who have turned back on it. */
-export function checkoutCancelPath(orderPath: string): string {
-  return `${orderPath}/pay?${PARAMETER}=${CANCELLED}`;
-}
-
-export function isCheckoutCancel(parameters: URLSearchParams): boolean {
-  return parameters.get(PARAMETER) === CANCELLED;
+  return `${orderPath}?${PARAMETER}=${VALUE}`;
 }
 
 /** Takes the mark of such a return out of an address. @returns whether it was there */
 export function takeCheckoutReturn(parameters: URLSearchParams): boolean {
-  const isReturn = parameters.get(PARAMETER) === PAID;
+  const isReturn = parameters.get(PARAMETER) === VALUE;
   if (isReturn) parameters.delete(PARAMETER);
   return isReturn;
 }

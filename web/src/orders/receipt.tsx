@@ -4,7 +4,7 @@ import { formatDate, formatMoney, formatRate } from '../text/format.js';
 import { text } from '../text/text.js';
 
 /** What was ordered and what it comes to, all of it as the server worked it out. */
-export function Receipt({ order }: { order: OrderDetails }) {
+export function Receipt({ order }: { order: Omit<OrderDetails, 'payment'> }) {
   const words = text.order;
   const money = (amount: number) => formatMoney(amount, order.currency);
   const isChargedInPart = order.amount_captured > 0 && order.amount_captured < order.total;

@@ -31,8 +31,7 @@ class SessionStore extends Store<Session> {
   override set(session: Session): void {
     this.#cookie = csrfToken();
     // What was loaded for somebody is not there for the next one.
-    const before = userOf(this.get());
-    if (before !== null && before !== userOf(session)) queryClient.clear();
+    if (userOf(session) !== userOf(this.get())) queryClient.clear();
     super.set(session);
   }
 
@@ -64,11 +63,6 @@ class SessionStore extends Store<Session> {
       if (!(cause instanceof ApiError && cause.status === 401)) throw cause;
     }
     this.set(anonymous);
-  }
-
-  /** Somebody's own data have changed. */
-  setUser(user: User): void {
-    this.set({ state: 'signed-in', user });
   }
 
   /** Someone may have signed in or out in another tab while this one was out of sight. */

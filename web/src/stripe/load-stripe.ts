@@ -1,5 +1,4 @@
-import type { Stripe, StripeConstructor } from '@stripe/stripe-js';
-import { language } from '../text/language.js';
+import type { StripeConstructor } from '@stripe/stripe-js';
 
 declare global {
   interface Window {
@@ -13,21 +12,13 @@ const TIMEOUT_MS = 20_000;
 const loading = new Map<string, Promise<StripeConstructor>>();
 
 /**
- * Stripe, in the language that the page speaks.
- *
- * @param address of Stripe.js, from `GET /api/config`
- * @throws Error when the script cannot be had; the next call tries again
- */
-export async function startStripe(address: string, publishableKey: string): Promise<Stripe> {
-  const start = await loadStripe(address);
-  return start(publishableKey, { locale: language.get() ?? 'auto' });
-}
-
-/**
  * Loads Stripe.js, or what stands in for it in the sandbox, once per page. It must come from Stripe itself and cannot be bundled
  * (https://docs.stripe.com/security/guide#validating-pci-compliance).
+ *
+ * @param address from `GET /api/config`
+ * @throws Error when the script cannot be had; the next call tries again
  */
-function loadStripe(address: string): Promise<StripeConstructor> {
+export function loadStripe(address: string): Promise<StripeConstructor> {
   let attempt = loading.get(address);
   if (!attempt) {
     attempt = insertScript(address);

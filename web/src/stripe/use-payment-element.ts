@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Stripe, StripeElements, StripePaymentElement } from '@stripe/stripe-js';
-import { currentAppearance, darkScheme } from './appearance.js';
-import { startStripe } from './load-stripe.js';
+import { currentAppearance } from './appearance.js';
+import { loadStripe } from './load-stripe.js';
 
 export type PaymentElement =
   { state: 'loading' } | { state: 'failed' } | { state: 'ready'; stripe: Stripe; elements: StripeElements };
@@ -24,17 +24,15 @@ export function usePaymentElement(
 
   useEffect(() => {
     let mounted: StripePaymentElement | null = null;
-    const gone = new AbortController();
+    let gone = false;
     const settle = (element: PaymentElement) => {
-      if (!gone.signal.aborted) setSettled({ attempt, element });
+      if (!gone) setSettled({ attempt, element });
     };
 
     async function mount() {
-      const stripe = await startStripe(scriptUrl, publishableKey);
-      if (gone.signal.aborted || !place.current) return;
+      const stripe = (await loadStripe(scriptUrl))(publishableKey);
+      if (gone || !place.current) return;
       const elements = stripe.elements({ clientSecret, appearance: currentAppearance() });
-      const restyle = () => void elements.update({ appearance: currentAppearance() });
-      darkScheme.addEventListener('change', restyle, { signal: gone.signal });
       mounted = elements.create('payment', { layout: 'tabs' });
       mounted.on('ready', () => settle({ state: 'ready', stripe, elements }));
       mounted.on('loaderror', () => settle({ state: 'failed' }));
@@ -43,7 +41,7 @@ export function usePaymentElement(
 
     mount().catch(() => settle({ state: 'failed' }));
     return () => {
-      gone.abort();
+      gone = true;
       mounted?.destroy();
     };
   }, [place, scriptUrl, publishableKey, clientSecret, attempt]);

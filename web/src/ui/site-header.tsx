@@ -9,7 +9,9 @@ import { SorobanMark } from './soroban-mark.js';
 
 export function SiteHeader() {
   const [path] = useLocation();
-  const signedOut = useStore(sessionStore).state === 'anonymous';
+  const session = useStore(sessionStore);
+  const signedOut = session.state === 'anonymous';
+  const isOperator = session.state === 'signed-in' && session.user.role === 'operator';
   return (
     <header className="site-header">
       <div className="site-header-inner">
@@ -40,6 +42,14 @@ export function SiteHeader() {
                 label={text.nav.account}
                 icon={icons.account}
                 current={path === '/account'}
+              />
+            )}
+            {isOperator && (
+              <Tab
+                href="/admin"
+                label={text.nav.admin}
+                icon={icons.admin}
+                current={path.startsWith('/admin')}
               />
             )}
           </ul>
@@ -82,10 +92,11 @@ function CartCount() {
   );
 }
 
-// Outlines on a grid of 24: a shop front, a basket, a receipt, a person.
+// Outlines on a grid of 24: a shop front, a basket, a receipt, a person, a row of gauges.
 const icons = {
   shop: 'M4 10v9h16v-9M3 10l2-5h14l2 5a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0M10 19v-4h4v4',
   cart: 'M4 9h16l-1.5 10h-13zM8 9l3-5M16 9l-3-5M9.5 13v3M14.5 13v3',
   orders: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
+  admin: 'M5 20v-6M12 20V4M19 20v-10M3 20h18',
   account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M5 20a7 7 0 0 1 14 0',
 };

@@ -12,7 +12,14 @@ export const commonWords = {
     menu: 'Main',
   },
 
-  nav: { shop: 'Shop', cart: 'Cart', orders: 'Orders', account: 'Account', signIn: 'Sign in' },
+  nav: {
+    shop: 'Shop',
+    cart: 'Cart',
+    orders: 'Orders',
+    account: 'Account',
+    signIn: 'Sign in',
+    admin: 'Operation',
+  },
   cartCount: (count: number) => (count === 1 ? '1 item' : `${count} items`),
 
   footer: {

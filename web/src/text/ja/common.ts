@@ -13,7 +13,14 @@ export const commonWords: typeof english = {
     menu: 'メインメニュー',
   },
 
-  nav: { shop: 'ショップ', cart: 'カート', orders: '注文', account: 'マイページ', signIn: 'ログイン' },
+  nav: {
+    shop: 'ショップ',
+    cart: 'カート',
+    orders: '注文',
+    account: 'マイページ',
+    signIn: 'ログイン',
+    admin: '運営',
+  },
   cartCount: (count: number) => `${count}点`,
 
   footer: {

@@ -1,0 +1,132 @@
+import './event-page.css';
+import { useQuery } from '@tanstack/react-query';
+import type { EventDetail } from 'kaikei-sdk';
+import { Link } from 'wouter';
+import { asApiError } from '../../api/as-api-error.js';
+import { kaikei } from '../../api/kaikei.js';
+import { formatDate, formatTime } from '../../text/format.js';
+import { adminText } from '../../text/text.js';
+import { toast } from '../../ui/announcer.js';
+import { Button } from '../../ui/button.js';
+import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { Facts } from '../../ui/facts.js';
+import { Notice } from '../../ui/notice.js';
+import { PageHeading } from '../../ui/page-heading.js';
+import { SkeletonLines } from '../../ui/skeleton.js';
+import { LookUpFailure } from '../shared/look-up-failure.js';
+import { reloadAdmin } from '../shared/query.js';
+import { EventStatusBadge } from './event-status.js';
+
+/** While it waits or is at work, which takes less than a second as a rule. */
+const LOOK_AGAIN_MS = 1_000;
+
+export function EventPage({ id }: { id: string }) {
+  const query = useQuery({
+    queryKey: ['admin', 'event', id],
+    queryFn: ({ signal }) => kaikei.get('/api/admin/events/{id}', { path: { id }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.status === 'pending' || state.data?.status === 'processing' ? LOOK_AGAIN_MS : false,
+  });
+  const event = query.data;
+  const list = { href: '/admin/events', label: adminText.events.title };
+  return (
+    <div className="stack-l">
+      <PageHeading
+        title={event?.type ?? adminText.events.title}
+        up={list}
+        mark={event && <EventStatusBadge status={event.status} />}
+      />
+      {query.isPending && <SkeletonLines count={10} />}
+      {query.error && (
+        <LookUpFailure error={asApiError(query.error)} list={list} onRetry={() => void query.refetch()} />
+      )}
+      {event && <Details event={event} />}
+    </div>
+  );
+}
+
+function Details({ event }: { event: EventDetail }) {
+  const words = adminText.event;
+  return (
+    <>
+      {event.last_error !== null && event.status !== 'processed' && (
+        <Notice tone={event.status === 'dead' ? 'bad' : 'wait'} still title={words.lastError}>
+          <p className="code">{event.last_error}</p>
+        </Notice>
+      )}
+      <section className="panel stack" aria-labelledby="facts">
+        <h2 id="facts">{words.facts}</h2>
+        <Facts
+          facts={{
+            [words.id]: event.id,
+            [adminText.events.object]: event.object_id && (
+              <Link href={`/admin/events?object=${encodeURIComponent(event.object_id)}`}>
+                {event.object_id}
+              </Link>
+            ),
+            [words.account]: event.account,
+            [adminText.events.received]: formatTime(event.received_at),
+            [words.processed]: event.processed_at && formatTime(event.processed_at),
+            [adminText.events.tries]: event.attempts,
+          }}
+        />
+        {event.payload !== null && <Replay id={event.id} />}
+      </section>
+      <Payload event={event} />
+    </>
+  );
+}
+
+function Replay({ id }: { id: string }) {
+  const words = adminText.event;
+  return (
+    <ConfirmDialog
+      title={words.replayQuestion}
+      yes={words.replayYes}
+      doing={words.replaying}
+      no={words.replayNo}
+      trigger={(open) => (
+        <div className="row">
+          <Button look="quiet" onPress={open}>
+            {words.replay}
+          </Button>
+        </div>
+      )}
+      onConfirm={async () => {
+        await kaikei.post('/api/admin/events/{id}/replay', { path: { id } });
+        toast(words.replayed);
+        await reloadAdmin();
+      }}
+    >
+      <p className="soft">{words.replayNote}</p>
+    </ConfirmDialog>
+  );
+}
+
+function Payload({ event: { payload, payload_thinned_at: thinnedAt } }: { event: EventDetail }) {
+  const words = adminText.event;
+  const json = JSON.stringify(payload, null, 2);
+  async function copy() {
+    await navigator.clipboard.writeText(json);
+    toast(words.copied);
+  }
+  return (
+    <div className="stack">
+      <div className="row">
+        <h2 id="payload">{words.payload}</h2>
+        {payload !== null && (
+          <Button look="plain" onPress={() => void copy()}>
+            {words.copy}
+          </Button>
+        )}
+      </div>
+      {payload === null ? (
+        <p className="soft">{thinnedAt && words.thinned(formatDate(thinnedAt))}</p>
+      ) : (
+        <pre className="payload code" tabIndex={0} aria-labelledby="payload" role="region">
+          {json}
+        </pre>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import './deed.css';
+import type { AdminOrderDetail, Refund } from 'kaikei-sdk';
+import { useState } from 'react';
+import { kaikei } from '../../api/kaikei.js';
+import { useSubmission } from '../../hooks/use-submission.js';
+import { parseAmount, typedAmount } from '../../money/parse-amount.js';
+import { textOf } from '../../session/form-text.js';
+import { formatMoney } from '../../text/format.js';
+import { adminText } from '../../text/text.js';
+import { toast } from '../../ui/announcer.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { AreaField, Field } from '../../ui/field.js';
+import { Select } from '../../ui/select.js';
+import { amountProblem } from './check-amount.js';
+import { MoneyQuestion } from './money-question.js';
+
+/** Stripe keeps up to 500 characters of an own reason. */
+const MAX_REASON_LENGTH = 500;
+
+interface Wanted {
+  amount: number;
+  reason: string;
+}
+
+/**
+ * Gives money back: how much and why, then the question, then what became of it. It stays open for that also where there is
+ * nothing left to refund by then.
+ */
+export function RefundDialog({ order }: { order: AdminOrderDetail }) {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      {order.amount_refundable > 0 && (
+        <Button wide onPress={() => setOpen(true)}>
+          {adminText.refund.open}
+        </Button>
+      )}
+      <Dialog title={adminText.refund.title(order.number)} isOpen={isOpen} onClose={close}>
+        <Steps order={order} onClose={close} />
+      </Dialog>
+    </>
+  );
+}
+
+/** Gone with the dialog: the next refund begins anew. */
+function Steps({ order, onClose }: { order: AdminOrderDetail; onClose: () => void }) {
+  // As it was when the dialog opened: what is refunded meanwhile is not left for this refund to say.
+  const [room] = useState(order.amount_refundable);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const words = adminText.refund;
+  const money = (amount: number) => formatMoney(amount, order.currency);
+
+  if (!wanted || !isAsking) {
+    const next = (chosen: Wanted) => {
+      setWanted(chosen);
+      setAsking(true);
+    };
+    return <RefundForm currency={order.currency} room={room} before={wanted} onNext={next} />;
+  }
+  return (
+    <MoneyQuestion
+      question={words.question(money(wanted.amount), order.customer.name)}
+      consequence={words.consequence(order.number, money(room - wanted.amount))}
+      words={words}
+      yes={words.yes(money(wanted.amount))}
+      look="danger"
+      onSend={async (idempotencyKey) => {
+        const refund = await kaikei.post('/api/admin/orders/{id}/refunds', {
+          path: { id: order.id },
+          body: wanted,
+          idempotencyKey,
+        });
+        toast(outcomeOf(refund, order.customer.name));
+      }}
+      onBack={() => setAsking(false)}
+      onClose={onClose}
+    />
+  );
+}
+
+interface RefundFormProps {
+  currency: string;
+  room: number;
+  /** What was chosen before somebody came back from the question. */
+  before: Wanted | null;
+  onNext: (wanted: Wanted) => void;
+}
+
+function RefundForm({ currency, room, before, onNext }: RefundFormProps) {
+  const words = adminText.refund;
+  const isOwn = before !== null && !Object.hasOwn(words.reasons, before.reason);
+  const [reason, setReason] = useState<keyof typeof words.reasons>(
+    isOwn ? 'own' : ((before?.reason as keyof typeof words.reasons | undefined) ?? 'requested_by_customer'),
+  );
+  const { form, fields } = useSubmission({
+    check: (data) => {
+      const amount = amountProblem(textOf(data, 'amount'), currency, room, words.errors);
+      const ownReason = reason === 'own' && textOf(data, 'reason').trim() === '' ? words.errors.reason : null;
+      return { ...(amount && { amount }), ...(ownReason && { reason: ownReason }) };
+    },
+    submit: (data) => {
+      const amount = parseAmount(textOf(data, 'amount'), currency) ?? 0;
+      onNext({ amount, reason: reason === 'own' ? textOf(data, 'reason').trim() : reason });
+      return Promise.resolve();
+    },
+  });
+  return (
+    <form className="deed-form" {...form}>
+      <Field
+        name="amount"
+        label={words.amount(currency.toUpperCase())}
+        hint={words.room(formatMoney(room, currency))}
+        defaultValue={typedAmount(before?.amount ?? room, currency)}
+        inputMode="decimal"
+        autoComplete="off"
+        error={fields.amount}
+      />
+      <Select label={words.reason} options={words.reasons} value={reason} onChange={setReason} />
+      {reason === 'own' && (
+        <AreaField
+          name="reason"
+          label={words.ownReason}
+          hint={words.ownReasonHint}
+          defaultValue={isOwn ? before.reason : ''}
+          maxLength={MAX_REASON_LENGTH}
+          rows={3}
+          error={fields.reason}
+        />
+      )}
+      <div className="row">
+        <Button type="submit">{words.check}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** What Stripe has said, and no more than that. */
+function outcomeOf({ status, amount, currency }: Refund, customer: string): string {
+  const words = adminText.refund.outcome;
+  const money = formatMoney(amount, currency);
+  if (status === 'succeeded') return words.succeeded(money, customer);
+  if (status === 'requested') return words.requested(money);
+  return status === 'pending' || status === 'requires_action' ? words.pending(money) : words.failed(money);
+}

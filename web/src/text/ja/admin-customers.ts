@@ -1,0 +1,40 @@
+import type { adminCustomerWords as english } from '../en/admin-customers.js';
+
+export const adminCustomerWords: typeof english = {
+  customers: {
+    title: 'お客様',
+    search: '検索',
+    searchHint: 'お名前またはメールアドレスの先頭部分',
+    name: 'お名前',
+    email: 'メールアドレス',
+    role: '権限',
+    roles: { customer: 'お客様', operator: '運営者' },
+    since: '登録日',
+    verified: '確認済み',
+    notVerified: '未確認',
+    emptyTitle: 'アカウントはまだありません',
+    empty: '会員登録があると、こちらに表示されます。',
+  },
+
+  customer: {
+    account: 'アカウント',
+    phone: '電話番号',
+    address: 'メールアドレス',
+    stripe: 'Stripeの顧客ID',
+    sessions: 'ログイン中',
+    sessionCount: (count) => (count === 0 ? 'なし' : `${count}か所`),
+    lastOrder: '最後の注文',
+    totals: '注文の合計',
+    currency: '通貨',
+    orderCount: '注文数',
+    captured: '入金',
+    refunded: '返金',
+    noOrders: '注文はまだありません。',
+    orders: '注文',
+    cards: '登録済みのカード',
+    noCards: '登録はありません。',
+    isDefault: '既定',
+    card: 'カード',
+    expires: '有効期限',
+  },
+};
