@@ -7,7 +7,7 @@ const MAX_OUTPUT_CHARACTERS = 200_000;
 
 /** Each process promises to stop within 10 s; what does not is a failure of the test. */
 const STOP_TIMEOUT_MS = 10_000;
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 60_000;
 
 export interface ProcessOptions {
   readonly name: string;

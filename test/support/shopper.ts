@@ -19,12 +19,16 @@ export const PRICES = {
   usd: '00000000-0001-7000-8000-000000000602',
 } as const;
 
-/** Sends one request, with JSON in and out. Never throws: a connection that breaks is an answer with status 0. */
+/**
+ * Sends one request, with JSON in and out. Never throws: a connection that breaks is an answer with status 0.
+ * @param patienceMs after which it is cut off, whatever becomes of it at the other end
+ */
 export async function send(
   method: string,
   url: string,
   body?: unknown,
   headers: Readonly<Record<string, string>> = {},
+  patienceMs = PATIENCE_MS,
 ): Promise<TimedAnswer> {
   const startedAt = performance.now();
   try {
@@ -32,7 +36,7 @@ export async function send(
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
     const text = await answer.text();
     const parsed = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
@@ -91,11 +95,10 @@ export class Shopper {
     body?: unknown,
     apiUrl = this.apiUrl,
     headers: Readonly<Record<string, string>> = {},
+    patienceMs = PATIENCE_MS,
   ): Promise<TimedAnswer> {
-    return send(method, `${apiUrl}${path}`, body, {
-      authorization: `Bearer ${this.accessToken}`,
-      ...headers,
-    });
+    const own = { authorization: `Bearer ${this.accessToken}`, ...headers };
+    return send(method, `${apiUrl}${path}`, body, own, patienceMs);
   }
 
   /** @returns the order's id. @throws Error unless it is placed */

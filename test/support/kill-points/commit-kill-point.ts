@@ -15,20 +15,19 @@ export class CommitKillPoint extends KillPoint {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(
-    private readonly target: { readonly host: string; readonly port: number },
-    private readonly counts: RegExp,
-  ) {
+  /** Commits of nothing but other statements are let through uncounted. */
+  counts = /./;
+
+  private constructor(private readonly target: { readonly host: string; readonly port: number }) {
     super();
     this.#server = createServer((socket) => {
       this.#join(socket);
     });
   }
 
-  /** @param counts commits of nothing but other statements are let through uncounted */
-  static async before(databaseUrl: string, counts = /./): Promise<CommitKillPoint> {
+  static async before(databaseUrl: string): Promise<CommitKillPoint> {
     const { hostname: host, port } = new URL(databaseUrl);
-    const point = new CommitKillPoint({ host, port: Number(port) }, counts);
+    const point = new CommitKillPoint({ host, port: Number(port) });
     await new Promise<void>((resolve) => point.#server.listen(0, '127.0.0.1', resolve));
     return point;
   }
