@@ -123,6 +123,7 @@ export default defineConfig(
         CSSStyleSheet: 'readonly',
         FormData: 'readonly',
         InputEvent: 'readonly',
+        navigator: 'readonly',
         Option: 'readonly',
         URLSearchParams: 'readonly',
         queueMicrotask: 'readonly',

@@ -51,7 +51,7 @@ describe('a customer pays for an order', () => {
     await page.getByRole('status').getByText('Paid. Thank you!').waitFor();
     const number = ORDER_NUMBER.exec(await page.getByLabel('Items').innerText())?.[0] ?? '';
 
-    await shopper.goTo('Orders');
+    await shopper.goTo('orders');
     const row = page.getByRole('link', { name: number });
     expect(await row.innerText()).toContain('Paid');
     await row.click();
@@ -159,7 +159,7 @@ describe('an account is made on the customer’s terms', () => {
     await shopper.register();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await shopper.heading('Shop').waitFor();
-    await shopper.goTo('Orders');
+    await shopper.goTo('orders');
     await shopper.heading('Sign in').waitFor();
     expect(shopper.complaints).toEqual([]);
   });

@@ -48,6 +48,21 @@ describe('the language of the pages', () => {
     expect(shopper.complaints).toEqual([]);
   });
 
+  test('goes with the account to other browsers, once somebody has chosen it there', async () => {
+    const { page } = shopper;
+    await page.goto('/register');
+    const email = await shopper.register();
+    await shopper.heading('Shop').waitFor();
+    await page.getByRole('button', { name: '日本語' }).click();
+    await shopper.heading('ショップ').waitFor();
+    const elsewhere = await Shopper.arrive(browser, stack.apiUrl);
+    await elsewhere.page.goto('/sign-in');
+    await elsewhere.signIn(email);
+    await elsewhere.heading('ショップ').waitFor();
+    expect([...shopper.complaints, ...elsewhere.complaints]).toEqual([]);
+    await elsewhere.leave();
+  });
+
   test('is the browser’s at first, and no other language is loaded', async () => {
     const context = await browser.newContext({ baseURL: stack.apiUrl, locale: 'ja-JP' });
     const page = await context.newPage();

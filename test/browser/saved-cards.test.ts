@@ -42,9 +42,9 @@ describe('a customer keeps a card at Stripe', () => {
     await shopper.payWith(CARDS.pays);
     await page.getByText('Paid. Thank you!').waitFor();
 
-    await shopper.goTo('Shop');
+    await shopper.goTo('shop');
     await shopper.putIntoCart('Double-entry notebook');
-    await shopper.goTo('Cart');
+    await shopper.goTo('cart');
     await page.getByRole('button', { name: 'Continue to payment' }).click();
     const saved = page.getByRole('radio', { name: /^Visa ending in 4242/ });
     await saved.waitFor();
@@ -61,7 +61,7 @@ describe('a customer keeps a card at Stripe', () => {
     await addCard(CARDS.pays);
     await page.goto('/');
     await shopper.putIntoCart('Gift card');
-    await shopper.goTo('Cart');
+    await shopper.goTo('cart');
     await page.getByRole('button', { name: 'Continue to payment' }).click();
     await page.getByRole('radio', { name: 'Another way to pay' }).check();
     await shopper.payWith('5555 5555 5555 4444');

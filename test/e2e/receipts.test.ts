@@ -54,8 +54,8 @@ describe('what a customer has bought', () => {
     expect((await operator.post(`/api/admin/orders/${orderId}/capture`, { amount })).status).toBe(200);
     await becomes(orderId, 'paid');
   };
-  const receipt = (orderId: string, language = 'en', user = customer): Promise<Response> =>
-    fetch(`${shop.app.url}/api/orders/${orderId}/receipt`, {
+  const receipt = (orderId: string, language = 'en', user = customer, query = ''): Promise<Response> =>
+    fetch(`${shop.app.url}/api/orders/${orderId}/receipt${query}`, {
       headers: { authorization: `Bearer ${user.accessToken}`, 'accept-language': language },
     });
 
@@ -100,6 +100,8 @@ describe('what a customer has bought', () => {
     const paid = await order();
     await pay(paid);
     expect(await (await receipt(paid, 'fr, ja-JP;q=0.9, en;q=0.8')).text()).toContain('領収書');
+    expect(await (await receipt(paid, 'en', customer, '?language=ja')).text()).toContain('領収書');
+    expect((await receipt(paid, 'en', customer, '?language=tlh')).status).toBe(400);
   });
 
   it('lets nothing run on a receipt but its own style and print button', async () => {

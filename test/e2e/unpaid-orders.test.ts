@@ -66,7 +66,13 @@ describe('while Stripe’s events do not come', () => {
     await payOnPage(shop, String((await checkOut(orderId)).body?.id));
     expect(await show(orderId)).toMatchObject({
       status: 'paid',
-      payment: { kind: 'checkout', status: 'succeeded', next_action_required: false, last_error: null },
+      payment: {
+        kind: 'checkout',
+        status: 'succeeded',
+        next_action_required: false,
+        last_error: null,
+        last_error_code: null,
+      },
     });
     await deliver({ paused: false });
     await eventually(
@@ -110,7 +116,11 @@ describe('while Stripe’s events do not come', () => {
       SETTLED_WITHIN_MS,
     );
     expect(await show(other)).toMatchObject({
-      payment: { status: 'requires_payment_method', last_error: expect.stringContaining('declined') },
+      payment: {
+        status: 'requires_payment_method',
+        last_error: expect.stringContaining('declined'),
+        last_error_code: 'generic_decline',
+      },
     });
   });
 

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { prefetchFirstView } from './prefetch.js';
+import { followAccountLanguage } from './session/account-language.js';
 import { preferredLanguage } from './text/language.js';
 import { speak } from './text/text.js';
 
@@ -12,6 +13,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const place = createRoot(root);
 
+followAccountLanguage();
 prefetchFirstView(window.location.pathname);
 speak(preferredLanguage()).then(
   () =>

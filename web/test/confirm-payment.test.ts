@@ -27,8 +27,16 @@ test.each([
 });
 
 test('the bank’s words are passed on, and an API’s words to developers are not', () => {
-  expect(judge(errorOf('card_error'))).toEqual({ outcome: 'declined', reason: 'As Stripe says.' });
-  expect(judge(errorOf('invalid_request_error'))).toEqual({ outcome: 'declined', reason: null });
+  const declined = { outcome: 'declined', reason: 'As Stripe says.' };
+  expect(judge(errorOf('card_error'))).toEqual({ ...declined, code: null });
+  expect(judge({ ...errorOf('card_error'), code: 'expired_card' })).toEqual({
+    ...declined,
+    code: 'expired_card',
+  });
+  expect(
+    judge({ ...errorOf('card_error'), code: 'card_declined', decline_code: 'insufficient_funds' }),
+  ).toEqual({ ...declined, code: 'insufficient_funds' });
+  expect(judge(errorOf('invalid_request_error'))).toEqual({ outcome: 'declined', reason: null, code: null });
 });
 
 describe('what the browser sends to Stripe', () => {

@@ -4,7 +4,8 @@ const message = form.querySelector('.error');
 const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
 
 const stripe = window.Stripe('pk_test_sandbox');
-const elements = stripe.elements({ appearance: { theme: dark ? 'night' : 'stripe' } });
+// In the language of the rest of this page.
+const elements = stripe.elements({ locale: 'en', appearance: { theme: dark ? 'night' : 'stripe' } });
 elements.create('payment').mount('#payment');
 
 form.addEventListener('submit', async (event) => {

@@ -37,30 +37,25 @@ function passesLuhn(digits) {
   return sum % 10 === 0;
 }
 
-/** What is wrong with each field, with Stripe.js's codes; null where nothing is. */
+/** What is wrong with each field, as Stripe.js's code; null where nothing is. */
 export const CHECKS = {
   number(text) {
     const digits = digitsOf(text);
-    if (!brandOf(digits).lengths.includes(digits.length))
-      return { code: 'incomplete_number', message: 'Your card number is incomplete.' };
-    return passesLuhn(digits) ? null : { code: 'invalid_number', message: 'Your card number is invalid.' };
+    if (!brandOf(digits).lengths.includes(digits.length)) return 'incomplete_number';
+    return passesLuhn(digits) ? null : 'invalid_number';
   },
   expiry(text) {
     const digits = digitsOf(text);
-    if (digits.length < 4)
-      return { code: 'incomplete_expiry', message: "Your card's expiration date is incomplete." };
+    if (digits.length < 4) return 'incomplete_expiry';
     const month = Number(digits.slice(0, 2));
     const year = 2000 + Number(digits.slice(2, 4));
     const now = new Date();
     const past = year < now.getFullYear() || (year === now.getFullYear() && month < now.getMonth() + 1);
-    if (month < 1 || month > 12)
-      return { code: 'invalid_expiry_month', message: "Your card's expiration month is invalid." };
-    return past
-      ? { code: 'invalid_expiry_year_past', message: "Your card's expiration year is in the past." }
-      : null;
+    if (month < 1 || month > 12) return 'invalid_expiry_month';
+    return past ? 'invalid_expiry_year_past' : null;
   },
   cvc(text, number) {
     if (digitsOf(text).length === brandOf(digitsOf(number)).cvc) return null;
-    return { code: 'incomplete_cvc', message: "Your card's security code is incomplete." };
+    return 'incomplete_cvc';
   },
 };

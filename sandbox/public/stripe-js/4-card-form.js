@@ -3,37 +3,30 @@ import { CHECKS, brandOf, digitsOf, groupExpiry, groupNumber } from './3-card-ru
 
 let formCount = 0;
 
-const SAMPLES = [
-  { name: 'Pays', number: '4242424242424242' },
-  { name: 'Is declined', number: '4000000000000002' },
-  { name: 'Asks for 3-D Secure', number: '4000002760003184' },
-];
+const SAMPLES = { pays: '4242424242424242', isDeclined: '4000000000000002', asks: '4000002760003184' };
 
 const FIELDS = [
-  {
-    name: 'number',
-    label: 'Card number',
-    autocomplete: 'cc-number',
-    placeholder: '1234 1234 1234 1234',
-    wide: true,
-  },
-  { name: 'expiry', label: 'Expiration date', autocomplete: 'cc-exp', placeholder: 'MM / YY' },
-  { name: 'cvc', label: 'Security code', autocomplete: 'cc-csc', placeholder: 'CVC' },
+  { name: 'number', autocomplete: 'cc-number', placeholder: '1234 1234 1234 1234', wide: true },
+  { name: 'expiry', autocomplete: 'cc-exp' },
+  { name: 'cvc', autocomplete: 'cc-csc' },
 ];
 
 /** The card form in a shadow root. `onChange` hears after every keystroke. */
 export class CardForm {
-  constructor(host, appearance, listeners) {
+  constructor(host, { appearance, words }, listeners) {
     this.host = host;
+    this.words = words;
     this.listeners = listeners;
     this.root = host.shadowRoot ?? styledRoot(host, appearance);
     const id = `ks-${(formCount += 1)}`;
     this.root.innerHTML = `
-      <p class="note"><strong>Sandbox.</strong> No real card is charged, and no real card number belongs here.</p>
-      <div class="grid">${FIELDS.map((field) => fieldHtml(field, id)).join('')}</div>
-      <details><summary>Fill in a test card</summary><div class="samples">${SAMPLES.map(
-        ({ name, number }) => `<button type="button" data-number="${number}">${name}</button>`,
-      ).join('')}</div></details>`;
+      <p class="note">${words.note}</p>
+      <div class="grid">${FIELDS.map((field) => fieldHtml(field, words, id)).join('')}</div>
+      <details><summary>${words.fillIn}</summary><div class="samples">${Object.entries(SAMPLES)
+        .map(
+          ([name, number]) => `<button type="button" data-number="${number}">${words.samples[name]}</button>`,
+        )
+        .join('')}</div></details>`;
     this.inputs = Object.fromEntries(
       FIELDS.map(({ name }) => [name, this.root.querySelector(`[name="${name}"]`)]),
     );
@@ -89,7 +82,8 @@ export class CardForm {
   }
 
   #check(name) {
-    return CHECKS[name](this.inputs[name].value, this.inputs.number.value);
+    const code = CHECKS[name](this.inputs[name].value, this.inputs.number.value);
+    return code && { code, message: this.words.problems[code] };
   }
 
   #show(name, problem) {
@@ -137,10 +131,10 @@ export class CardForm {
   }
 }
 
-function fieldHtml({ name, label, autocomplete, placeholder, wide }, prefix) {
+function fieldHtml({ name, autocomplete, placeholder, wide }, words, prefix) {
   const id = `${prefix}-${name}`;
-  return `<div class="${wide ? 'wide number' : ''}"><label for="${id}">${label}</label>
-    <input id="${id}" name="${name}" inputmode="numeric" autocomplete="${autocomplete}" placeholder="${placeholder}"
+  return `<div class="${wide ? 'wide number' : ''}"><label for="${id}">${words.card[name]}</label>
+    <input id="${id}" name="${name}" inputmode="numeric" autocomplete="${autocomplete}" placeholder="${placeholder ?? words.placeholder[name]}"
       aria-describedby="${id}-error" aria-required="true" spellcheck="false">${wide ? '<span class="brand" aria-hidden="true"></span>' : ''}
     <p class="error" id="${id}-error" aria-live="polite"></p></div>`;
 }

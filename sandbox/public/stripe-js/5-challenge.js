@@ -2,21 +2,21 @@ import { styledRoot } from './1-style.js';
 import { answerChallenge, callApi } from './2-api.js';
 
 /** The bank's challenge as a dialog. Resolves to `pass` or `fail`; closing it counts as failing. */
-export function askInDialog(intent) {
+export function askInDialog(intent, words) {
   const host = document.createElement('div');
   const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   const root = styledRoot(host, { theme: dark ? 'night' : 'stripe' });
-  const amount =
+  const question =
     intent.amount === undefined
-      ? ''
-      : ` who pays <strong>${formatAmount(intent.amount, intent.currency)}</strong>`;
+      ? words.question
+      : words.questionOf(formatAmount(intent.amount, intent.currency));
   root.innerHTML = `<dialog aria-labelledby="title">
     <h2 id="title">3-D Secure</h2>
-    <p class="note"><strong>Sandbox.</strong> At a real bank you would confirm this in its app or with a code.</p>
-    <p>Your bank wants to know whether it is you${amount}.</p>
+    <p class="note">${words.note}</p>
+    <p>${question}</p>
     <div class="actions">
-      <button type="button" class="primary" data-outcome="pass">Complete authentication</button>
-      <button type="button" data-outcome="fail">Fail authentication</button>
+      <button type="button" class="primary" data-outcome="pass">${words.pass}</button>
+      <button type="button" data-outcome="fail">${words.fail}</button>
     </div></dialog>`;
   const focused = focusedField();
   document.body.append(host);
@@ -57,10 +57,10 @@ function formatAmount(amount, currency) {
 }
 
 /** Goes through what an intent asks for, if it asks. Resolves to the intent as it is afterwards. */
-export async function settleAction(key, target, intent) {
+export async function settleAction({ key, words }, target, intent) {
   const action = intent.status === 'requires_action' ? intent.next_action?.type : undefined;
   if (action === 'use_stripe_sdk' || action === 'redirect_to_url')
-    await answerChallenge(target.id, target.clientSecret, await askInDialog(intent));
+    await answerChallenge(target.id, target.clientSecret, await askInDialog(intent, words.bank));
   if (action === 'konbini_display_details')
     window.open(intent.next_action.konbini_display_details.hosted_voucher_url, '_blank', 'noopener');
   if (action === undefined) return intent;

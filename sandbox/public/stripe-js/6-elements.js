@@ -20,7 +20,7 @@ class Element {
       );
     this.#host = document.createElement('div');
     place.replaceChildren(this.#host);
-    this.#form = new CardForm(this.#host, this.elements.options.appearance, {
+    this.#form = new CardForm(this.#host, this.elements.options, {
       change: () => this.#emit('change', this.#state()),
       focus: () => this.#emit('focus', { elementType: this.type }),
       blur: () => this.#emit('blur', { elementType: this.type }),

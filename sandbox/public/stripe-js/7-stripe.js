@@ -1,3 +1,4 @@
+import { wordsFor } from './0-words.js';
 import { callApi, intentOf } from './2-api.js';
 import { failureOf, settleAction } from './5-challenge.js';
 import { Elements } from './6-elements.js';
@@ -5,13 +6,15 @@ import { Elements } from './6-elements.js';
 /** What `Stripe(pk)` answers: the parts of Stripe.js that front ends use. Methods resolve; they do not reject on declines. */
 class StripeInstance {
   #key;
+  #page;
 
-  constructor(key) {
+  constructor(key, locale) {
     this.#key = key;
+    this.#page = { key, words: wordsFor(locale) };
   }
 
-  elements(options) {
-    return new Elements(options);
+  elements({ locale, ...options } = {}) {
+    return new Elements({ ...options, words: locale ? wordsFor(locale) : this.#page.words });
   }
 
   /** `{ elements, clientSecret?, confirmParams?, redirect? }`; redirects to `return_url` unless told `if_required`. */
@@ -43,7 +46,7 @@ class StripeInstance {
     const target = intentOf(clientSecret);
     return resolved(target.result, async () => {
       const intent = await callApi(this.#key, 'GET', target.path, { client_secret: clientSecret });
-      return settleAction(this.#key, target, intent);
+      return settleAction(this.#page, target, intent);
     });
   }
 
@@ -97,7 +100,7 @@ class StripeInstance {
         target.result === 'setupIntent' ? without(params, ['receipt_email', 'shipping']) : params;
       const body = { ...accepted, client_secret: clientSecret };
       const intent = await callApi(this.#key, 'POST', `${target.path}/confirm`, body);
-      return handleActions ? settleAction(this.#key, target, intent) : intent;
+      return handleActions ? settleAction(this.#page, target, intent) : intent;
     });
   }
 
@@ -149,8 +152,8 @@ function returnAddress(address, intent) {
   return url.href;
 }
 
-window.Stripe = function Stripe(key) {
+window.Stripe = function Stripe(key, { locale } = {}) {
   if (!/^pk_test_/.test(String(key))) throw new Error('The sandbox takes publishable test keys: pk_test_...');
-  return new StripeInstance(key);
+  return new StripeInstance(key, locale);
 };
 window.Stripe.version = 'sandbox';

@@ -64,8 +64,15 @@ export function presentAdminOrder(
   };
 }
 
-function presentPayment({ kind, status, lastError }: OrderPaymentView): OrderPaymentResponse {
-  return { kind, status, next_action_required: status === 'requires_action', last_error: lastError };
+function presentPayment({ kind, status, ...last }: OrderPaymentView): OrderPaymentResponse {
+  const nextActionRequired = status === 'requires_action';
+  return {
+    kind,
+    status,
+    next_action_required: nextActionRequired,
+    last_error: last.lastError,
+    last_error_code: last.lastErrorCode,
+  };
 }
 
 function presentItem(line: OrderLine): OrderItemResponse {

@@ -82,6 +82,8 @@ export class OrderPaymentResponse {
   next_action_required!: boolean;
   /** Why the last try failed, in Stripe's words to the payer. */
   last_error!: string | null;
+  /** Stripe's code of it, for words of one's own: the bank's reason, such as `insufficient_funds`, where there is one. */
+  last_error_code!: string | null;
 }
 
 /** An order with its payment. */

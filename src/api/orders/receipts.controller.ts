@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Headers } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ShowReceipt } from '../../application/orders/show-receipt.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
@@ -6,6 +6,7 @@ import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { RECEIPT_POLICY, receiptPage, Seller } from './receipt-page.js';
+import { ReceiptQuery } from './receipt-query.dto.js';
 import { receiptLanguage } from './receipt-text.js';
 
 const HTML = 'text/html; charset=utf-8';
@@ -18,7 +19,7 @@ export class ReceiptsController {
     private readonly seller: Seller,
   ) {}
 
-  /** The receipt of one's own order as a page to print, in Japanese or English as `Accept-Language` asks. */
+  /** The receipt of one's own order as a page to print, in Japanese or English as `language` or else `Accept-Language` asks. */
   @Get('orders/:id/receipt')
   @Header('Content-Type', HTML)
   @Header('Content-Security-Policy', RECEIPT_POLICY)
@@ -27,10 +28,11 @@ export class ReceiptsController {
   async own(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @UuidParam('id', 'order_not_found') orderId: string,
-    @Headers('accept-language') language?: string,
+    @Query() { language }: ReceiptQuery,
+    @Headers('accept-language') accepted?: string,
   ): Promise<string> {
     const receipt = await this.showReceipt.execute({ organizationId, orderId, userId });
-    return receiptPage(receipt, this.seller, receiptLanguage(language));
+    return receiptPage(receipt, this.seller, language ?? receiptLanguage(accepted));
   }
 
   /** The receipt of anyone's order. */
@@ -43,9 +45,10 @@ export class ReceiptsController {
   async anyone(
     @CurrentUser() { organizationId }: AuthenticatedUser,
     @UuidParam('id', 'order_not_found') orderId: string,
-    @Headers('accept-language') language?: string,
+    @Query() { language }: ReceiptQuery,
+    @Headers('accept-language') accepted?: string,
   ): Promise<string> {
     const receipt = await this.showReceipt.execute({ organizationId, orderId, userId: null });
-    return receiptPage(receipt, this.seller, receiptLanguage(language));
+    return receiptPage(receipt, this.seller, language ?? receiptLanguage(accepted));
   }
 }

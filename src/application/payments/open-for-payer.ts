@@ -1,5 +1,6 @@
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import {
+  amountTooSmallToSettle,
   paymentAlreadyProcessed,
   paymentIntentCreationFailed,
   paymentReplaced,
@@ -100,6 +101,8 @@ function translate(error: unknown): unknown {
   if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
     return stripeUnavailable(error);
   }
-  if (error instanceof StripeRejectedError) return paymentIntentCreationFailed(error);
-  return error;
+  if (!(error instanceof StripeRejectedError)) return error;
+  return error.code === 'amount_too_small'
+    ? amountTooSmallToSettle(error)
+    : paymentIntentCreationFailed(error);
 }

@@ -44,6 +44,18 @@ export function amountTooSmall(total: Money, minimumMinor: number): DomainError 
   );
 }
 
+/**
+ * Stripe's least is one in the currency that it settles in, at its rate of the day: of a currency that it has no least of its own
+ * for, only Stripe can tell. Its words name both amounts.
+ */
+export const amountTooSmallToSettle = (cause: Error): DomainError =>
+  new DomainError(
+    'amount_too_small',
+    'unprocessable',
+    `The total is below the smallest amount that can be charged. Stripe says: ${cause.message}`,
+    { cause },
+  );
+
 /** Stripe takes what a currency has coins for: Kuwait's fils by tens, Iceland's krona whole. */
 export function assertInSteps(amount: Money): void {
   const { stepMinor } = Currency.of(amount.currency);

@@ -5,7 +5,7 @@ const PRICES = ['jpy', 'usd', 'kwd', 'held jpy', 'held usd', 'held kwd'] as cons
 
 /** Test methods of Stripe: those that pay stand more often. Debits take dollars only, vouchers yen. */
 const METHODS = [
-  ...Array<string>(9).fill('pm_card_visa'),
+  ...Array<string>(18).fill('pm_card_visa'),
   'pm_card_bypassPending',
   ...['pm_card_visa_chargeDeclined', 'pm_card_chargeCustomerFail', 'pm_card_radarBlock'],
   ...[
@@ -46,7 +46,7 @@ const CHANGES = [
 const PROCESSES = ['api 0', 'api 1', 'worker 0', 'worker 1', 'sandbox'] as const;
 const WAYS = ['card form', 'card form', 'page'] as const;
 /** Of what was paid; null: all that is left. Equal shares come often, since two equal refunds are two. */
-const SHARES = [null, 0.1, 0.3, 0.3, 0.5, 0.5, 1, 1.1] as const;
+const SHARES = [null, 0.1, 0.1, 0.3, 0.3, 0.3, 0.5, 0.5, 1, 1.1] as const;
 /** Most commands are about the orders of right now. */
 const RECENT = 6;
 const CUSTOMERS = 3;
@@ -168,7 +168,7 @@ const deliverBadly: Draw = (random) => ({
 
 /** How often each comes, out of their sum. */
 const WEIGHTS: readonly (readonly [weight: number, Draw])[] = [
-  [22, placeOrder],
+  [28, placeOrder],
   [3, payGivenUp],
   [9, pay],
   [4, payInOldTab],

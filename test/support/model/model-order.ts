@@ -18,6 +18,8 @@ export interface ModelOrder {
   readonly currency: string;
   /** Oldest first, each payment once. */
   readonly tabs: Tab[];
+  /** Stripe has said that it took or holds money for it. */
+  isCharged: boolean;
 }
 
 export function lastTab({ tabs }: ModelOrder, way: Payment['way']): Tab | undefined {

@@ -95,7 +95,7 @@ async function heal(world: ChaosWorld, client: ModelClient, { trouble }: ModelSh
   await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
   // Before any event tells what became of what they had asked for.
   await client.comeBack();
-  await sandbox.deliverBadly({});
+  await trouble.lift();
   await database.query('DELETE FROM stripe_event_leases');
   await Promise.all(stack.workers.map((worker) => worker.start()));
   await stack.ready();

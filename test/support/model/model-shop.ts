@@ -45,7 +45,7 @@ export class ModelShop {
       case 'black out':
         return this.trouble.blackOut(command);
       case 'deliver badly':
-        return sandbox.deliverBadly(command.faults);
+        return this.trouble.deliverBadly(command);
       case 'bank':
         return sandbox.trigger(command.what);
       case 'ask again':
@@ -66,10 +66,10 @@ export class ModelShop {
     await Promise.all(both.map((command) => survive(() => this.#doTo(command, order))));
   }
 
-  /** Money is asked for, or given back, where there may be some. */
+  /** Money is asked for, or given back, where there is some. */
   #find({ does, order }: OrderCommand): ModelOrder | undefined {
-    const isAboutMoney = does === 'capture' || does === 'refund' || does === 'at Stripe';
-    return this.#orders.filter(({ tabs }) => !isAboutMoney || tabs.length > 0).at(-1 - order);
+    const isAboutMoney = does === 'capture' || does === 'refund';
+    return this.#orders.filter(({ isCharged }) => !isAboutMoney || isCharged).at(-1 - order);
   }
 
   async #doTo(command: OrderCommand, order: ModelOrder | undefined): Promise<unknown> {
@@ -80,7 +80,7 @@ export class ModelShop {
       case 'pay':
         return this.#pay(order, command);
       case 'pay in an old tab':
-        return this.#payInTab(order.tabs.at(-1 - command.tab), command.method);
+        return this.#payInTab(order, order.tabs.at(-1 - command.tab), command.method);
       case 'come back':
         await order.by.send('GET', `/api/orders/${order.id}`);
         return order.by.send('POST', `/api/orders/${order.id}/refresh`);
@@ -120,7 +120,7 @@ export class ModelShop {
     await this.stripes.deny(tab);
     if (instead === 'cancel') await this.#cancel(order, 'customer');
     else await this.#pay(order, { way, method: 'pm_card_visa' });
-    await this.#payInTab(tab, method);
+    await this.#payInTab(order, tab, method);
   }
 
   async #place({ customer, price, quantity }: Purchase): Promise<ModelOrder | null> {
@@ -130,7 +130,7 @@ export class ModelShop {
     const { status, body } = await this.#ask(by, '/api/orders', { items });
     if (status !== 201) return null;
     const { id, total, currency } = body as { id: string; total: number; currency: string };
-    const order: ModelOrder = { id, by, total, currency, tabs: [] };
+    const order: ModelOrder = { id, by, total, currency, tabs: [], isCharged: false };
     this.#orders.push(order);
     return order;
   }
@@ -148,12 +148,12 @@ export class ModelShop {
   async #pay(order: ModelOrder, { way, method }: Payment): Promise<void> {
     const tab = await this.#open(order, way);
     if (!tab) return;
-    await this.stripes.pay(tab, method);
+    await this.#payInTab(order, tab, method);
     if (way === 'page') await order.by.send('GET', `/api/orders/${order.id}`);
   }
 
-  async #payInTab(tab: Tab | undefined, method: string): Promise<void> {
-    if (tab) await this.stripes.pay(tab, method);
+  async #payInTab(order: ModelOrder, tab: Tab | undefined, method: string): Promise<void> {
+    if (tab && (await this.stripes.pay(tab, method))) order.isCharged = true;
   }
 
   #cancel(order: ModelOrder, by: 'customer' | 'operator') {

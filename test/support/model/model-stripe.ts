@@ -18,21 +18,28 @@ export class ModelStripe {
 
   constructor(private readonly world: ChaosWorld) {}
 
-  /** @param choice a test method, and after `|` what its payer does when their bank asks */
-  async pay({ way, id, clientSecret }: Tab, choice: string): Promise<void> {
+  /**
+   * @param choice a test method, and after `|` what its payer does when their bank asks
+   * @returns whether Stripe took or holds the money, as far as the payer sees
+   */
+  async pay({ way, id, clientSecret }: Tab, choice: string): Promise<boolean> {
     const { sandbox } = this.world;
     const [method = '', challenge = 'pass'] = choice.split('|');
     const isAnswered = challenge !== 'leave';
     const outcome = challenge === 'fail' ? 'fail' : 'pass';
     if (way === 'page') {
       const answer = await sandbox.payOnPage(id, method);
-      if (answer.status !== 'requires_action' || !isAnswered || !answer.client_secret) return;
+      if (answer.status !== 'requires_action' || !isAnswered || !answer.client_secret)
+        return answer.status === 'complete';
       await sandbox.answerChallenge(answer.client_secret, outcome);
       await sandbox.resumePage(id);
-      return;
+      return outcome === 'pass';
     }
     const { status } = await sandbox.confirm(id, method);
-    if (status === 'requires_action' && isAnswered) await sandbox.answerChallenge(clientSecret, outcome);
+    if (status !== 'requires_action' || !isAnswered)
+      return status === 'succeeded' || status === 'requires_capture';
+    await sandbox.answerChallenge(clientSecret, outcome);
+    return outcome === 'pass';
   }
 
   /** As a read replica does that is behind: it says once that it has no such object. */

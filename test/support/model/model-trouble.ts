@@ -4,10 +4,10 @@ import type { Command, Process } from './command.js';
 
 type Do<Name extends Command['does']> = Extract<Command, { does: Name }>;
 
-/** More than a call is tried within its eight seconds, the HTTP client's own second tries included. */
-const LOST_ANSWERS = { reset: 30, hang: 3 };
-/** As many tries of a few sweeps of Stripe's list. */
-const UNREADABLE_LISTS = 40;
+/** As often as two calls are tried within their eight seconds, the HTTP client's own second tries included. */
+const LOST_ANSWERS = { reset: 60, hang: 4 };
+/** As often as sweeps of Stripe's list are tried until the round is over. */
+const UNREADABLE_LISTS = 300;
 
 /** What a janitor waits for, as though it had passed. */
 const WAITS = [
@@ -27,6 +27,7 @@ const WAITS = [
 /** What goes wrong in a model-based run, and the time that passes. */
 export class ModelTrouble {
   readonly #restarting = new Set<Process>();
+  #isBlackedOut = false;
 
   constructor(private readonly world: ChaosWorld) {}
 
@@ -34,8 +35,14 @@ export class ModelTrouble {
     for (const sql of WAITS) await this.world.database.query(sql);
   }
 
+  async deliverBadly({ faults }: Do<'deliver badly'>): Promise<void> {
+    if (!this.#isBlackedOut) await this.world.sandbox.deliverBadly(faults);
+  }
+
+  /** Until `lift`. */
   async blackOut({ route, kind }: Do<'black out'>): Promise<void> {
     const { sandbox } = this.world;
+    this.#isBlackedOut = true;
     await sandbox.deliverBadly({ lose: 1 });
     await sandbox.fail({
       route: 'GET /v1/events',
@@ -45,6 +52,12 @@ export class ModelTrouble {
       times: UNREADABLE_LISTS,
     });
     await sandbox.fail({ route, kind, when: 'after', times: LOST_ANSWERS[kind] });
+  }
+
+  /** Events come again. */
+  async lift(): Promise<void> {
+    this.#isBlackedOut = false;
+    await this.world.sandbox.deliverBadly({});
   }
 
   async cutDatabase(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { OrderDetails } from 'kaikei-sdk';
+import { declineReason } from './decline-reason.js';
 import { text } from '../text/text.js';
 import { Notice } from '../ui/notice.js';
 
@@ -14,7 +15,7 @@ export function PaymentHint({ payment }: Pick<OrderDetails, 'payment'>) {
   if (!payment?.last_error) return null;
   return (
     <Notice tone="bad" title={text.pay.declinedTitle}>
-      <p>{payment.last_error}</p>
+      <p>{declineReason(payment.last_error_code, payment.last_error)}</p>
       <p>{text.pay.tryAgain}</p>
     </Notice>
   );

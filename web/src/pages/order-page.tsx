@@ -60,12 +60,18 @@ function Details({ order, sent, gaveUp, reload }: DetailsProps) {
             <CancelOrder orderId={order.id} onCancelled={reload} />
           </div>
         )}
+        <HistoryList history={order.history} />
+        {/* Last, so that nothing moves when the payment is confirmed. */}
         {order.paid_at !== null && (
-          <a className="small" href={`/api/orders/${order.id}/receipt`} target="_blank" rel="noreferrer">
+          <a
+            className="button button-quiet button-wide"
+            href={`/api/orders/${order.id}/receipt?language=${text.locale}`}
+            target="_blank"
+            rel="noreferrer"
+          >
             {text.order.receipt}
           </a>
         )}
-        <HistoryList history={order.history} />
       </div>
     </div>
   );

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Redirect } from 'wouter';
+import { Redirect, useSearchParams } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import type { ApiError, Config, OrderDetails } from 'kaikei-sdk';
 import { asApiError } from '../api/as-api-error.js';
 import { kaikei } from '../api/kaikei.js';
 import { cardsToPayWith } from '../cards/cards-to-pay-with.js';
 import { loadConfig } from '../hooks/use-config.js';
+import { isCheckoutCancel } from '../orders/checkout-return.js';
 import { OrderFailure } from '../orders/order-failure.js';
 import { isPayable } from '../orders/payment-progress.js';
 import { Receipt } from '../orders/receipt.js';
@@ -16,6 +17,7 @@ import { PaymentFormSkeleton } from '../stripe/payment-form-skeleton.js';
 import { TestCards } from '../stripe/test-cards.js';
 import { text } from '../text/text.js';
 import { Failure } from '../ui/failure.js';
+import { Notice } from '../ui/notice.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 
@@ -40,10 +42,16 @@ export function PayPage({ id }: { id: string }) {
 
 function Payment({ order }: { order: OrderDetails }) {
   const orderPath = `/orders/${order.id}`;
+  const [query] = useSearchParams();
   if (!isPayable(order.status)) return <Redirect to={orderPath} replace />;
   return (
     <div className="columns">
       <section className="panel stack" aria-label={text.pay.card}>
+        {isCheckoutCancel(query) && (
+          <Notice tone="info" title={text.pay.cancelledTitle}>
+            <p>{text.pay.cancelled}</p>
+          </Notice>
+        )}
         <PaymentStep order={order} orderPath={orderPath} />
         <CheckoutButton
           orderId={order.id}
@@ -73,7 +81,7 @@ function PaymentStep({ order, orderPath }: { order: OrderDetails; orderPath: str
   });
   const reload = () => void opened.refetch();
   if (opened.error) return <OpenFailure error={asApiError(opened.error)} {...{ order, orderPath, reload }} />;
-  if (!opened.data) return <PaymentFormSkeleton />;
+  if (!opened.data) return <PaymentFormSkeleton offersToSave />;
   return (
     <>
       {isRealTestMode(opened.data.config) && <TestCards />}

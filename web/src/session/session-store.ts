@@ -31,7 +31,8 @@ class SessionStore extends Store<Session> {
   override set(session: Session): void {
     this.#cookie = csrfToken();
     // What was loaded for somebody is not there for the next one.
-    if (userOf(session) !== userOf(this.get())) queryClient.clear();
+    const before = userOf(this.get());
+    if (before !== null && before !== userOf(session)) queryClient.clear();
     super.set(session);
   }
 
@@ -63,6 +64,11 @@ class SessionStore extends Store<Session> {
       if (!(cause instanceof ApiError && cause.status === 401)) throw cause;
     }
     this.set(anonymous);
+  }
+
+  /** Somebody's own data have changed. */
+  setUser(user: User): void {
+    this.set({ state: 'signed-in', user });
   }
 
   /** Someone may have signed in or out in another tab while this one was out of sight. */

@@ -1,12 +1,13 @@
 import type { Appearance } from '@stripe/stripe-js';
 
+export const darkScheme = matchMedia('(prefers-color-scheme: dark)');
+
 /** The page's own colours and shapes, for the form that Stripe draws in its frame. */
 export function currentAppearance(): Appearance {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   return {
-    theme: isDark ? 'night' : 'stripe',
+    theme: darkScheme.matches ? 'night' : 'stripe',
     variables: {
       colorPrimary: token('--accent'),
       colorBackground: token('--surface'),

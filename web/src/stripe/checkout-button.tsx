@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ApiError } from 'kaikei-sdk';
 import { kaikei } from '../api/kaikei.js';
 import { useAction } from '../hooks/use-action.js';
-import { checkoutReturnPath } from '../orders/checkout-return.js';
+import { checkoutCancelPath, checkoutReturnPath } from '../orders/checkout-return.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { Failure } from '../ui/failure.js';
@@ -28,7 +28,7 @@ export function CheckoutButton({ orderId, orderPath, onSettled }: CheckoutButton
         body: {
           order_id: orderId,
           success_url: origin + checkoutReturnPath(orderPath),
-          cancel_url: `${origin}${orderPath}/pay`,
+          cancel_url: origin + checkoutCancelPath(orderPath),
         },
       });
       // Stays busy: the page is about to go.

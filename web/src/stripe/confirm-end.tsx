@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { declineReason } from '../orders/decline-reason.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
@@ -41,7 +42,9 @@ export function ConfirmEnd({ label, words, busy, loading = false, setback }: Con
           title={setback.outcome === 'declined' ? words.declinedTitle : words.unsureTitle}
           ref={notice}
         >
-          {setback.outcome === 'declined' && <p>{setback.reason ?? words.notConfirmed}</p>}
+          {setback.outcome === 'declined' && (
+            <p>{declineReason(setback.code, setback.reason) ?? words.notConfirmed}</p>
+          )}
           <p>{setback.outcome === 'declined' ? words.tryAgain : words.unsure}</p>
         </Notice>
       )}

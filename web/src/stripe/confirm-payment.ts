@@ -5,8 +5,8 @@ export type Confirmation =
   | { outcome: 'sent' }
   /** Nothing was sent: the form shows by itself what is missing. */
   | { outcome: 'incomplete' }
-  /** Nothing was charged, and the customer can do something about it. The bank's words, where they are meant for customers. */
-  | { outcome: 'declined'; reason: string | null }
+  /** Nothing was charged, and the customer can do something about it. The bank's words and code, where they are meant for customers. */
+  | { outcome: 'declined'; reason: string | null; code: string | null }
   /** Nobody knows: the answer was lost. */
   | { outcome: 'unknown' };
 
@@ -75,10 +75,18 @@ const GONE_THROUGH = ['succeeded', 'processing', 'requires_capture'];
 const INCONCLUSIVE = ['api_connection_error', 'api_error'];
 
 /** What an error means for the customer. A refused card and a failed 3-D Secure check have different types and the same outcome. */
-export function judge({ type, message, payment_intent, setup_intent }: StripeError): Confirmation {
+export function judge({
+  type,
+  message,
+  code,
+  decline_code,
+  payment_intent,
+  setup_intent,
+}: StripeError): Confirmation {
   if (type === 'validation_error') return { outcome: 'incomplete' };
   const status = (payment_intent ?? setup_intent)?.status;
   if (status && GONE_THROUGH.includes(status)) return { outcome: 'sent' };
   if (INCONCLUSIVE.includes(type) && status !== 'requires_payment_method') return { outcome: 'unknown' };
-  return { outcome: 'declined', reason: type === 'card_error' ? (message ?? null) : null };
+  if (type !== 'card_error') return { outcome: 'declined', reason: null, code: null };
+  return { outcome: 'declined', reason: message ?? null, code: decline_code ?? code ?? null };
 }

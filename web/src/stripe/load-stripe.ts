@@ -1,4 +1,5 @@
-import type { StripeConstructor } from '@stripe/stripe-js';
+import type { Stripe, StripeConstructor } from '@stripe/stripe-js';
+import { language } from '../text/language.js';
 
 declare global {
   interface Window {
@@ -12,13 +13,21 @@ const TIMEOUT_MS = 20_000;
 const loading = new Map<string, Promise<StripeConstructor>>();
 
 /**
- * Loads Stripe.js, or what stands in for it in the sandbox, once per page. It must come from Stripe itself and cannot be bundled
- * (https://docs.stripe.com/security/guide#validating-pci-compliance).
+ * Stripe, in the language that the page speaks.
  *
- * @param address from `GET /api/config`
+ * @param address of Stripe.js, from `GET /api/config`
  * @throws Error when the script cannot be had; the next call tries again
  */
-export function loadStripe(address: string): Promise<StripeConstructor> {
+export async function startStripe(address: string, publishableKey: string): Promise<Stripe> {
+  const start = await loadStripe(address);
+  return start(publishableKey, { locale: language.get() ?? 'auto' });
+}
+
+/**
+ * Loads Stripe.js, or what stands in for it in the sandbox, once per page. It must come from Stripe itself and cannot be bundled
+ * (https://docs.stripe.com/security/guide#validating-pci-compliance).
+ */
+function loadStripe(address: string): Promise<StripeConstructor> {
   let attempt = loading.get(address);
   if (!attempt) {
     attempt = insertScript(address);

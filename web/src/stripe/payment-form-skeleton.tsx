@@ -2,13 +2,25 @@ import './payment-form.css';
 import { text } from '../text/text.js';
 import { Skeleton } from '../ui/skeleton.js';
 
+interface PaymentFormSkeletonProps {
+  /** The form will ask whether to keep the card. */
+  offersToSave?: boolean;
+}
+
 /** The place of the whole payment form until its payment is open. */
-export function PaymentFormSkeleton() {
+export function PaymentFormSkeleton({ offersToSave = false }: PaymentFormSkeletonProps) {
   return (
     <div className="stack">
       <CardFieldsSkeleton />
+      {offersToSave && (
+        <div className="save-place">
+          <Skeleton height="100%" />
+        </div>
+      )}
       <Skeleton height="2.75rem" />
-      <Skeleton height="2.5rem" />
+      <div className="secure-place">
+        <Skeleton height="100%" />
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { PaymentIntent } from 'kaikei-sdk';
 import { text } from '../text/text.js';
 import { ConfirmEnd } from './confirm-end.js';
 import { confirmSavedCard } from './confirm-payment.js';
-import { loadStripe } from './load-stripe.js';
+import { startStripe } from './load-stripe.js';
 import { useConfirmation } from './use-confirmation.js';
 
 interface SavedCardFormProps {
@@ -20,10 +20,10 @@ export function SavedCardForm({ scriptUrl, opened, cardId, label, returnUrl, onS
   const { busy, setback, submit } = useConfirmation(onSent);
 
   async function confirm() {
-    const script = await loadStripe(scriptUrl).catch(() => null);
+    const stripe = await startStripe(scriptUrl, opened.publishable_key).catch(() => null);
     // Nothing was sent.
-    if (!script) return { outcome: 'declined', reason: text.pay.loadFailed } as const;
-    return confirmSavedCard(script(opened.publishable_key), opened.client_secret, { cardId, returnUrl });
+    if (!stripe) return { outcome: 'declined', reason: text.pay.loadFailed, code: null } as const;
+    return confirmSavedCard(stripe, opened.client_secret, { cardId, returnUrl });
   }
 
   return (

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Stripe, StripeElements, StripePaymentElement } from '@stripe/stripe-js';
-import { currentAppearance } from './appearance.js';
-import { loadStripe } from './load-stripe.js';
+import { currentAppearance, darkScheme } from './appearance.js';
+import { startStripe } from './load-stripe.js';
 
 export type PaymentElement =
   { state: 'loading' } | { state: 'failed' } | { state: 'ready'; stripe: Stripe; elements: StripeElements };
@@ -24,15 +24,17 @@ export function usePaymentElement(
 
   useEffect(() => {
     let mounted: StripePaymentElement | null = null;
-    let gone = false;
+    const gone = new AbortController();
     const settle = (element: PaymentElement) => {
-      if (!gone) setSettled({ attempt, element });
+      if (!gone.signal.aborted) setSettled({ attempt, element });
     };
 
     async function mount() {
-      const stripe = (await loadStripe(scriptUrl))(publishableKey);
-      if (gone || !place.current) return;
+      const stripe = await startStripe(scriptUrl, publishableKey);
+      if (gone.signal.aborted || !place.current) return;
       const elements = stripe.elements({ clientSecret, appearance: currentAppearance() });
+      const restyle = () => void elements.update({ appearance: currentAppearance() });
+      darkScheme.addEventListener('change', restyle, { signal: gone.signal });
       mounted = elements.create('payment', { layout: 'tabs' });
       mounted.on('ready', () => settle({ state: 'ready', stripe, elements }));
       mounted.on('loaderror', () => settle({ state: 'failed' }));
@@ -41,7 +43,7 @@ export function usePaymentElement(
 
     mount().catch(() => settle({ state: 'failed' }));
     return () => {
-      gone = true;
+      gone.abort();
       mounted?.destroy();
     };
   }, [place, scriptUrl, publishableKey, clientSecret, attempt]);

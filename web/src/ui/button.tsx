@@ -1,6 +1,7 @@
 import './button.css';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import type { ReactNode, Ref } from 'react';
+import { noop } from '@tanstack/react-query';
 import { Link } from 'wouter';
 
 type Look = 'primary' | 'quiet' | 'plain' | 'danger';
@@ -18,7 +19,14 @@ interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | '
 }
 
 export function Button({ look = 'primary', wide = false, busy = false, ...rest }: ButtonProps) {
-  return <AriaButton {...rest} className={classes(look, wide)} isPending={busy} />;
+  // Not React Aria's own `isPending`: to announce it, that leaves an element behind whose name is gone with the button, which axe finds.
+  const whileBusy = busy && {
+    'aria-disabled': true,
+    'data-pending': true,
+    onPress: noop,
+    type: 'button' as const,
+  };
+  return <AriaButton {...rest} {...whileBusy} className={classes(look, wide)} />;
 }
 
 interface ButtonLinkProps extends Appearance {

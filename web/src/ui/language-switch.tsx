@@ -1,7 +1,10 @@
 import './language-switch.css';
+import { asApiError } from '../api/as-api-error.js';
+import { chooseLanguage } from '../session/account-language.js';
 import { useStore } from '../store/store.js';
-import { language, type Language, LANGUAGES, rememberLanguage } from '../text/language.js';
-import { speak, text } from '../text/text.js';
+import { language, type Language, LANGUAGES } from '../text/language.js';
+import { describeError } from '../text/describe-error.js';
+import { text } from '../text/text.js';
 import { toast } from './announcer.js';
 import { Button } from './button.js';
 
@@ -11,11 +14,9 @@ export function LanguageSwitch() {
 
   async function choose(chosen: Language) {
     try {
-      await speak(chosen);
-      rememberLanguage(chosen);
-    } catch {
-      // Its words could not be loaded: the page goes on in the language that it has.
-      toast(text.problem.noAnswer);
+      await chooseLanguage(chosen);
+    } catch (cause) {
+      toast(describeError(asApiError(cause)));
     }
   }
 

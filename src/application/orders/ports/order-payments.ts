@@ -5,6 +5,8 @@ export interface OrderPaymentView {
   readonly status: string;
   /** What Stripe says to the payer of the last failure. */
   readonly lastError: string | null;
+  /** Stripe's code of it: the bank's reason (`insufficient_funds`) where there is one. */
+  readonly lastErrorCode: string | null;
 }
 
 export abstract class IOrderPayments {

@@ -114,12 +114,23 @@ describe('POST /api/payments/intent, when Stripe fails', () => {
     expect(world.stripe.customers.size).toBe(1);
   });
 
+  it("tells of Stripe's least where only Stripe knows it: amount_too_small", async () => {
+    await world.placeOrder();
+    const message = 'Amount must convert to at least ¥50.';
+    world.stripe.failNext('createPayment', 'before', new StripeRejectedError(message, 'amount_too_small'));
+    await expect(pay()).rejects.toMatchObject({
+      code: 'amount_too_small',
+      kind: 'unprocessable',
+      message: expect.stringContaining(message),
+    });
+  });
+
   it('begins anew after Stripe refused: payment_intent_creation_failed', async () => {
     await world.placeOrder();
-    world.stripe.failNext('createPayment', 'before', new StripeRejectedError('No.', 'amount_too_small'));
+    world.stripe.failNext('createPayment', 'before', new StripeRejectedError('No.', 'parameter_invalid'));
     expect(await codeOf(pay())).toBe('payment_intent_creation_failed');
     expect([...world.attempts.rows.values()]).toMatchObject([
-      { status: 'abandoned', lastErrorCode: 'amount_too_small' },
+      { status: 'abandoned', lastErrorCode: 'parameter_invalid' },
     ]);
     expect((await pay()).paymentIntentId).toBe('pi_1');
   });

@@ -48,6 +48,18 @@ const causes: Record<string, string> = {
   'checkout.session.async_payment_failed': 'Stripe reported a failed payment',
 };
 
+/** Why a bank declines, by Stripe's code (https://docs.stripe.com/declines/codes). What is not listed is told in Stripe's words. */
+const declines: Record<string, string> = {
+  insufficient_funds: 'Your card was declined: it does not have enough funds.',
+  expired_card: 'Your card has expired.',
+  incorrect_cvc: 'The security code is not right.',
+  incorrect_number: 'The card number is not right.',
+  processing_error: 'Your card’s bank had a problem. Please try again in a moment.',
+  card_declined: 'Your card was declined. Your bank can tell you why.',
+  generic_decline: 'Your card was declined. Your bank can tell you why.',
+  card_velocity_exceeded: 'Your card was declined: it has reached its limit.',
+};
+
 /** The words of paying and of orders. */
 export const orderWords = {
   pay: {
@@ -56,6 +68,7 @@ export const orderWords = {
     loading: 'Loading Stripe’s payment form',
     submit: (amount: string) => `Pay ${amount}`,
     submitting: 'Paying…',
+    declines,
     declinedTitle: 'The payment did not go through',
     notConfirmed: 'Your bank did not confirm that it is you.',
     tryAgain: 'You have not been charged. Try again, or use another card.',
@@ -66,6 +79,8 @@ export const orderWords = {
     loadFailed: 'Stripe’s script could not be loaded. An ad blocker or a lost connection can be the cause.',
     or: 'or',
     onStripesPage: 'Continue on Stripe’s page',
+    cancelledTitle: 'You came back without paying',
+    cancelled: 'The order waits for you: pay here, or on Stripe’s page after all.',
     leaving: 'Opening Stripe’s page…',
     secure: 'Your card details go to Stripe and never touch this shop’s server.',
     testTitle: 'Test mode',

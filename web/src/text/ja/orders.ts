@@ -48,6 +48,22 @@ const causes: Record<string, string> = {
   'checkout.session.async_payment_failed': 'お支払いに失敗しました',
 };
 
+const declines: Record<string, string> = {
+  insufficient_funds: '残高不足のため、カードが承認されませんでした。',
+  expired_card: 'カードの有効期限が切れています。',
+  incorrect_cvc: 'セキュリティコードが正しくありません。',
+  incorrect_number: 'カード番号が正しくありません。',
+  processing_error: 'カード会社で問題が発生しました。しばらくしてから、もう一度お試しください。',
+  card_declined: 'カードが承認されませんでした。理由はカード会社にお問い合わせください。',
+  generic_decline: 'カードが承認されませんでした。理由はカード会社にお問い合わせください。',
+  // Naming the true reason would warn whoever holds a stolen card.
+  lost_card: 'カードが承認されませんでした。理由はカード会社にお問い合わせください。',
+  stolen_card: 'カードが承認されませんでした。理由はカード会社にお問い合わせください。',
+  fraudulent: 'カードが承認されませんでした。理由はカード会社にお問い合わせください。',
+  card_velocity_exceeded: 'ご利用限度額を超えているため、カードが承認されませんでした。',
+  payment_intent_authentication_failure: 'カード会社でご本人の確認ができませんでした。',
+};
+
 export const orderWords: typeof english = {
   pay: {
     title: 'お支払い',
@@ -55,6 +71,7 @@ export const orderWords: typeof english = {
     loading: 'Stripeのお支払いフォームを読み込んでいます',
     submit: (amount: string) => `${amount}を支払う`,
     submitting: 'お支払い処理中…',
+    declines,
     declinedTitle: 'お支払いができませんでした',
     notConfirmed: 'カード会社でご本人の確認ができませんでした。',
     tryAgain: 'お支払いは行われていません。もう一度試すか、別のカードをご利用ください。',
@@ -66,6 +83,8 @@ export const orderWords: typeof english = {
       'Stripeのスクリプトを読み込めませんでした。広告ブロッカーや接続の切断が原因の可能性があります。',
     or: 'または',
     onStripesPage: 'Stripeのページで支払う',
+    cancelledTitle: 'お支払いをせずに戻られました',
+    cancelled: 'ご注文はそのままです。こちら、またはStripeのページでお支払いいただけます。',
     leaving: 'Stripeのページを開いています…',
     secure: 'カード情報は直接Stripeに送信され、当店のサーバーを通ることはありません。',
     testTitle: 'テストモード',

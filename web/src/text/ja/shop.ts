@@ -12,7 +12,7 @@ export const shopWords: typeof english = {
     named: (action: string, name: string) => `${action}：${name}`,
     added: (name: string, count: string) => `「${name}」をカートに入れました（合計${count}）。`,
     cartFull: (limit: number) => `カートがいっぱいです。入れられる商品は${limit}種類までです。`,
-    addMore: (count: number) => `もう1点追加（カートに${count}点）`,
+    addMore: (count: number) => `もう1点追加（${count}）`,
     taxFree: '非課税',
     taxIncluded: '税込',
     taxOnTop: (rate: string) => `税別（${rate}）`,

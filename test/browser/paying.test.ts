@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startStack, type Stack } from '../support/stack.js';
+import { expectAccessible } from './accessible.js';
+import { launchChromium } from './chromium.js';
+import { expectNothingJumped, watchJumps } from './jumps.js';
+import { CARDS, Shopper } from './shopper.js';
+
+const STARTING_MS = 60_000;
+const HAS_NO_FUNDS = '4000 0000 0000 9995';
+const ASKS_FOR_3DS = '4000 0025 0000 3155';
+
+let stack: Stack;
+let browser: Browser;
+
+/** What stands, latest last: whichever step of the start fails, nothing is left running. */
+const closers: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  stack = await startStack();
+  closers.push(() => stack.stop());
+  browser = await launchChromium();
+  closers.push(() => browser.close());
+}, STARTING_MS);
+
+afterAll(async () => {
+  for (const close of closers.reverse()) await close();
+});
+
+describe.each([
+  ['en', 390],
+  ['en', 1440],
+  ['ja', 390],
+  ['ja', 1440],
+] as const)('a customer who reads %s, on a screen of %d pixels,', (language, width) => {
+  let shopper: Shopper;
+
+  beforeEach(async () => {
+    shopper = await Shopper.arrive(browser, stack.apiUrl, {
+      language,
+      viewport: { width, height: 900 },
+    });
+    await watchJumps(shopper.page);
+  });
+
+  afterEach(async () => {
+    await setDelivery({ paused: false });
+    await shopper.leave();
+  });
+
+  test('is declined, confirms another card at the bank, waits for Stripe’s word, and has a receipt', async () => {
+    const { page, words } = shopper;
+    await shopper.putIntoCart('Soroban, 23 rods');
+    await shopper.checkOutAsNewCustomer();
+    await expectAccessible(page);
+
+    await shopper.payWith(HAS_NO_FUNDS);
+    const alert = page.getByRole('alert');
+    await alert.getByText(words.pay.declines.insufficient_funds ?? 'no words').waitFor();
+    await alert.getByText(words.pay.tryAgain).waitFor();
+    await expectAccessible(page);
+
+    await setDelivery({ paused: true });
+    await shopper.payWith(ASKS_FOR_3DS);
+    await page.getByRole('dialog').getByRole('button').first().click();
+    await page.getByRole('status').getByText(words.watch.waitingTitle).waitFor();
+    await setDelivery({ paused: false });
+    await page.getByRole('status').getByText(words.watch.paidTitle).waitFor();
+    await expectAccessible(page);
+    await expectNothingJumped(page);
+
+    const receipt = page.getByRole('link', { name: words.order.receipt });
+    const [receiptPage] = await Promise.all([page.waitForEvent('popup'), receipt.click()]);
+    await receiptPage.getByRole('heading', { name: language === 'ja' ? '領収書' : 'Receipt' }).waitFor();
+    expect(shopper.complaints).toEqual([]);
+  });
+
+  test('pays with a saved card, and with another one on Stripe’s page after having turned back there', async () => {
+    const { page, words } = shopper;
+    await shopper.putIntoCart('Gift card');
+    await shopper.checkOutAsNewCustomer();
+    await page.getByRole('checkbox', { name: words.cards.save }).check();
+    await shopper.payWith(CARDS.pays);
+    await page.getByText(words.watch.paidTitle).waitFor();
+
+    await shopper.goTo('shop');
+    await shopper.putIntoCart('Gift card');
+    await shopper.goTo('cart');
+    await expectAccessible(page);
+    await shopper.continueToPayment();
+    await page.getByRole('radio', { name: words.cards.spokenName('visa', '4242') }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: words.pay.onStripesPage }).click();
+    await page.getByRole('link', { name: 'Back to the shop' }).click();
+    await page.getByText(words.pay.cancelledTitle).waitFor();
+    await shopper.payButton.click();
+    await page.getByText(words.watch.paidTitle).waitFor();
+
+    await shopper.goTo('shop');
+    await shopper.putIntoCart('Gift card');
+    await shopper.goTo('cart');
+    await shopper.continueToPayment();
+    await page.getByRole('button', { name: words.pay.onStripesPage }).click();
+    await payOnStripesPage();
+    await page.getByText(words.watch.paidTitle).waitFor();
+    expect(await shopper.countOrders()).toBe(3);
+    await expectAccessible(page);
+    expect(shopper.complaints).toEqual([]);
+
+    async function payOnStripesPage(): Promise<void> {
+      await page.getByLabel('Email').fill('aiko@example.com');
+      await page.getByLabel('Card number').fill('5555 5555 5555 4444');
+      await page.getByLabel('Expiration date').fill('12 / 34');
+      await page.getByLabel('Security code').fill('123');
+      await page.getByRole('button', { name: /^Pay / }).click();
+    }
+  });
+});
+
+async function setDelivery(delivery: { paused: boolean }): Promise<void> {
+  const answer = await fetch(`${stack.sandboxUrl}/_sandbox/delivery`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(delivery),
+  });
+  if (!answer.ok) throw new Error(`The delivery was answered ${String(answer.status)}`);
+}
