@@ -18,6 +18,7 @@ import { AuthSettings } from '../api/http/auth/auth-settings.js';
 import { AuthenticationGuard } from '../api/http/auth/authentication.guard.js';
 import { CsrfGuard } from '../api/http/auth/csrf.guard.js';
 import { CsrfTokens } from '../api/http/auth/csrf-tokens.js';
+import { ExternalEntrance } from '../api/http/auth/external-entrance.js';
 import { RoleGuard } from '../api/http/auth/role.guard.js';
 import { SessionClaim } from '../api/http/auth/session-claim.js';
 import { ChangePassword } from '../application/identity/change-password.js';
@@ -85,6 +86,7 @@ import { StandingOrders } from '../infrastructure/persistence/orders/standing-or
 import { AccountErasureModule } from './account-erasure.module.js';
 import { AccountLinksModule } from './account-links.module.js';
 import { ApiKeysModule } from './api-keys.module.js';
+import { ExternalIdentitiesModule } from './external-identities.module.js';
 import { SavedCardsModule } from './saved-cards.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
@@ -95,6 +97,7 @@ import { provideUseCase } from './provide-use-case.js';
     AccountErasureModule,
     AccountLinksModule,
     ApiKeysModule,
+    ExternalIdentitiesModule,
     PaymentsModule,
     SavedCardsModule,
     JwtModule.registerAsync({
@@ -237,6 +240,7 @@ import { provideUseCase } from './provide-use-case.js';
     SessionAnswer,
     AccessTokenStrategy,
     ApiKeyEntrance,
+    ExternalEntrance,
     ApiKeySecret,
     // In this order: who is it, did their own page send it, may they.
     { provide: APP_GUARD, useClass: AuthenticationGuard },

@@ -41,10 +41,11 @@ function userRepositoryContract(makeWorld: () => World): void {
   const reread = async (user: User): Promise<User | null> => world.users.findById(organizationId, user.id);
 
   it('gives back what was inserted, to the millisecond and the calendar day', async () => {
-    const user = hanako();
+    const email = `${ids.uuid()}@example.com`;
+    const user = hanako({ email });
     await world.users.insert(user);
     expect((await reread(user))?.snapshot()).toEqual(user.snapshot());
-    expect((await world.users.findByEmail(organizationId, user.snapshot().email))?.id).toBe(user.id);
+    expect((await world.users.findByEmail(organizationId, email))?.id).toBe(user.id);
   });
 
   it('keeps nothing for what is not told', async () => {
@@ -58,22 +59,32 @@ function userRepositoryContract(makeWorld: () => World): void {
   });
 
   it('finds no one of another organization, nor by an unknown id or address', async () => {
-    const user = hanako();
+    const email = `${ids.uuid()}@example.com`;
+    const user = hanako({ email });
     await world.users.insert(user);
     const elsewhere = ids.uuid();
     await expect(world.users.findById(elsewhere, user.id)).resolves.toBeNull();
-    await expect(world.users.findByEmail(elsewhere, user.snapshot().email)).resolves.toBeNull();
+    await expect(world.users.findByEmail(elsewhere, email)).resolves.toBeNull();
     await expect(world.users.findById(organizationId, ids.uuid())).resolves.toBeNull();
     await expect(world.users.findByEmail(organizationId, 'nobody@example.com')).resolves.toBeNull();
   });
 
   it('lets one of twenty parallel inserts of one address through and tells the others', async () => {
-    const { email } = hanako().snapshot();
+    const email = `${ids.uuid()}@example.com`;
     const inserts = Array.from({ length: 20 }, () => world.users.insert(hanako({ email })));
     const outcomes = await Promise.allSettled(inserts);
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused).toHaveLength(19);
     expect(refused.every(({ reason }) => reason instanceof EmailTakenError)).toBe(true);
+  });
+
+  it('keeps people apart who sign in elsewhere and have no address', async () => {
+    const strangers = [1, 2].map(() =>
+      User.admit({ id: ids.uuid(), organizationId, email: null, name: 'Stranger' }, NOW),
+    );
+    for (const stranger of strangers) await world.users.insert(stranger);
+    for (const stranger of strangers)
+      expect((await reread(stranger))?.snapshot()).toEqual(stranger.snapshot());
   });
 
   it('refuses the update of someone who was changed since they were read', async () => {

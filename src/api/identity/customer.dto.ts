@@ -23,7 +23,8 @@ export class CustomerListQuery extends ListQuery {
 
 export class CustomerResponse {
   id!: string;
-  email!: string;
+  /** Null for someone who signs in elsewhere and has told none. */
+  email!: string | null;
   name!: string;
   phone!: string | null;
   @ApiProperty({ enum: ROLES })

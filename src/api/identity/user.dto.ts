@@ -7,7 +7,8 @@ const MAX_TEXT = 1_000;
 
 export class UserResponse {
   id!: string;
-  email!: string;
+  /** Null for someone who signs in elsewhere, without an address that is known to be theirs. */
+  email!: string | null;
   name!: string;
   phone!: string | null;
 

@@ -101,7 +101,8 @@ export class OrderListResponse {
 
 export class OrderCustomerResponse {
   id!: string;
-  email!: string;
+  /** Null for someone who signs in elsewhere and has told none. */
+  email!: string | null;
   name!: string;
 }
 

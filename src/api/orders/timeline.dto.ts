@@ -3,7 +3,8 @@ import { TIMELINE_KINDS, type TimelineKind } from '../../application/orders/port
 
 export class TimelineActorResponse {
   id!: string;
-  email!: string;
+  /** Null for someone who signs in elsewhere and has told none. */
+  email!: string | null;
 }
 
 /** One thing that happened to an order, or because of it. */

@@ -27,7 +27,8 @@ export class GrantPasswordResets {
     const { organizationId, email } = request;
     const found = await this.users.findByEmail(organizationId, email);
     const user = found && (await this.users.findByIdForUpdate(organizationId, found.id));
-    if (user) await this.sendLink.execute({ user, purpose: 'password_reset' });
+    // Whoever signs in elsewhere has no password to lose.
+    if (user && user.passwordHash !== null) await this.sendLink.execute({ user, purpose: 'password_reset' });
     return true;
   }
 }

@@ -41,16 +41,15 @@ export class LogIn {
     const { organizationId, password } = command;
     const verified = await this.users.findByEmail(organizationId, normalizeEmail(command.email));
     // Verified for unknown addresses too: the time that an answer takes tells nothing.
-    const valid = await this.hasher.verify(password, verified?.passwordHash ?? null);
-    if (!verified) throw invalidCredentials();
+    const verifiedHash = verified?.passwordHash ?? null;
+    const valid = await this.hasher.verify(password, verifiedHash);
+    if (!verified || verifiedHash === null) throw invalidCredentials();
     if (!valid) throw this.#failed(verified, command);
 
-    const renewedHash = this.hasher.isOutdated(verified.passwordHash)
-      ? await this.hasher.hash(password)
-      : null;
+    const renewedHash = this.hasher.isOutdated(verifiedHash) ? await this.hasher.hash(password) : null;
     return this.unitOfWork.run(async () => {
       const user = await this.users.findByIdForUpdate(organizationId, verified.id);
-      if (user?.passwordHash !== verified.passwordHash) return null;
+      if (user?.passwordHash !== verifiedHash) return null;
       if (renewedHash !== null) {
         user.replacePasswordHash(renewedHash, this.clock.now());
         await this.users.update(user);

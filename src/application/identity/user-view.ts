@@ -4,7 +4,8 @@ import type { Role, User } from '../../domain/identity/user.js';
 /** A user as they are shown: to themselves and to operators. */
 export interface UserView {
   readonly id: string;
-  readonly email: string;
+  /** Null for someone who signs in elsewhere, without an address that we know to be theirs. */
+  readonly email: string | null;
   readonly name: string;
   readonly phone: string | null;
   /** `YYYY-MM-DD`. */

@@ -57,6 +57,7 @@ export class AccountMails {
   ): Promise<void> {
     if (!this.settings.channels.has('mail')) return;
     const { organizationId, email: recipient } = user.snapshot();
+    if (recipient === null) return;
     const id = this.ids.uuid();
     const about = { id, organizationId, eventId: null, at: this.clock.now() };
     await this.queue.add([{ ...about, ...more, channel: 'mail', recipient, subject, body }]);

@@ -73,7 +73,7 @@ export class EnsureStripeCustomer {
 
   /** The old key can no longer tell: only after Stripe shows no such customer is a new one used. */
   async #lookUpThenCreate(record: StripeCustomerRecord): Promise<string> {
-    const found = await this.stripe.findCustomer(record.email, record.userId);
+    const found = await this.stripe.findCustomer(record);
     if (found !== null) return found;
     const renewed = await this.customers.renewKey(
       record,

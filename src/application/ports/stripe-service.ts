@@ -56,8 +56,15 @@ export interface CapturePaymentCommand {
 export interface CreateCustomerCommand {
   readonly idempotencyKey: string;
   readonly userId: string;
-  readonly email: string;
+  readonly email: string | null;
   readonly name: string;
+}
+
+/** By what a customer is found in Stripe's list: the address where there is one, else the time of the first request. */
+export interface SoughtCustomer {
+  readonly userId: string;
+  readonly email: string | null;
+  readonly requestedAt: Date;
 }
 
 /** Stripe is out of reach, slow beyond the deadline, or over its limits: the outcome may be unknown. Try again later with the same key. */
@@ -121,7 +128,7 @@ export abstract class IStripeService {
   /** @returns the customer's id (`cus_...`). */
   abstract createCustomer(command: CreateCustomerCommand): Promise<string>;
   /** By listing, never by search, which lags. Null only when Stripe has none with this user id in its metadata. */
-  abstract findCustomer(email: string, userId: string): Promise<string | null>;
+  abstract findCustomer(customer: SoughtCustomer): Promise<string | null>;
   /** One that is gone already stays gone. */
   abstract deleteCustomer(customerId: string): Promise<void>;
 

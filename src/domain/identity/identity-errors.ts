@@ -11,6 +11,11 @@ export class EmailTakenError extends DomainError {
   }
 }
 
+/** Someone else has just become a user by the same issuer and subject. */
+export class IdentityTakenError extends Error {
+  override readonly name = 'IdentityTakenError';
+}
+
 /** One answer for an unknown address and for a wrong password, so that neither can be told from the other. */
 export function invalidCredentials(): DomainError {
   return new DomainError(

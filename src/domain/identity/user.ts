@@ -10,8 +10,10 @@ export interface UserSnapshot extends Profile {
   readonly organizationId: string;
   /** Of the row that this was read from; an update must still find it. */
   readonly version: number;
-  readonly email: string;
-  readonly passwordHash: string;
+  /** Null for someone who signs in elsewhere and has told none, or one that another user has. */
+  readonly email: string | null;
+  /** Null for someone who signs in elsewhere. */
+  readonly passwordHash: string | null;
   readonly role: Role;
   readonly termsAcceptedAt: Date;
   readonly privacyAcceptedAt: Date;
@@ -28,6 +30,15 @@ export interface NewUser extends Profile {
   readonly email: string;
   readonly passwordHash: string;
   readonly role: Role;
+}
+
+/** Someone whom another issuer knows. */
+export interface NewExternalUser {
+  readonly id: string;
+  readonly organizationId: string;
+  /** Which the issuer has verified. */
+  readonly email: string | null;
+  readonly name: string;
 }
 
 /** Someone with an account. */
@@ -61,6 +72,24 @@ export class User {
     });
   }
 
+  /** Someone who signs in elsewhere, where they have accepted the shop's terms and privacy policy. */
+  static admit(user: NewExternalUser, now: Date): User {
+    return new User({
+      ...user,
+      version: 1,
+      passwordHash: null,
+      role: 'customer',
+      phone: null,
+      birthdate: null,
+      locale: null,
+      termsAcceptedAt: now,
+      privacyAcceptedAt: now,
+      emailVerifiedAt: user.email === null ? null : now,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+
   static rehydrate(snapshot: UserSnapshot): User {
     return new User(snapshot);
   }
@@ -69,7 +98,7 @@ export class User {
     return this.#state.id;
   }
 
-  get passwordHash(): string {
+  get passwordHash(): string | null {
     return this.#state.passwordHash;
   }
 

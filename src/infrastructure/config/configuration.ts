@@ -15,9 +15,8 @@ import {
   webAddresses,
   webhookSecrets,
 } from './parsers.js';
-import { ConfigurationError, readVariables, type ValuesOf, type Variable } from './variable.js';
-
-const define = <T>(variable: Variable<T>): Variable<T> => variable;
+import { ACCESS_VARIABLES, accessProblems } from './access-variables.js';
+import { ConfigurationError, define, readVariables, type ValuesOf } from './variable.js';
 
 /** Every variable that the processes read. `.env.example` is made from this table; a test compares the two. */
 export const VARIABLES = {
@@ -88,6 +87,7 @@ export const VARIABLES = {
     parse: secretOfBytes(32),
     example: '',
   }),
+  ...ACCESS_VARIABLES,
   FRONTEND_URL: define<readonly string[]>({
     doc: 'allowed origins, comma-separated; return addresses must be below one of them. Not set: this server',
     parse: webAddresses,
@@ -106,16 +106,6 @@ export const VARIABLES = {
     fallback: null,
   }),
   OPERATOR_PASSWORD: define<string | null>({ doc: '10 to 128 characters', parse: password, fallback: null }),
-  RATE_LIMIT_PER_MINUTE: define({
-    doc: 'requests per minute and client below /api; sign-in routes have their own, stricter ones that grow with it',
-    parse: integerBetween(1, 1_000_000),
-    fallback: 600,
-  }),
-  TRUST_PROXY: define<readonly string[]>({
-    doc: 'addresses or networks of reverse proxies whose X-Forwarded-* is believed, comma-separated. Not set: none',
-    parse: list,
-    fallback: [],
-  }),
   METRICS_TOKEN: define<string | null>({
     doc: "bearer token for /health/internal beside an operator's; at least 16 bytes",
     parse: secretOfBytes(16),
@@ -203,7 +193,7 @@ export class Configuration {
 
 /** What no single variable can tell. */
 function crossChecks({ values, livemode }: Configuration): string[] {
-  const problems: string[] = [];
+  const problems = accessProblems(values);
   if (livemode !== values.STRIPE_PUBLISHABLE_KEY.startsWith('pk_live_')) {
     problems.push(
       'STRIPE_PUBLISHABLE_KEY and STRIPE_SECRET_KEY must be of the same mode (both test or both live).',

@@ -12,6 +12,9 @@ export interface Variable<T> {
   readonly example?: string;
 }
 
+/** States the type of one variable's values. */
+export const define = <T>(variable: Variable<T>): Variable<T> => variable;
+
 export type VariableMap = Readonly<Record<string, Variable<unknown>>>;
 export type ValuesOf<M extends VariableMap> = {
   readonly [K in keyof M]: M[K] extends Variable<infer T> ? T : never;

@@ -5,6 +5,7 @@ import {
   type CreatePaymentCommand,
   IStripeService,
   StripeObjectMissingError,
+  type SoughtCustomer,
   StripeOutcomeUnknownError,
   type StripePayment,
   StripeRejectedError,
@@ -33,16 +34,20 @@ export class StripeService extends IStripeService {
     const { idempotencyKey, userId, email, name } = command;
     const customer = await this.caller.write((options) =>
       this.stripe.customers.create(
-        { email, name, metadata: { user_id: userId } },
+        { ...(email !== null && { email }), name, metadata: { user_id: userId } },
         { ...options, idempotencyKey },
       ),
     );
     return customer.id;
   }
 
-  async findCustomer(email: string, userId: string): Promise<string | null> {
+  async findCustomer({ userId, email, requestedAt }: SoughtCustomer): Promise<string | null> {
+    const sought =
+      email === null
+        ? { created: { gte: Math.floor(requestedAt.getTime() / 1_000) - CLOCK_SKEW_S } }
+        : { email };
     const found = await this.caller.findListed(
-      (page, options) => this.stripe.customers.list({ email, ...page }, options),
+      (page, options) => this.stripe.customers.list({ ...sought, ...page }, options),
       ({ metadata }) => metadata.user_id === userId,
     );
     return found?.id ?? null;

@@ -36,7 +36,7 @@ describe('customers as operators see them', () => {
   });
   afterAll(() => connected.close());
 
-  const emails = async (search?: string): Promise<string[]> =>
+  const emails = async (search?: string): Promise<(string | null)[]> =>
     (await customers.list(DEFAULT_ORGANIZATION_ID, { search }, ALL)).data.map(({ email }) => email);
 
   it('are found by how their address or their name begins, whatever its letters mean in a pattern', async () => {

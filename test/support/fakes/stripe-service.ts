@@ -3,6 +3,7 @@ import {
   type CreateCustomerCommand,
   type CreatePaymentCommand,
   IStripeService,
+  type SoughtCustomer,
   type StripePayment,
   StripeRejectedError,
 } from '../../../src/application/ports/stripe-service.js';
@@ -68,9 +69,9 @@ export class FakeStripeService extends IStripeService {
     );
   }
 
-  async findCustomer(email: string, userId: string): Promise<string | null> {
+  async findCustomer({ userId }: SoughtCustomer): Promise<string | null> {
     return this.#call('findCustomer', () => {
-      const found = [...this.customers].find(([, c]) => c.email === email && c.userId === userId);
+      const found = [...this.customers].find(([, one]) => one.userId === userId);
       return found ? found[0] : null;
     });
   }

@@ -8,7 +8,11 @@ export class FakeUserRepository extends IUserRepository {
 
   async insert(user: User): Promise<void> {
     const row = user.snapshot();
-    if (this.#find((other) => isOf(other, row.organizationId) && other.email === row.email)) {
+    if (
+      this.#find(
+        (other) => isOf(other, row.organizationId) && row.email !== null && other.email === row.email,
+      )
+    ) {
       throw new EmailTakenError();
     }
     this.rows.set(row.id, row);

@@ -6,14 +6,16 @@ import { DomainError } from '../../../domain/shared/domain-error.js';
 import { ACCESS_TOKEN_STRATEGY } from './access-token.strategy.js';
 import { ApiKeyEntrance } from './api-key-entrance.js';
 import type { AuthenticatedUser } from './authenticated-user.js';
+import { ExternalEntrance } from './external-entrance.js';
 import { PUBLIC_ROUTE } from './public.js';
 
-/** Every route that is not `@Public()` needs a valid access token, or accepts an API key and gets one. */
+/** Every route that is not `@Public()` needs a valid token, ours or an external issuer's, or accepts an API key and gets one. */
 @Injectable()
 export class AuthenticationGuard extends AuthGuard(ACCESS_TOKEN_STRATEGY) {
   constructor(
     private readonly reflector: Reflector,
     private readonly apiKeys: ApiKeyEntrance,
+    private readonly external: ExternalEntrance,
   ) {
     super();
   }
@@ -25,9 +27,10 @@ export class AuthenticationGuard extends AuthGuard(ACCESS_TOKEN_STRATEGY) {
     ]);
     if (isPublic === true) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: AuthenticatedUser }>();
-    const server = await this.apiKeys.enter(request, context.getHandler());
-    if (server === null) return (await super.canActivate(context)) === true;
-    request.user = server;
+    const user =
+      (await this.apiKeys.enter(request, context.getHandler())) ?? (await this.external.enter(request));
+    if (user === null) return (await super.canActivate(context)) === true;
+    request.user = user;
     return true;
   }
 

@@ -4,7 +4,8 @@ import type { Page, PageRequest } from '../../page.js';
 /** Someone with an account, as operators see them: nothing that lets anyone in. */
 export interface CustomerView {
   readonly id: string;
-  readonly email: string;
+  /** Null for someone who signs in elsewhere and has told none. */
+  readonly email: string | null;
   readonly name: string;
   readonly phone: string | null;
   readonly role: Role;

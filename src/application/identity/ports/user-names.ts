@@ -1,7 +1,8 @@
 /** How a person is shown to operators. */
 export interface UserName {
   readonly id: string;
-  readonly email: string;
+  /** Null for someone who signs in elsewhere and has told none. */
+  readonly email: string | null;
   readonly name: string;
 }
 

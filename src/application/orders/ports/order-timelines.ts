@@ -36,7 +36,7 @@ export interface TimelineEntry {
   readonly reference: string | null;
   /** Why it happened, or why it failed; for a person. */
   readonly detail: string | null;
-  readonly actor: { readonly id: string; readonly email: string } | null;
+  readonly actor: { readonly id: string; readonly email: string | null } | null;
 }
 
 /** An order's whole story, from every context, on one line of time. */

@@ -1,5 +1,5 @@
 export interface Payer {
-  readonly email: string;
+  readonly email: string | null;
   readonly name: string;
 }
 

@@ -2,7 +2,7 @@
 export interface StripeCustomerRecord {
   readonly userId: string;
   readonly organizationId: string;
-  readonly email: string;
+  readonly email: string | null;
   readonly name: string;
   readonly idempotencyKey: string;
   readonly requestedAt: Date;

@@ -10,7 +10,8 @@ export class Recipients extends IRecipients {
 
   async customer(organizationId: string, userId: string): Promise<Recipient | null> {
     const [row] = await this.database.query<Recipient>(
-      'SELECT email, name, locale FROM users WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
+      `SELECT email, name, locale FROM users
+       WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL AND email IS NOT NULL`,
       [organizationId, userId],
     );
     return row ?? null;

@@ -7,8 +7,8 @@ export interface UserRow {
   id: string;
   organizationId: string;
   version: number;
-  email: string;
-  passwordHash: string;
+  email: string | null;
+  passwordHash: string | null;
   name: string;
   phone: string | null;
   birthdate: string | null;
@@ -29,8 +29,8 @@ export const userTable = new EntitySchema<UserRow>({
     id: uuidKey,
     organizationId: { ...uuid, name: 'organization_id' },
     version: integer,
-    email: text,
-    passwordHash: { ...text, name: 'password_hash' },
+    email: nullableText,
+    passwordHash: { ...nullableText, name: 'password_hash' },
     name: text,
     phone: nullableText,
     birthdate: { type: 'date', nullable: true },

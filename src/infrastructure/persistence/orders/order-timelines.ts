@@ -66,6 +66,6 @@ function fromRow({ amountMinor, actorId, actorEmail, position: _, ...entry }: Ti
   return {
     ...entry,
     amountMinor: amountMinor === null ? null : toSafeInteger(amountMinor),
-    actor: actorId === null || actorEmail === null ? null : { id: actorId, email: actorEmail },
+    actor: actorId === null ? null : { id: actorId, email: actorEmail },
   };
 }

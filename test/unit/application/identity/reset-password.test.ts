@@ -25,7 +25,7 @@ describe('a forgotten password', () => {
   };
   const reset = (token: string, newPassword = NEW_PASSWORD): Promise<void> =>
     world.resetPassword.execute({ organizationId, token, newPassword });
-  const passwordHash = (): string | undefined => world.users.rows.get(own.user.id)?.passwordHash;
+  const passwordHash = (): string | null | undefined => world.users.rows.get(own.user.id)?.passwordHash;
   const refused = { code: 'token_invalid', kind: 'invalid' };
 
   it('is replaced by a mailed link; every session ends, the address is verified, the owner is told', async () => {

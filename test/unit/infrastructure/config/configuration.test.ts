@@ -48,6 +48,25 @@ describe('the configuration', () => {
     expect(values.OPERATOR_PASSWORD).toBe(' rice paper lantern ');
   });
 
+  it('lets users of another issuer in only where it is told whom their tokens are meant for', () => {
+    const OIDC_ISSUER = 'https://login.shop.example/';
+    expect(problemsOf({ OIDC_ISSUER })).toEqual([
+      'OIDC_AUDIENCE must be set together with OIDC_ISSUER: tokens for others are not for us.',
+    ]);
+    expect(problemsOf({ OIDC_ISSUER, OIDC_AUDIENCE: 'shop' })).toEqual([]);
+    expect(problemsOf({ OIDC_ALGORITHMS: 'HS256' })).toEqual([
+      expect.stringMatching(/^OIDC_ALGORITHMS must be one of RS256, .*, got "HS256"\.$/),
+    ]);
+    expect(problemsOf({ OIDC_ALGORITHMS: 'none' })).toHaveLength(1);
+  });
+
+  it('asks an issuer by https in production', () => {
+    const production = { NODE_ENV: 'production', FRONTEND_URL: 'https://shop.example' };
+    expect(problemsOf({ ...production, OIDC_ISSUER: 'http://login.example', OIDC_AUDIENCE: 'shop' })).toEqual(
+      ['OIDC_ISSUER and OIDC_JWKS_URL must begin with https:// in production.'],
+    );
+  });
+
   it.each([
     ['sk_live_1', 'pk_live_1', true],
     ['rk_live_1', 'pk_live_1', true],

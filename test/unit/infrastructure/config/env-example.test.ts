@@ -7,7 +7,7 @@ import { COMMAND_VARIABLES, renderEnvExample } from '../../../support/env-exampl
 const FILE = new URL('../../../../.env.example', import.meta.url);
 
 /** Not for people: how processes tell each other something, or the system's own. */
-const INTERNAL = ['PATH', 'npm_lifecycle_event'];
+const INTERNAL = ['CI', 'PATH', 'npm_lifecycle_event'];
 
 /** `env['NAME']` and `given['NAME']`, which is how the npm commands read the environment. */
 function readByCommands(): string[] {

@@ -1,0 +1,90 @@
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { type ExternalSubject, IExternalTokens } from '../../application/identity/ports/external-tokens.js';
+import type { ILogger } from '../../application/ports/logger.js';
+import { DomainError } from '../../domain/shared/domain-error.js';
+import { type IssuerKeys, IssuerUnreachableError } from './issuer-keys.js';
+
+/** Clocks differ; a minute is what RFC 7519, section 4.1.4, calls "no more than a few minutes", cautiously. */
+const CLOCK_TOLERANCE_S = 60;
+/** OpenID Connect Core, section 2: up to 255 ASCII characters. */
+const SUBJECT = /^[\x20-\x7e]{1,255}$/;
+/** Far above any real token, which must fit a header. */
+const MAX_TOKEN_LENGTH = 8_192;
+
+export interface ExternalTokenRules {
+  readonly issuer: string;
+  /** Any of them: who the tokens are meant for. */
+  readonly audiences: readonly string[];
+  /** Asymmetric ones only: with a shared secret, whoever verifies could sign. */
+  readonly algorithms: readonly string[];
+}
+
+/** JWTs of one issuer, by its published keys. */
+export class ExternalTokens extends IExternalTokens {
+  constructor(
+    private readonly rules: ExternalTokenRules,
+    private readonly keys: Pick<IssuerKeys, 'resolve'>,
+    private readonly logger: ILogger,
+  ) {
+    super();
+  }
+
+  isClaimed(token: string): boolean {
+    if (token.length > MAX_TOKEN_LENGTH) return false;
+    try {
+      return decodeJwt(token).iss === this.rules.issuer;
+    } catch {
+      // No JWT at all, then none of theirs: the library tells by throwing.
+      return false;
+    }
+  }
+
+  async verify(token: string): Promise<ExternalSubject | null> {
+    const { issuer, audiences, algorithms } = this.rules;
+    try {
+      const { payload } = await jwtVerify(token, this.keys.resolve, {
+        issuer,
+        audience: [...audiences],
+        algorithms: [...algorithms],
+        requiredClaims: ['sub', 'exp'],
+        clockTolerance: CLOCK_TOLERANCE_S,
+      });
+      return subjectOf(issuer, payload);
+    } catch (error) {
+      // Whatever is wrong with a token: the reason helps only a forger.
+      if (error instanceof errors.JOSEError) return null;
+      if (!(error instanceof IssuerUnreachableError)) throw error;
+      this.logger.warn('Keys of the issuer of tokens cannot be had', { err: error });
+      throw new DomainError(
+        'issuer_unavailable',
+        'unavailable',
+        'Your sign-in cannot be checked right now, because whoever signed you in does not answer. Try again.',
+        { cause: error },
+      );
+    }
+  }
+}
+
+function subjectOf(
+  issuer: string,
+  { sub, email, email_verified: verified, name }: JWTPayload,
+): ExternalSubject | null {
+  if (sub === undefined || !SUBJECT.test(sub)) return null;
+  return {
+    issuer,
+    subject: sub,
+    email: typeof email === 'string' && verified === true ? email : null,
+    name: typeof name === 'string' ? name : null,
+  };
+}
+
+/** Where no issuer is configured: there are no such tokens. */
+export class NoExternalTokens extends IExternalTokens {
+  isClaimed(): boolean {
+    return false;
+  }
+
+  verify(): Promise<null> {
+    return Promise.resolve(null);
+  }
+}
