@@ -20,6 +20,7 @@ import { StripeProbe, stripeHealthUrl } from '../infrastructure/stripe/stripe-pr
 import { CatalogModule } from './catalog.module.js';
 import { IdentityModule } from './identity.module.js';
 import { InboxModule } from './inbox.module.js';
+import { SharedCountersModule } from './shared-counters.module.js';
 
 /** How this installation is doing: probes, the settings of browsers, who did what. */
 @Module({
@@ -29,6 +30,7 @@ import { InboxModule } from './inbox.module.js';
     CatalogModule,
     IdentityModule,
     InboxModule,
+    SharedCountersModule,
   ],
   controllers: [HealthController, InternalHealthController, ConfigController, AuditController],
   providers: [

@@ -6,17 +6,18 @@ import { RateLimitGuard, rateLimits } from '../api/http/rate-limit.guard.js';
 import { validationPipe } from '../api/http/validation.pipe.js';
 import { ILogger } from '../application/ports/logger.js';
 import { IOutageDetector } from '../application/system/ports/outage-detector.js';
-import { MemoryRateLimitStorage } from '../infrastructure/cache/memory-rate-limit-storage.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
+import { RATE_LIMIT_STORAGE, type RateLimitStorage, SharedCountersModule } from './shared-counters.module.js';
 
 /** What every request passes: limits, validation, and one way to answer errors. Imported first, so that limits come before authentication. */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
-      inject: [Configuration],
-      useFactory: ({ values }: Configuration) => ({
+      imports: [SharedCountersModule],
+      inject: [Configuration, RATE_LIMIT_STORAGE],
+      useFactory: ({ values }: Configuration, storage: RateLimitStorage) => ({
         throttlers: rateLimits(values.RATE_LIMIT_PER_MINUTE),
-        storage: new MemoryRateLimitStorage(),
+        storage,
       }),
     }),
   ],

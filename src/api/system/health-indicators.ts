@@ -6,6 +6,7 @@ import { IEventInbox } from '../../application/ports/event-inbox.js';
 import { HEARTBEAT_STALE_MS } from '../../application/system/heartbeat.js';
 import { IDatabaseProbe } from '../../application/system/ports/database-probe.js';
 import { IHeartbeats } from '../../application/system/ports/heartbeats.js';
+import { ISharedCountersProbe } from '../../application/system/ports/shared-counters-probe.js';
 import { IStripeProbe } from '../../application/system/ports/stripe-probe.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../domain/shared/organization.js';
 
@@ -23,6 +24,7 @@ export class HealthIndicators {
     private readonly heartbeats: IHeartbeats,
     private readonly inbox: IEventInbox,
     private readonly stripeProbe: IStripeProbe,
+    private readonly sharedCounters: ISharedCountersProbe,
     private readonly catalogue: ICatalogQueries,
     private readonly clock: IClock,
   ) {}
@@ -52,6 +54,12 @@ export class HealthIndicators {
   /** Customers can sign in, order and look around without Stripe, and payments recover by themselves: degraded. */
   stripe(): Promise<HealthIndicatorResult> {
     return this.#probe('stripe', () => this.stripeProbe.isReachable(), 'degraded');
+  }
+
+  /** Without it each process counts for itself: limits are wider then, and nothing fails. No line where there is none. */
+  async redis(): Promise<HealthIndicatorResult> {
+    const reachable = this.sharedCounters.isReachable();
+    return reachable === null ? {} : this.#probe('redis', () => reachable, 'degraded');
   }
 
   sandbox(): Promise<HealthIndicatorResult> {

@@ -45,6 +45,7 @@ export class HealthController {
       () => indicators.worker(),
       () => indicators.backlog(),
       () => indicators.stripe(),
+      () => indicators.redis(),
     ]);
   }
 

@@ -19,6 +19,11 @@ export const ACCESS_VARIABLES = {
     parse: list,
     fallback: [],
   }),
+  REDIS_URL: define<string | null>({
+    doc: 'several API processes share their rate limits there: redis://host:6379, or rediss: for TLS. Not set: each counts for itself',
+    parse: url('redis:', 'rediss:'),
+    fallback: null,
+  }),
   OIDC_ISSUER: define<string | null>({
     doc: 'lets users of another issuer in: its address, exactly as `iss` in its tokens has it. Not set: none',
     parse: url('http:', 'https:'),

@@ -1,0 +1,12 @@
+import { ISharedCountersProbe } from '../../application/system/ports/shared-counters-probe.js';
+import type { RedisConnection } from './redis-connection.js';
+
+export class SharedCountersProbe extends ISharedCountersProbe {
+  constructor(private readonly redis: Pick<RedisConnection, 'isReachable'> | null) {
+    super();
+  }
+
+  isReachable(): Promise<boolean> | null {
+    return this.redis?.isReachable() ?? null;
+  }
+}
