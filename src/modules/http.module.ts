@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
+import { OperatorAddressGuard } from '../api/http/auth/operator-address.guard.js';
+import { OperatorAddresses } from '../api/http/auth/operator-addresses.js';
 import { ProblemFilter } from '../api/http/problem/problem.filter.js';
 import { RateLimitGuard, rateLimits } from '../api/http/rate-limit.guard.js';
 import { validationPipe } from '../api/http/validation.pipe.js';
@@ -27,7 +29,14 @@ import { RATE_LIMIT_STORAGE, type RateLimitStorage, SharedCountersModule } from 
       inject: [ILogger, IOutageDetector],
       useFactory: (logger: ILogger, outages: IOutageDetector) => new ProblemFilter(logger, outages),
     },
+    {
+      provide: OperatorAddresses,
+      inject: [Configuration],
+      useFactory: ({ values }: Configuration) =>
+        new OperatorAddresses(values.OPERATOR_ALLOW, values.OPERATOR_DENY),
+    },
     { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: OperatorAddressGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
 })

@@ -1,3 +1,4 @@
+import { networks, trustedProxies } from './network-parsers.js';
 import { integerBetween, list, oneOf, url } from './parsers.js';
 import { define, type ValuesOf } from './variable.js';
 
@@ -15,8 +16,18 @@ export const ACCESS_VARIABLES = {
     fallback: 600,
   }),
   TRUST_PROXY: define<readonly string[]>({
-    doc: 'addresses or networks of reverse proxies whose X-Forwarded-* is believed, comma-separated. Not set: none',
-    parse: list,
+    doc: 'addresses or networks of reverse proxies whose X-Forwarded-* is believed, comma-separated: 10.0.0.0/8, loopback. Not set: none',
+    parse: trustedProxies,
+    fallback: [],
+  }),
+  OPERATOR_ALLOW: define<readonly string[]>({
+    doc: 'addresses or networks that may use /api/admin, /health/internal and /metrics, comma-separated: 203.0.113.7, 2001:db8::/32. Not set: all',
+    parse: networks,
+    fallback: [],
+  }),
+  OPERATOR_DENY: define<readonly string[]>({
+    doc: 'the same, that may not, whatever OPERATOR_ALLOW says',
+    parse: networks,
     fallback: [],
   }),
   REDIS_URL: define<string | null>({
