@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ApiKeySecret } from '../api/identity/api-key-secret.js';
+import { ApiKeysController } from '../api/identity/api-keys.controller.js';
 import { AuthenticateApiKey } from '../application/identity/authenticate-api-key.js';
 import { CreateApiKey } from '../application/identity/create-api-key.js';
 import { IApiKeyQueries } from '../application/identity/ports/api-key-queries.js';
@@ -18,7 +20,9 @@ import { provideUseCase } from './provide-use-case.js';
 
 /** Keys of servers: made, revoked, and what they open. */
 @Module({
+  controllers: [ApiKeysController],
   providers: [
+    ApiKeySecret,
     { provide: IApiKeyRepository, useClass: ApiKeyRepository },
     { provide: IApiKeyQueries, useClass: ApiKeyQueries },
     { provide: IUserQueries, useClass: UserQueries },
@@ -34,6 +38,6 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(RevokeApiKey, [IApiKeyRepository, IAuditLog, IUnitOfWork, IClock]),
     provideUseCase(AuthenticateApiKey, [IApiKeyRepository, IUserQueries, ISecretGenerator, IClock]),
   ],
-  exports: [IApiKeyQueries, CreateApiKey, RevokeApiKey, AuthenticateApiKey],
+  exports: [CreateApiKey, AuthenticateApiKey],
 })
 export class ApiKeysModule {}

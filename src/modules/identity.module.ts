@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
-import { ApiKeySecret } from '../api/identity/api-key-secret.js';
-import { ApiKeysController } from '../api/identity/api-keys.controller.js';
 import { AccountExportController } from '../api/identity/account-export.controller.js';
 import { AuthController } from '../api/identity/auth.controller.js';
 import { EmailController } from '../api/identity/email.controller.js';
@@ -106,7 +104,6 @@ import { provideUseCase } from './provide-use-case.js';
     }),
   ],
   controllers: [
-    ApiKeysController,
     AccountExportController,
     AuthController,
     EmailController,
@@ -241,7 +238,6 @@ import { provideUseCase } from './provide-use-case.js';
     AccessTokenStrategy,
     ApiKeyEntrance,
     ExternalEntrance,
-    ApiKeySecret,
     // In this order: who is it, did their own page send it, may they.
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },

@@ -69,7 +69,7 @@ export class ExportAccount {
       user,
       sessions: await all((page) => this.sessions.listLive(...who, exportedAt, page)),
       cards: await all((page) => this.cards.execute({ organizationId, userId, page })),
-      mails: await this.mails.to(organizationId, user.email, MAX_MAILS),
+      mails: user.email === null ? [] : await this.mails.to(organizationId, user.email, MAX_MAILS),
       signIns: each((page) => this.signIns.list(...who, page)),
       orders: this.#orders(...who),
     };

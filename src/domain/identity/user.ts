@@ -85,6 +85,7 @@ export class User {
       termsAcceptedAt: now,
       privacyAcceptedAt: now,
       emailVerifiedAt: user.email === null ? null : now,
+      deletedAt: null,
       createdAt: now,
       updatedAt: now,
     });

@@ -2,7 +2,8 @@
 export interface Person {
   readonly organizationId: string;
   readonly userId: string;
-  readonly email: string;
+  /** Null for someone who has told none. */
+  readonly email: string | null;
 }
 
 /** Everything that is stored about people, wherever it lies, the account's own row aside. */

@@ -15,6 +15,7 @@ const BETWEEN = ' / ';
 const OF_USER = [
   'DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM sign_ins WHERE organization_id = $1 AND user_id = $2',
+  'DELETE FROM external_identities WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM account_tokens WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM idempotency_keys WHERE organization_id = $1 AND user_id = $2',
   // Where Stripe has not said yet whether it made a customer, address and name are what it can be asked by.
@@ -66,6 +67,7 @@ export class PersonalData extends IPersonalData {
 
   async erase({ organizationId, userId, email }: Person): Promise<void> {
     for (const statement of OF_USER) await this.database.query(statement, [organizationId, userId]);
+    if (email === null) return;
     for (const statement of OF_ADDRESS) await this.database.query(statement, [organizationId, email]);
   }
 
