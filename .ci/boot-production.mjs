@@ -43,6 +43,7 @@ const SHIPPED = [
   'sandbox/package.json',
   'web/package.json',
   'migrations',
+  'data',
   'dist',
   'web/dist',
 ];

@@ -10,7 +10,9 @@ import { refuseNullInQueries } from './api/http/unstorable-text.js';
 import { logRequest } from './api/http/request-log.js';
 import { type SecuritySettings, secure } from './api/http/security.js';
 import { serveWeb } from './api/http/static-web.js';
+import { serveDevelopmentMails } from './api/notifications/serve-development-mails.js';
 import type { Configuration } from './infrastructure/config/configuration.js';
+import { hasDevelopmentMailbox } from './infrastructure/notifications/select-channels.js';
 import { createLogger } from './infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from './infrastructure/telemetry/framework-logger.js';
 import { PinoLogger } from './infrastructure/telemetry/pino-logger.js';
@@ -61,6 +63,7 @@ export async function createApp(
   await secure(app, securitySettings(configuration));
   await serveWeb(app, webRoot);
   serveDocs(app, packageVersion());
+  if (hasDevelopmentMailbox(configuration)) serveDevelopmentMails(app);
   await app.init();
   await adapter.getInstance().ready();
   return app;

@@ -10,6 +10,13 @@ const TEST_CARDS = [
 ];
 
 /**
+ * Where no mail server is set, mails of development end on a page, as the API decides it.
+ *
+ * @param {Plan} plan
+ */
+const hasMailPage = ({ production, env }) => !production && !env['SMTP_URL'];
+
+/**
  * What someone needs to know once everything runs.
  *
  * @param {Plan} plan
@@ -25,6 +32,7 @@ export function banner(plan, { home, hasDemoCustomer, databaseFolder, seconds })
     ['Shop', `${url}/`],
     ['API documentation', `${url}/docs`],
     ...(plan.withSandbox ? [row('Stripe sandbox', sandbox)] : []),
+    ...(hasMailPage(plan) ? [row('Mails', `${url}/dev/mails`)] : []),
     ...(isDemoOperator(plan)
       ? [row('Demo operator', `${plan.env['OPERATOR_EMAIL']}  password  ${plan.env['OPERATOR_PASSWORD']}`)]
       : []),

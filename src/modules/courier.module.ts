@@ -3,6 +3,7 @@ import { ComposeNotifications } from '../application/notifications/compose-notif
 import { DeliverWebhook } from '../application/notifications/deliver-webhook.js';
 import { NotificationSettings } from '../application/notifications/notification-settings.js';
 import { IMailer, IOperatorsChannel } from '../application/notifications/ports/channels.js';
+import { IDevelopmentMailbox } from '../application/notifications/ports/development-mailbox.js';
 import { INotificationQueue } from '../application/notifications/ports/notification-queue.js';
 import { IOutboxFeed } from '../application/notifications/ports/outbox-feed.js';
 import { IRecipients } from '../application/notifications/ports/recipients.js';
@@ -30,6 +31,7 @@ import {
 import { WebhookSender } from '../infrastructure/notifications/webhook-sender.js';
 import { WebhookTargets } from '../infrastructure/notifications/webhook-targets.js';
 import { Recipients } from '../infrastructure/persistence/identity/recipients.js';
+import { DevelopmentMailbox } from '../infrastructure/persistence/notifications/development-mailbox.js';
 import { NotificationQueue } from '../infrastructure/persistence/notifications/notification-queue.js';
 import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
 import { AccountLinksModule } from './account-links.module.js';
@@ -38,7 +40,8 @@ import { WebhookStoreModule } from './webhook-store.module.js';
 
 const CHANNELS = [
   { provide: NotificationSettings, inject: [Configuration], useFactory: notificationSettings },
-  { provide: IMailer, inject: [Configuration, ILogger], useFactory: selectMailer },
+  { provide: IDevelopmentMailbox, useClass: DevelopmentMailbox },
+  { provide: IMailer, inject: [Configuration, IDevelopmentMailbox, ILogger], useFactory: selectMailer },
   { provide: IOperatorsChannel, inject: [Configuration, ILogger], useFactory: selectOperatorsChannel },
 ];
 

@@ -17,23 +17,20 @@ import { AuthenticationGuard } from '../api/http/auth/authentication.guard.js';
 import { CsrfGuard } from '../api/http/auth/csrf.guard.js';
 import { CsrfTokens } from '../api/http/auth/csrf-tokens.js';
 import { ExternalEntrance } from '../api/http/auth/external-entrance.js';
+import { KnownDevices } from '../api/http/auth/known-devices.js';
 import { RoleGuard } from '../api/http/auth/role.guard.js';
 import { SessionClaim } from '../api/http/auth/session-claim.js';
 import { ChangePassword } from '../application/identity/change-password.js';
-import { DeleteAccount } from '../application/identity/delete-account.js';
 import { EndOtherSessions } from '../application/identity/end-other-sessions.js';
 import { EndSession } from '../application/identity/end-session.js';
 import { EnsureOperator } from '../application/identity/ensure-operator.js';
-import { ExportAccount } from '../application/identity/export-account.js';
 import { LogIn } from '../application/identity/log-in.js';
 import { LogOut } from '../application/identity/log-out.js';
 import { OpenSession } from '../application/identity/open-session.js';
 import { IAccessTokens } from '../application/identity/ports/access-tokens.js';
-import { IAccountErasures } from '../application/identity/ports/account-erasures.js';
 import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
 import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
 import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
-import { IPersonalData } from '../application/identity/ports/personal-data.js';
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
 import { ISessionQueries } from '../application/identity/ports/session-queries.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
@@ -41,31 +38,23 @@ import { ISignInQueries } from '../application/identity/ports/sign-in-queries.js
 import { ISignInRecords } from '../application/identity/ports/sign-in-records.js';
 import { IUserQueries } from '../application/identity/ports/user-queries.js';
 import { IUserRepository } from '../application/identity/ports/user-repository.js';
+import { PasswordRules } from '../application/identity/password-rules.js';
 import { RefreshSession } from '../application/identity/refresh-session.js';
 import { RegisterUser } from '../application/identity/register-user.js';
 import { RequestEmailVerification } from '../application/identity/request-email-verification.js';
 import { RequestPasswordReset } from '../application/identity/request-password-reset.js';
 import { ResetPassword } from '../application/identity/reset-password.js';
-import { SettleErasures } from '../application/identity/settle-erasures.js';
 import { SendAccountLink } from '../application/identity/send-account-link.js';
 import { TokenMint } from '../application/identity/token-mint.js';
 import { UpdateProfile } from '../application/identity/update-profile.js';
 import { VerifyEmail } from '../application/identity/verify-email.js';
 import { AccountMails } from '../application/notifications/account-mails.js';
-import { IMailHistory } from '../application/notifications/ports/mail-history.js';
-import { CloseBooks } from '../application/orders/close-books.js';
-import { IOrderRepository } from '../application/orders/ports/order-repository.js';
-import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
-import { IOrderQueries } from '../application/orders/ports/order-queries.js';
-import { IStandingOrders } from '../application/orders/ports/standing-orders.js';
-import { ListSavedCards } from '../application/payments/list-saved-cards.js';
-import { IOrderMoney } from '../application/payments/ports/order-money.js';
+import { SignInThrottle } from '../application/identity/sign-in-throttle.js';
 import { EnsureStripeCustomer } from '../application/payments/ensure-stripe-customer.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
 import { ILogger } from '../application/ports/logger.js';
-import { IOutbox } from '../application/ports/outbox.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { AccessTokens } from '../infrastructure/crypto/access-tokens.js';
@@ -76,15 +65,12 @@ import { SignInQueries } from '../infrastructure/persistence/identity/sign-in-qu
 import { SignInRecords } from '../infrastructure/persistence/identity/sign-in-records.js';
 import { UserQueries } from '../infrastructure/persistence/identity/user-queries.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
-import { MailHistory } from '../infrastructure/persistence/notifications/mail-history.js';
-import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
-import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
-import { OrderMoneyQueries } from '../infrastructure/persistence/payments/order-money.js';
-import { StandingOrders } from '../infrastructure/persistence/orders/standing-orders.js';
+import { ACCOUNT_ENDINGS } from './account-endings.js';
 import { AccountErasureModule } from './account-erasure.module.js';
 import { AccountLinksModule } from './account-links.module.js';
 import { ApiKeysModule } from './api-keys.module.js';
 import { ExternalIdentitiesModule } from './external-identities.module.js';
+import { SIGN_IN_LIMITS } from './sign-in-limits.js';
 import { SavedCardsModule } from './saved-cards.module.js';
 import { PaymentsModule } from './payments.module.js';
 import { provideUseCase } from './provide-use-case.js';
@@ -126,16 +112,12 @@ import { provideUseCase } from './provide-use-case.js';
     { provide: ISignInRecords, useClass: SignInRecords },
     { provide: IUserQueries, useClass: UserQueries },
     { provide: IUserRepository, useClass: UserRepository },
-    { provide: IOrderRepository, useClass: OrderRepository },
-    { provide: IOrderQueries, useClass: OrderQueries },
-    { provide: IOrderMoney, useClass: OrderMoneyQueries },
-    { provide: IMailHistory, useClass: MailHistory },
-    { provide: IStandingOrders, useClass: StandingOrders },
     provideUseCase(TokenMint, [ISessionRepository, IAccessTokens, ISecretGenerator, IIdGenerator, IClock]),
     provideUseCase(OpenSession, [ISessionRepository, ISignInRecords, TokenMint, IIdGenerator, IClock]),
     provideUseCase(RegisterUser, [
       IUserRepository,
       IPasswordHasher,
+      PasswordRules,
       OpenSession,
       SendAccountLink,
       EnsureStripeCustomer,
@@ -145,6 +127,7 @@ import { provideUseCase } from './provide-use-case.js';
       ILogger,
     ]),
     provideUseCase(LogIn, [
+      SignInThrottle,
       IUserRepository,
       IPasswordHasher,
       OpenSession,
@@ -171,6 +154,7 @@ import { provideUseCase } from './provide-use-case.js';
       ISessionRepository,
       IAccountTokenRepository,
       IPasswordHasher,
+      PasswordRules,
       OpenSession,
       AccountMails,
       IAuditLog,
@@ -191,32 +175,8 @@ import { provideUseCase } from './provide-use-case.js';
       IUserRepository,
       ISessionRepository,
       IPasswordHasher,
+      PasswordRules,
       ISecretGenerator,
-      AccountMails,
-      IAuditLog,
-      IUnitOfWork,
-      IClock,
-    ]),
-    provideUseCase(ExportAccount, [
-      IUserRepository,
-      IUserQueries,
-      ISessionQueries,
-      ISignInQueries,
-      ListSavedCards,
-      IMailHistory,
-      IOrderQueries,
-      IOrderMoney,
-      IClock,
-    ]),
-    provideUseCase(CloseBooks, [IStandingOrders, IOrderRepository, IPaymentCloser, IOutbox, IClock]),
-    provideUseCase(DeleteAccount, [
-      IUserRepository,
-      ISessionRepository,
-      IPasswordHasher,
-      CloseBooks,
-      IPersonalData,
-      IAccountErasures,
-      SettleErasures,
       AccountMails,
       IAuditLog,
       IUnitOfWork,
@@ -226,12 +186,16 @@ import { provideUseCase } from './provide-use-case.js';
       IUserRepository,
       ISessionRepository,
       IPasswordHasher,
+      PasswordRules,
       IAuditLog,
       IUnitOfWork,
       IIdGenerator,
       IClock,
     ]),
+    ...ACCOUNT_ENDINGS,
+    ...SIGN_IN_LIMITS,
     AuthCookies,
+    KnownDevices,
     CsrfTokens,
     SessionClaim,
     SessionAnswer,

@@ -5,6 +5,7 @@ import { WebhookEndpointsController } from '../api/notifications/webhook-endpoin
 import { ChangeWebhookEndpoint } from '../application/notifications/change-webhook-endpoint.js';
 import { CreateWebhookEndpoint } from '../application/notifications/create-webhook-endpoint.js';
 import { DeleteWebhookEndpoint } from '../application/notifications/delete-webhook-endpoint.js';
+import { IDevelopmentMailbox } from '../application/notifications/ports/development-mailbox.js';
 import { IOutboxFeed } from '../application/notifications/ports/outbox-feed.js';
 import { ISigningSecrets } from '../application/notifications/ports/signing-secrets.js';
 import { IWebhookDeliveryQueue } from '../application/notifications/ports/webhook-delivery-queue.js';
@@ -19,6 +20,7 @@ import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IIdGenerator } from '../application/ports/id-generator.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
+import { DevelopmentMailbox } from '../infrastructure/persistence/notifications/development-mailbox.js';
 import { WebhookQueries } from '../infrastructure/persistence/notifications/webhook-queries.js';
 import { provideUseCase } from './provide-use-case.js';
 import { WebhookStoreModule } from './webhook-store.module.js';
@@ -28,6 +30,7 @@ import { WebhookStoreModule } from './webhook-store.module.js';
   imports: [WebhookStoreModule],
   controllers: [WebhookEndpointsController, WebhookDeliveriesController],
   providers: [
+    { provide: IDevelopmentMailbox, useClass: DevelopmentMailbox },
     { provide: IWebhookQueries, useClass: WebhookQueries },
     provideUseCase(CreateWebhookEndpoint, [
       IWebhookEndpointRepository,

@@ -26,6 +26,7 @@ describe('the cookies of a session', () => {
         kaikei_access: ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax'],
         kaikei_refresh: ['HttpOnly', 'Path=/api/auth', 'SameSite=Strict'],
         kaikei_csrf: ['Path=/', 'SameSite=Lax'],
+        kaikei_device: ['HttpOnly', 'Max-Age=31536000', 'Path=/', 'SameSite=Lax'],
       });
     } finally {
       await identity.close();
@@ -42,6 +43,7 @@ describe('the cookies of a session', () => {
         '__Host-kaikei_access': ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax', 'Secure'],
         '__Secure-kaikei_refresh': ['HttpOnly', 'Path=/api/auth', 'SameSite=Strict', 'Secure'],
         '__Host-kaikei_csrf': ['Path=/', 'SameSite=Lax', 'Secure'],
+        '__Host-kaikei_device': ['HttpOnly', 'Max-Age=31536000', 'Path=/', 'SameSite=Lax', 'Secure'],
       });
       const cookie = answer.headers
         .getSetCookie()

@@ -22,7 +22,7 @@ import { type Stack, startStack } from '../support/stack.js';
 const PAID_WITHIN_MS = 10_000;
 const NOWHERE = { env: {}, maxBuffer: Infinity };
 /** Not for callers of the API: pages, their data, and what Stripe alone calls. */
-const NOT_DOCUMENTED = /^(?:\/docs|\/openapi\.json|\/\*$|\*$|\/webhooks\/)/;
+const NOT_DOCUMENTED = /^(?:\/docs|\/dev\/|\/openapi\.json|\/\*$|\*$|\/webhooks\/)/;
 
 /**
  * The document is made by the compiler's plugin from types and comments, so the built API is looked at, as a process.

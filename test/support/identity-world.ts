@@ -11,9 +11,13 @@ import { GrantPasswordResets } from '../../src/application/identity/grant-passwo
 import { RequestEmailVerification } from '../../src/application/identity/request-email-verification.js';
 import { VerifyEmail } from '../../src/application/identity/verify-email.js';
 import { RequestPasswordReset } from '../../src/application/identity/request-password-reset.js';
+import { PasswordRules } from '../../src/application/identity/password-rules.js';
 import { ResetPassword } from '../../src/application/identity/reset-password.js';
 import { SendAccountLink } from '../../src/application/identity/send-account-link.js';
+import { PasswordList } from '../../src/infrastructure/crypto/password-list.js';
 import { AccountLinkTokens } from '../../src/infrastructure/crypto/account-link-tokens.js';
+import { SignInThrottle } from '../../src/application/identity/sign-in-throttle.js';
+import { MemoryAttemptCounters } from '../../src/infrastructure/cache/memory-attempt-counters.js';
 import { TokenMint } from '../../src/application/identity/token-mint.js';
 import { UpdateProfile } from '../../src/application/identity/update-profile.js';
 import { AccountMails } from '../../src/application/notifications/account-mails.js';
@@ -46,6 +50,7 @@ export class IdentityWorld {
   readonly sessions = new FakeSessionRepository();
   readonly signIns = new FakeSignInRecords();
   readonly hasher = new FakePasswordHasher();
+  readonly rules = new PasswordRules(new PasswordList(), ['kaikei']);
   readonly accessTokens = new FakeAccessTokens();
   readonly secrets = new FakeSecretGenerator();
   readonly tokens = new FakeAccountTokenRepository();
@@ -74,6 +79,7 @@ export class IdentityWorld {
   readonly register = new RegisterUser(
     this.users,
     this.hasher,
+    this.rules,
     this.#openSession,
     this.#sendLink,
     { execute: ({ userId }) => this.ensureStripeCustomer(userId) },
@@ -82,7 +88,13 @@ export class IdentityWorld {
     this.clock,
     this.logger,
   );
+  readonly throttle = new SignInThrottle(
+    new MemoryAttemptCounters(() => this.clock.now().getTime()),
+    this.secrets,
+    1,
+  );
   readonly logIn = new LogIn(
+    this.throttle,
     this.users,
     this.hasher,
     this.#openSession,
@@ -105,6 +117,7 @@ export class IdentityWorld {
     this.sessions,
     this.tokens,
     this.hasher,
+    this.rules,
     this.#openSession,
     this.mails,
     this.auditLog,
@@ -125,6 +138,7 @@ export class IdentityWorld {
     this.users,
     this.sessions,
     this.hasher,
+    this.rules,
     this.secrets,
     this.mails,
     this.auditLog,
@@ -137,6 +151,7 @@ export class IdentityWorld {
     this.users,
     this.sessions,
     this.hasher,
+    this.rules,
     this.auditLog,
     this.unitOfWork,
     this.ids,

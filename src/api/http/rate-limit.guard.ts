@@ -12,6 +12,12 @@ const SIGN_IN_ROUTE = 'kaikei:sign-in-route';
 /** Routes that take a password or a token to guess: limited more strictly, all of them together. */
 export const SignInRateLimit = (): MethodDecorator & ClassDecorator => SetMetadata(SIGN_IN_ROUTE, true);
 
+/** The tries to sign in are meant for the usual limit, and grow with it; a lower limit makes them no fewer. */
+const USUAL_PER_MINUTE = 600;
+export function signInScale(perMinute: number): number {
+  return Math.max(1, perMinute / USUAL_PER_MINUTE);
+}
+
 /** @param perMinute requests per minute and client below `/api` */
 export function rateLimits(perMinute: number): ThrottlerOptions[] {
   return [

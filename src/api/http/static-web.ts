@@ -16,7 +16,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache';
 
 /** Paths that machines speak to. A page never answers there, whatever the client accepts. */
-const NOT_PAGES = /^\/(?:api|webhooks|health|docs|openapi\.json|metrics)(?:\/|$)/;
+const NOT_PAGES = /^\/(?:api|webhooks|health|docs|openapi\.json|metrics|dev)(?:\/|$)/;
 
 /** The built front end: its files, and its one page for every address that a person may have opened or reloaded. */
 export async function serveWeb(app: NestFastifyApplication, root: string = WEB_ROOT): Promise<void> {

@@ -10,6 +10,7 @@ import { IClock } from '../../application/ports/clock.js';
 import { sessionEnded } from '../../domain/identity/identity-errors.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../domain/shared/organization.js';
 import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
+import { KnownDevices } from '../http/auth/known-devices.js';
 import { Public } from '../http/auth/public.js';
 import { SessionClaim } from '../http/auth/session-claim.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
@@ -27,6 +28,7 @@ export class AuthController {
     private readonly users: IUserQueries,
     private readonly clock: IClock,
     private readonly claim: SessionClaim,
+    private readonly devices: KnownDevices,
     private readonly answer: SessionAnswer,
   ) {}
 
@@ -43,10 +45,15 @@ export class AuthController {
   ): Promise<SignedInResponse> {
     const profile = { name, phone, birthdate, locale };
     const command = { organizationId, email, password, ...profile, ...clientOf(request) };
-    return this.answer.signedIn(reply, await this.registerUser.execute(command));
+    const signedIn = await this.registerUser.execute(command);
+    this.devices.remember(request, reply, { organizationId, email });
+    return this.answer.signedIn(reply, signedIn);
   }
 
-  /** Signs in with address and password. */
+  /**
+   * Signs in with address and password. Wrong passwords for an address are answered 429 with `Retry-After` after a few
+   * tries, whether there is an account or not; a browser in which somebody has signed in to it before has its own tries.
+   */
   @Post('login')
   @Public()
   @SignInRateLimit()
@@ -57,8 +64,11 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInResponse> {
-    const command = { organizationId, email, password, ...clientOf(request) };
-    return this.answer.signedIn(reply, await this.logIn.execute(command));
+    const knownDeviceId = this.devices.idFor(request, { organizationId, email });
+    const command = { organizationId, email, password, knownDeviceId, ...clientOf(request) };
+    const signedIn = await this.logIn.execute(command);
+    this.devices.remember(request, reply, { organizationId, email });
+    return this.answer.signedIn(reply, signedIn);
   }
 
   /** New tokens for the refresh cookie, which is replaced. A used cookie that comes back ends the session. */

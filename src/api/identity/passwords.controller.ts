@@ -4,8 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangePassword } from '../../application/identity/change-password.js';
 import { RequestPasswordReset } from '../../application/identity/request-password-reset.js';
 import { ResetPassword } from '../../application/identity/reset-password.js';
-import { DEFAULT_ORGANIZATION_ID } from '../../domain/shared/organization.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../domain/shared/organization.js';
 import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
+import { KnownDevices } from '../http/auth/known-devices.js';
 import { Public } from '../http/auth/public.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { ChangePasswordRequest, ForgotPasswordRequest, ResetPasswordRequest } from './password.dto.js';
@@ -18,6 +19,7 @@ export class PasswordsController {
     private readonly changePassword: ChangePassword,
     private readonly requestReset: RequestPasswordReset,
     private readonly resetPassword: ResetPassword,
+    private readonly devices: KnownDevices,
     private readonly answer: SessionAnswer,
   ) {}
 
@@ -28,7 +30,7 @@ export class PasswordsController {
   @HttpCode(202)
   @ApiAcceptedResponse()
   async forgot(@Body() { email }: ForgotPasswordRequest): Promise<void> {
-    await this.requestReset.execute({ organizationId: DEFAULT_ORGANIZATION_ID, email });
+    await this.requestReset.execute({ organizationId, email });
   }
 
   /** Chooses a new password by a mailed link, which works once. Every session ends. */
@@ -37,8 +39,14 @@ export class PasswordsController {
   @SignInRateLimit()
   @HttpCode(204)
   @ApiNoContentResponse()
-  async reset(@Body() { token, new_password: newPassword }: ResetPasswordRequest): Promise<void> {
-    await this.resetPassword.execute({ organizationId: DEFAULT_ORGANIZATION_ID, token, newPassword });
+  async reset(
+    @Body() { token, new_password: newPassword }: ResetPasswordRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const email = await this.resetPassword.execute({ organizationId, token, newPassword });
+    // Whoever reads the mailbox is let in by the new password, whatever others have tried.
+    if (email !== null) this.devices.remember(request, reply, { organizationId, email });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { passwordWrong, refuseInvalid, sessionEnded } from '../../domain/identity/identity-errors.js';
-import { passwordProblem } from '../../domain/identity/password-policy.js';
 import type { User } from '../../domain/identity/user.js';
 import type { AccountMails } from '../notifications/account-mails.js';
+import type { PasswordRules } from './password-rules.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
@@ -31,6 +31,7 @@ export class ChangePassword {
     private readonly sessions: ISessionRepository,
     private readonly tokens: IAccountTokenRepository,
     private readonly hasher: IPasswordHasher,
+    private readonly rules: PasswordRules,
     private readonly openSession: Pick<OpenSession, 'execute'>,
     private readonly mails: Pick<AccountMails, 'passwordChanged'>,
     private readonly auditLog: IAuditLog,
@@ -40,9 +41,9 @@ export class ChangePassword {
 
   /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `busy` */
   async execute(command: ChangePasswordCommand): Promise<SignedIn> {
-    refuseInvalid({ new_password: passwordProblem(command.newPassword) });
     const verified = await this.users.findById(command.organizationId, command.userId);
     if (!verified) throw sessionEnded();
+    refuseInvalid({ new_password: this.rules.problem(command.newPassword, verified.snapshot()) });
     if (!(await this.hasher.verify(command.currentPassword, verified.passwordHash))) throw passwordWrong();
     const passwordHash = await this.hasher.hash(command.newPassword);
     return this.unitOfWork.run(() => this.#change(command, verified, passwordHash));

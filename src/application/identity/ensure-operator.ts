@@ -1,7 +1,7 @@
 import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
 import { EmailTakenError, refuseInvalid } from '../../domain/identity/identity-errors.js';
-import { passwordProblem } from '../../domain/identity/password-policy.js';
 import { User } from '../../domain/identity/user.js';
+import type { PasswordRules } from './password-rules.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
@@ -31,6 +31,7 @@ export class EnsureOperator {
     private readonly users: IUserRepository,
     private readonly sessions: ISessionRepository,
     private readonly hasher: IPasswordHasher,
+    private readonly rules: PasswordRules,
     private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
     private readonly ids: IIdGenerator,
@@ -40,7 +41,10 @@ export class EnsureOperator {
   /** @throws DomainError `validation_failed` by field, `busy` */
   async execute(command: EnsureOperatorCommand): Promise<EnsureOperatorResult> {
     const email = normalizeEmail(command.email);
-    refuseInvalid({ email: emailProblem(email), password: passwordProblem(command.password) });
+    refuseInvalid({
+      email: emailProblem(email),
+      password: this.rules.problem(command.password, { email, name: DEFAULT_NAME }),
+    });
     const existing = await this.users.findByEmail(command.organizationId, email);
     if (existing) return await this.#promote(existing, command.password);
     try {

@@ -9,16 +9,16 @@ import type { IPasswordHasher } from './ports/password-hasher.js';
 import type { ISignInRecords } from './ports/sign-in-records.js';
 import type { IUserRepository } from './ports/user-repository.js';
 import { type ClientFacts, recognizable, type SignedIn } from './signed-in.js';
+import type { SignInThrottle, SignInTry } from './sign-in-throttle.js';
 
-export interface LogInCommand extends ClientFacts {
-  readonly organizationId: string;
-  readonly email: string;
+export interface LogInCommand extends ClientFacts, SignInTry {
   readonly password: string;
 }
 
 /** Address and password for a session. */
 export class LogIn {
   constructor(
+    private readonly throttle: Pick<SignInThrottle, 'admit' | 'forgive'>,
     private readonly users: IUserRepository,
     private readonly hasher: IPasswordHasher,
     private readonly openSession: Pick<OpenSession, 'execute'>,
@@ -28,11 +28,13 @@ export class LogIn {
     private readonly clock: IClock,
   ) {}
 
-  /** @throws DomainError `invalid_credentials`, `busy` */
+  /** @throws DomainError `invalid_credentials`, `busy`; TooManyTries */
   async execute(command: LogInCommand): Promise<SignedIn> {
+    await this.throttle.admit(command);
     // Once more where the hash was replaced meanwhile: most likely by someone else's sign-in with the same password.
     const signedIn = (await this.#attempt(command)) ?? (await this.#attempt(command));
     if (!signedIn) throw invalidCredentials();
+    await this.throttle.forgive(command);
     return signedIn;
   }
 
@@ -59,7 +61,7 @@ export class LogIn {
   }
 
   /** For the owner to see; after the answer, which must not tell by its time that there is an owner. */
-  #failed({ id: userId }: User, { organizationId, ...client }: LogInCommand): Error {
+  #failed({ id: userId }: User, { organizationId, ip, userAgent }: LogInCommand): Error {
     this.signIns.addLater({
       id: this.ids.uuid(),
       organizationId,
@@ -67,7 +69,7 @@ export class LogIn {
       at: this.clock.now(),
       method: 'password',
       outcome: 'wrong_password',
-      ...recognizable(client),
+      ...recognizable({ ip, userAgent }),
     });
     return invalidCredentials();
   }

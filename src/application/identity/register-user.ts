@@ -1,9 +1,9 @@
 import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
 import { EmailTakenError, refuseInvalid } from '../../domain/identity/identity-errors.js';
-import { passwordProblem } from '../../domain/identity/password-policy.js';
 import type { Profile } from '../../domain/identity/profile.js';
 import { profileProblems, User } from '../../domain/identity/user.js';
 import type { EnsureStripeCustomer } from '../payments/ensure-stripe-customer.js';
+import type { PasswordRules } from './password-rules.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { ILogger } from '../ports/logger.js';
@@ -32,6 +32,7 @@ export class RegisterUser {
   constructor(
     private readonly users: IUserRepository,
     private readonly hasher: IPasswordHasher,
+    private readonly rules: PasswordRules,
     private readonly openSession: Pick<OpenSession, 'execute'>,
     private readonly sendLink: Pick<SendAccountLink, 'execute'>,
     private readonly ensureStripeCustomer: Pick<EnsureStripeCustomer, 'execute'>,
@@ -47,7 +48,7 @@ export class RegisterUser {
     const email = normalizeEmail(command.email);
     refuseInvalid({
       email: emailProblem(email),
-      password: passwordProblem(password),
+      password: this.rules.problem(password, { email, name: command.name }),
       ...profileProblems(command, this.clock.now()),
     });
     // Spares a hash; the unique key is what decides between two at the same moment.

@@ -1,6 +1,6 @@
 import { refuseInvalid, tokenInvalid } from '../../domain/identity/identity-errors.js';
-import { passwordProblem } from '../../domain/identity/password-policy.js';
 import type { AccountMails } from '../notifications/account-mails.js';
+import type { PasswordRules } from './password-rules.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
@@ -26,6 +26,7 @@ export class ResetPassword {
     private readonly users: IUserRepository,
     private readonly sessions: ISessionRepository,
     private readonly hasher: IPasswordHasher,
+    private readonly rules: PasswordRules,
     private readonly secrets: ISecretGenerator,
     private readonly mails: Pick<AccountMails, 'passwordChanged'>,
     private readonly auditLog: IAuditLog,
@@ -33,15 +34,18 @@ export class ResetPassword {
     private readonly clock: IClock,
   ) {}
 
-  /** @throws DomainError `validation_failed`, `token_invalid`, `busy` */
-  async execute({ organizationId, token, newPassword }: ResetPasswordCommand): Promise<void> {
-    refuseInvalid({ new_password: passwordProblem(newPassword) });
+  /** @returns the account's address @throws DomainError `validation_failed`, `token_invalid`, `busy` */
+  async execute({ organizationId, token, newPassword }: ResetPasswordCommand): Promise<string | null> {
+    refuseInvalid({ new_password: this.rules.problem(newPassword, null) });
     const tokenHash = this.secrets.hash(token);
     // Spares a hash for every guess; spending the token is what decides between two at the same moment.
     const userId = await this.tokens.findHolder(organizationId, PURPOSE, tokenHash, this.clock.now());
-    if (userId === null) throw tokenInvalid();
+    const owner = userId === null ? null : await this.users.findById(organizationId, userId);
+    if (userId === null || owner === null) throw tokenInvalid();
+    refuseInvalid({ new_password: this.rules.problem(newPassword, owner.snapshot()) });
     const passwordHash = await this.hasher.hash(newPassword);
     await this.unitOfWork.run(() => this.#reset(organizationId, userId, tokenHash, passwordHash));
+    return owner.snapshot().email;
   }
 
   async #reset(

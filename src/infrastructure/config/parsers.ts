@@ -1,5 +1,6 @@
 import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
 import { passwordProblem } from '../../domain/identity/password-policy.js';
+import { PasswordList } from '../crypto/password-list.js';
 
 /** Readers of environment text. Each throws an Error that completes the sentence "NAME ...". Values of secrets are never echoed. */
 
@@ -100,7 +101,7 @@ export function hosts(raw: string): readonly string[] {
 
 /** As it is typed at sign-in: with the spaces that it begins or ends with. */
 export function password(raw: string): string {
-  const problem = passwordProblem(raw);
+  const problem = passwordProblem(raw, new PasswordList());
   if (problem !== null) throw new Error(`${problem}.`);
   return raw;
 }

@@ -1,10 +1,12 @@
 import { NotificationSettings } from '../../application/notifications/notification-settings.js';
+import type { IDevelopmentMailbox } from '../../application/notifications/ports/development-mailbox.js';
 import type { IMailer, IOperatorsChannel } from '../../application/notifications/ports/channels.js';
 import type { Channel } from '../../application/notifications/ports/notification-queue.js';
 import type { ILogger } from '../../application/ports/logger.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { Configuration } from '../config/configuration.js';
-import { LogMailer, LogOperatorsChannel } from './log-channels.js';
+import { DevelopmentMailer } from './development-mailer.js';
+import { LogOperatorsChannel } from './log-operators-channel.js';
 import { MissingMailer } from './missing-mailer.js';
 import { SlackChannel } from './slack-channel.js';
 import { SmtpMailer } from './smtp-mailer.js';
@@ -23,10 +25,19 @@ export function notificationSettings({
   return new NotificationSettings(channels, origin);
 }
 
-export function selectMailer({ values, production }: Configuration, logger: ILogger): IMailer {
-  const { SMTP_URL: url, MAIL_FROM: from } = values;
+/** Whether mails end on a page of this machine: in development, while there is no mail server. */
+export function hasDevelopmentMailbox({ values, production }: Configuration): boolean {
+  return !production && values.SMTP_URL === null;
+}
+
+export function selectMailer(
+  configuration: Configuration,
+  mailbox: IDevelopmentMailbox,
+  logger: ILogger,
+): IMailer {
+  const { SMTP_URL: url, MAIL_FROM: from } = configuration.values;
   if (url !== null && from !== null) return new SmtpMailer(url, from);
-  return production ? new MissingMailer() : new LogMailer(logger);
+  return hasDevelopmentMailbox(configuration) ? new DevelopmentMailer(mailbox, logger) : new MissingMailer();
 }
 
 export function selectOperatorsChannel({ values }: Configuration, logger: ILogger): IOperatorsChannel {

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ILogger } from '../../../application/ports/logger.js';
 import { IOutageDetector } from '../../../application/system/ports/outage-detector.js';
+import { TooManyTries } from '../../../domain/identity/sign-in-budget.js';
 import { StoredProblem } from '../idempotency/stored-problem.js';
 import { pathOf } from '../request-facts.js';
 import { PROBLEM_TYPE, type Problem, toProblem } from './problem.js';
@@ -30,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     // Left open, the rest is read and thrown away, for as long as a request may take.
     if (problem.status === 413) void reply.removeHeader('connection');
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (error instanceof TooManyTries) void reply.header('retry-after', error.retryAfterSeconds);
     if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_S);
     if (error instanceof StoredProblem) void reply.header('idempotency-replayed', 'true');
     void reply.code(problem.status).type(PROBLEM_TYPE).send(problem);

@@ -19,6 +19,7 @@ describe('changing a password', () => {
       organizationId,
       email: 'hanako@example.com',
       password,
+      knownDeviceId: null,
       ip: null,
       userAgent: null,
     });

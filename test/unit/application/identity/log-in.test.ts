@@ -13,7 +13,14 @@ describe('logging in', () => {
   });
 
   const logIn = (email: string, password: string): Promise<SignedIn> =>
-    world.logIn.execute({ organizationId, email, password, ip: null, userAgent: 'x'.repeat(2_000) });
+    world.logIn.execute({
+      organizationId,
+      email,
+      password,
+      knownDeviceId: null,
+      ip: null,
+      userAgent: 'x'.repeat(2_000),
+    });
 
   it('opens a session of its own', async () => {
     const signedIn = await logIn(' HANAKO@example.com', PASSWORD);

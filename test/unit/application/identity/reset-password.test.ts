@@ -23,7 +23,7 @@ describe('a forgotten password', () => {
     await world.requestReset.execute({ organizationId, email });
     await world.grantResets.execute(new AbortController().signal);
   };
-  const reset = (token: string, newPassword = NEW_PASSWORD): Promise<void> =>
+  const reset = (token: string, newPassword = NEW_PASSWORD): Promise<string | null> =>
     world.resetPassword.execute({ organizationId, token, newPassword });
   const passwordHash = (): string | null | undefined => world.users.rows.get(own.user.id)?.passwordHash;
   const refused = { code: 'token_invalid', kind: 'invalid' };

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { isCommonPassword } from '../../../../src/domain/identity/common-passwords.js';
-import { passwordProblem } from '../../../../src/domain/identity/password-policy.js';
+import { passwordProblem as problem } from '../../../../src/domain/identity/password-policy.js';
+import { PasswordList } from '../../../../src/infrastructure/crypto/password-list.js';
+
+const common = new PasswordList();
+const passwordProblem = (password: string, ownWords: readonly string[] = []): string | null =>
+  problem(password, common, ownWords);
 
 describe('the password policy', () => {
   it.each(['123456789', 'short', '', 'éééééééée'])('refuses fewer than ten characters: %p', (password) => {
@@ -34,6 +38,31 @@ describe('the password policy', () => {
   });
 
   it('does not refuse a password for containing a common one', () => {
-    expect(isCommonPassword('my password123 is longer')).toBe(false);
+    expect(passwordProblem('my password123 is longer')).toBeNull();
   });
+
+  it('refuses those that were found in breaches, of which there are tens of thousands', () => {
+    const breached = ['usuckballz1', 'nuttertools', 'qazwsxedcrfv', 'manchester'];
+    expect(breached.filter((password) => passwordProblem(password) === null)).toEqual([]);
+  });
+
+  const own = ['hanako.sato@example.com', 'Hanako 佐藤', 'Kaikei'];
+  it.each([
+    'Hanako.Sato@example.com',
+    'hanakosato2026',
+    'HanakoHanako!',
+    'kaikei2026!!',
+    'sato-kaikei-1',
+    'hanako12345',
+  ])('refuses what is made of the name, the address or the shop: %p', (password) => {
+    expect(passwordProblem(password)).toBeNull();
+    expect(passwordProblem(password, own)).toMatch(/little more than/);
+  });
+
+  it.each(['hanako and the gravel', 'kaikei-demo-operator', 'my shop is an example'])(
+    'lets a name be part of a longer one: %p',
+    (password) => {
+      expect(passwordProblem(password, own)).toBeNull();
+    },
+  );
 });

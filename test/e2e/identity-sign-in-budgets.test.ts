@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NETWORK_BUDGETS } from '../../src/domain/identity/sign-in-budget.js';
+import type { Answer, BrowserClient } from '../support/browser-client.js';
+import { type IdentityApp, PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
+
+const TRIES = NETWORK_BUDGETS[0]?.tries ?? 0;
+
+let identity: IdentityApp;
+
+// Six hundred a minute, as usual: so that the tries are not scaled up.
+beforeAll(async () => {
+  identity = await startIdentityApp({ env: { RATE_LIMIT_PER_MINUTE: '600' } });
+});
+afterAll(() => identity.close());
+
+const logIn = (client: BrowserClient, email: string, password: string): Promise<Answer> =>
+  client.post('/api/auth/login', { email, password });
+
+async function owner(): Promise<{ email: string; browser: BrowserClient }> {
+  const email = `${crypto.randomUUID()}@example.com`;
+  const browser = identity.browser();
+  await browser.post('/api/auth/register', registration({ email }));
+  return { email, browser };
+}
+
+/** What can be told from the answers to somebody who guesses. */
+async function guesses(email: string, count = TRIES + 2): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { status, body, headers } = await logIn(identity.browser(), email, 'a wrong password');
+    const names = [...headers.keys()].filter((name) => name !== 'date' && name !== 'x-request-id');
+    seen.push([status, body?.code, names]);
+  }
+  return seen;
+}
+
+describe('an attacker who guesses passwords', () => {
+  it('is stopped, sees the same for an address without an account, and cannot go on with the right one', async () => {
+    const { email } = await owner();
+    const seen = await guesses(email);
+    expect(seen.map((one) => (one as unknown[]).slice(0, 2))).toEqual([
+      ...Array.from({ length: TRIES }, () => [401, 'invalid_credentials']),
+      [429, 'rate_limited'],
+      [429, 'rate_limited'],
+    ]);
+    expect(await guesses(`${crypto.randomUUID()}@example.com`)).toEqual(seen);
+    const stopped = await logIn(identity.browser(), email, PASSWORD);
+    expect(stopped.status).toBe(429);
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('does not keep the owner out, whose browser is known', async () => {
+    const { email, browser } = await owner();
+    await browser.post('/api/auth/logout');
+    await guesses(email);
+    expect((await logIn(browser, email, PASSWORD)).status).toBe(200);
+  });
+
+  it('gains nothing by a cookie that is forged, taken from another account, or cut', async () => {
+    const victim = await owner();
+    const attacker = await owner();
+    await guesses(victim.email);
+    const own = attacker.browser.cookies.get('kaikei_device') ?? '';
+    const [id = '', tag = ''] = (victim.browser.cookies.get('kaikei_device') ?? '').split('.');
+    for (const cookie of [
+      own,
+      `${id}.${'A'.repeat(tag.length)}`,
+      id,
+      `${own.split('.')[0] ?? ''}.${tag}`,
+      '.',
+      '',
+    ]) {
+      const client = identity.browser();
+      client.cookies.set('kaikei_device', cookie);
+      expect([cookie, (await logIn(client, victim.email, PASSWORD)).status]).toEqual([cookie, 429]);
+    }
+  });
+});
+
+describe('the cookie of a known browser', () => {
+  it('is httpOnly, names nobody, and stays when somebody signs out', async () => {
+    const client = identity.browser();
+    const email = `${crypto.randomUUID()}@example.com`;
+    const { headers } = await client.post('/api/auth/register', registration({ email }));
+    const cookie = headers.getSetCookie().find((one) => one.startsWith('kaikei_device=')) ?? '';
+    expect(cookie).toMatch(
+      /^kaikei_device=[\w-]{22}\.[\w-]{22}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    await client.post('/api/auth/logout');
+    expect([...client.cookies.keys()]).toEqual(['kaikei_device']);
+  });
+
+  it('knows a browser for everybody who signs in by it', async () => {
+    const [first, second] = [await owner(), await owner()];
+    await logIn(first.browser, second.email, PASSWORD);
+    await guesses(first.email);
+    expect((await logIn(first.browser, first.email, PASSWORD)).status).toBe(200);
+  });
+});
