@@ -1,6 +1,7 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/shared/domain-error.js';
+import { shapeProblem } from './body-shape.js';
 import { holdsUnstorable, unstorableText } from './unstorable-text.js';
 import { isBelow } from './request-facts.js';
 
@@ -50,6 +51,6 @@ function objectOnly(done: Done): (error: FastifyError | Error | null, body?: unk
     if (error) done(new DomainError('invalid_json', 'invalid', 'The body is not valid JSON.'));
     else if (typeof body !== 'object' || body === null || Array.isArray(body))
       done(new DomainError('validation_failed', 'invalid', 'The body must be a JSON object.'));
-    else done(null, body);
+    else done(shapeProblem(body), body);
   };
 }
