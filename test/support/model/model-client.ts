@@ -25,6 +25,8 @@ export class ModelClient {
   /** What each object was made for. */
   readonly #owners = new Map<string, string>();
   readonly #unanswered = new Map<string, Operation>();
+  /** By path: the keys of all operations that were ever sent there. */
+  readonly #asked = new Map<string, Set<string>>();
   #sent = 0;
 
   constructor(private readonly stack: Stack) {}
@@ -33,17 +35,24 @@ export class ModelClient {
     return this.#unanswered.size;
   }
 
+  /** How many different operations were sent to a path, answered or not. */
+  asked(path: string): number {
+    return this.#asked.get(path)?.size ?? 0;
+  }
+
   newKey(): string {
     return crypto.randomUUID();
   }
 
   /** @param twice the same at the same moment, as an impatient person or a proxy does. @returns an answer, the best of the two */
   async send(operation: Operation, twice = false): Promise<TimedAnswer> {
-    this.#unanswered.set(operation.key, operation);
+    const { path, key } = operation;
+    this.#unanswered.set(key, operation);
+    this.#asked.set(path, (this.#asked.get(path) ?? new Set()).add(key));
     const copies = Array.from({ length: twice ? 2 : 1 }, () => this.#sendOnce(operation));
     const answers = await Promise.all(copies);
     const answered = answers.find(isAnswered);
-    if (answered) this.#unanswered.delete(operation.key);
+    if (answered) this.#unanswered.delete(key);
     return answered ?? answers[0] ?? { status: 0, code: null, body: {}, ms: 0 };
   }
 
