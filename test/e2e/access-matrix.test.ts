@@ -6,6 +6,7 @@ import { type Answer, BrowserClient } from '../support/browser-client.js';
 import { bearer } from '../support/identity-app.js';
 import { Issuer } from '../support/issuer.js';
 import { collectRoutes, type Route } from '../support/route-collector.js';
+import { TestSandbox } from '../support/sandbox.js';
 import { sql } from '../support/sql.js';
 import { stock } from '../support/stocked-shop.js';
 
@@ -60,6 +61,7 @@ const UNKNOWN = '00000000-0000-7000-8000-0000000000ff';
 
 const table: Route[] = [];
 let issuer: Issuer;
+let sandbox: TestSandbox;
 let app: RunningApp;
 let customer: ApiUser;
 let operator: ApiUser;
@@ -68,8 +70,8 @@ let orderId: string;
 const keys = new Map<string, string>();
 
 beforeAll(async () => {
-  issuer = await Issuer.start();
-  const env = { METRICS_TOKEN: MONITORING_TOKEN, ...issuer.env };
+  [issuer, sandbox] = [await Issuer.start(), await TestSandbox.start()];
+  const env = { METRICS_TOKEN: MONITORING_TOKEN, STRIPE_API_BASE: sandbox.url, ...issuer.env };
   app = await startApp({ env, extraModules: [collectRoutes(table)] });
   [operator, customer] = [await ApiUser.operator(app), await ApiUser.register(app)];
   const { priceId } = await stock(operator);
@@ -82,6 +84,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app.close();
+  await sandbox.close();
   await issuer.close();
 });
 
