@@ -18,9 +18,11 @@ export function AcceptDispute({ dispute }: { dispute: Dispute }) {
       doing={words.accepting}
       no={words.keep}
       trigger={(open) => (
-        <Button look="plain" onPress={open}>
-          {words.accept}
-        </Button>
+        <div className="row">
+          <Button look="plain" onPress={open}>
+            {words.accept}
+          </Button>
+        </div>
       )}
       onConfirm={async () => {
         await kaikei.post('/api/admin/disputes/{id}/close', { path: { id: dispute.id } });

@@ -29,7 +29,7 @@ export function EvidenceForm({ dispute }: { dispute: Dispute }) {
   const names = Object.keys(words.fields) as (keyof Evidence)[];
   const isEmpty = Object.values(evidence).every((value) => value.trim() === '');
   return (
-    <div className="stack">
+    <div className="stack reading">
       <p className="soft">{words.answerHint}</p>
       {names.map((name) => {
         const field = {

@@ -83,7 +83,7 @@ function columns(): readonly Column<Event>[] {
       cell: (event) => (
         <>
           <Link href={`/admin/events/${encodeURIComponent(event.id)}`}>{event.type}</Link>
-          <span className="small soft block">{event.id}</span>
+          <span className="small soft block plain-weight">{event.id}</span>
         </>
       ),
     },
