@@ -4,7 +4,7 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
-import { prefetchFirstView } from './prefetch.js';
+import { prefetchFirstView, prefetchNextPages } from './prefetch.js';
 import { followAccountLanguage } from './session/account-language.js';
 import { preferredLanguage } from './text/language.js';
 import { speak } from './text/text.js';
@@ -16,12 +16,14 @@ const place = createRoot(root);
 followAccountLanguage();
 prefetchFirstView(window.location.pathname);
 speak(preferredLanguage()).then(
-  () =>
+  () => {
     place.render(
       <StrictMode>
         <App />
       </StrictMode>,
-    ),
+    );
+    prefetchNextPages();
+  },
   (cause: unknown) => {
     reportError(cause);
     // Without words of any language, in all of them.

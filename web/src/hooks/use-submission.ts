@@ -21,6 +21,8 @@ interface Submission {
 /** One form's way: check here, send once, and lead the eye and the focus to what is wrong. */
 export function useSubmission({ check, submit }: Submission) {
   const form = useRef<HTMLFormElement>(null);
+  // Besides the state, which is another one only once the page is drawn again: a second click can come before.
+  const sending = useRef(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>(nothingWrong);
 
@@ -36,6 +38,7 @@ export function useSubmission({ check, submit }: Submission) {
   }
 
   async function submitChecked(data: FormData, target: HTMLFormElement) {
+    sending.current = true;
     setBusy(true);
     setOutcome(nothingWrong);
     try {
@@ -43,12 +46,13 @@ export function useSubmission({ check, submit }: Submission) {
     } catch (cause) {
       setOutcome(asOutcome(asApiError(cause), target));
     }
+    sending.current = false;
     setBusy(false);
   }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!busy) void send(event.currentTarget);
+    if (!sending.current) void send(event.currentTarget);
   }
 
   return { busy, ...outcome, form: { ref: form, onSubmit, noValidate: true } };

@@ -43,21 +43,24 @@ export function PayPage({ id }: { id: string }) {
 function Payment({ order }: { order: OrderDetails }) {
   const orderPath = `/orders/${order.id}`;
   const [query] = useSearchParams();
+  const opened = useOpenedPayment(order);
   if (!isPayable(order.status)) return <Redirect to={orderPath} replace />;
   return (
-    <div className="columns">
+    <div className="columns" aria-busy={opened.isPending}>
       <section className="panel stack" aria-label={text.pay.card}>
         {isCheckoutCancel(query) && (
           <Notice tone="info" title={text.pay.cancelledTitle}>
             <p>{text.pay.cancelled}</p>
           </Notice>
         )}
-        <PaymentStep order={order} orderPath={orderPath} />
-        <CheckoutButton
-          orderId={order.id}
-          orderPath={orderPath}
-          onSettled={() => navigate(orderPath, { replace: true, state: sentPaymentOf(order) })}
-        />
+        <PaymentStep {...{ order, orderPath, opened }} />
+        {!opened.isPending && (
+          <CheckoutButton
+            orderId={order.id}
+            orderPath={orderPath}
+            onSettled={() => navigate(orderPath, { replace: true, state: sentPaymentOf(order) })}
+          />
+        )}
       </section>
       <div className="aside">
         <Receipt order={order} />
@@ -66,19 +69,30 @@ function Payment({ order }: { order: OrderDetails }) {
   );
 }
 
-function PaymentStep({ order, orderPath }: { order: OrderDetails; orderPath: string }) {
-  const opened = useQuery({
-    queryKey: ['payment', order.id],
+/** Opens the payment at Stripe, and looks for the cards that it could be paid with. */
+function useOpenedPayment({ id, status }: OrderDetails) {
+  return useQuery({
+    queryKey: ['payment', id],
     queryFn: async ({ signal }) => {
       const [config, intent, cards] = await Promise.all([
         loadConfig(),
-        kaikei.post('/api/payments/intent', { body: { order_id: order.id }, signal }),
+        kaikei.post('/api/payments/intent', { body: { order_id: id }, signal }),
         cardsToPayWith(signal),
       ]);
       return { config, intent, cards };
     },
+    enabled: isPayable(status),
     ...asItIsNow,
   });
+}
+
+interface PaymentStepProps {
+  order: OrderDetails;
+  orderPath: string;
+  opened: ReturnType<typeof useOpenedPayment>;
+}
+
+function PaymentStep({ order, orderPath, opened }: PaymentStepProps) {
   const reload = () => void opened.refetch();
   if (opened.error) return <OpenFailure error={asApiError(opened.error)} {...{ order, orderPath, reload }} />;
   if (!opened.data) return <PaymentFormSkeleton offersToSave />;
