@@ -148,8 +148,8 @@ describe('an account is made on the customer’s terms', () => {
     await Promise.all(tabs.map((tab) => tab.reload()));
     for (const tab of tabs) {
       await tab.getByRole('heading', { name: 'Your account' }).waitFor();
-      await tab.getByRole('link', { name: 'Your orders' }).click();
-      await tab.getByText('No orders yet').waitFor();
+      await tab.getByRole('link', { name: 'Purchases' }).click();
+      await tab.getByText('Nothing bought yet').waitFor();
     }
   });
 

@@ -10,6 +10,12 @@ const STARTING_MS = 60_000;
 /** Of script, as it comes over the network. What is beyond it waits until somebody goes there. */
 const FIRST_VIEW_MAX_BYTES = 150_000;
 
+const OPEN_PAGES = [
+  ...['/', '/cart', '/sign-in', '/register', '/terms', '/nowhere', '/components'],
+  ...['/forgot-password', '/reset-password', '/verify-email'],
+];
+const ACCOUNT_PAGES = ['', '/purchases', '/cards', '/security', '/data'].map((path) => `/account${path}`);
+
 let stack: Stack;
 let browser: Browser;
 let shopper: Shopper;
@@ -105,14 +111,22 @@ describe('axe finds nothing', () => {
       viewport: { width, height: 900 },
     });
     const page = await context.newPage();
-    for (const path of ['/', '/cart', '/sign-in', '/register', '/terms', '/nowhere', '/components']) {
-      await page.goto(path, { waitUntil: 'networkidle' });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await expectAccessible(page);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      expect({ path, overflow: Math.max(0, Number(overflow)) }).toEqual({ path, overflow: 0 });
-    }
+    await expectPagesAccessible(page, OPEN_PAGES);
     await context.close();
+  });
+
+  test.each([
+    ['en', 390],
+    ['ja', 1440],
+  ])('in %s at %d pixels, on any page of an account', async (language, width) => {
+    const { page } = shopper;
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/register?next=/account');
+    await shopper.register();
+    await shopper.heading('Your account').waitFor();
+    await page.evaluate(`localStorage.setItem('kaikei.language', '${language}')`);
+    await expectPagesAccessible(page, ACCOUNT_PAGES);
+    expect(shopper.complaints).toEqual([]);
   });
 });
 
@@ -145,6 +159,17 @@ test('components open, answer the keyboard and close under the page’s own secu
   await page.getByRole('button', { name: 'With a tooltip' }).focus();
   expect(shopper.complaints).toEqual([]);
 });
+
+/** Nor is any of them wider than the screen. */
+async function expectPagesAccessible(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(page);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect({ path, overflow: Math.max(0, Number(overflow)) }).toEqual({ path, overflow: 0 });
+  }
+}
 
 async function languageOf(page: Page): Promise<unknown> {
   return page.evaluate('document.documentElement.lang');

@@ -66,7 +66,7 @@ describe('a customer keeps a card at Stripe', () => {
     await page.getByRole('radio', { name: 'Another way to pay' }).check();
     await shopper.payWith('5555 5555 5555 4444');
     await page.getByText('Paid. Thank you!').waitFor();
-    await page.goto('/account');
+    await page.goto('/account/cards');
     await cardNamed('Visa').waitFor();
     expect(await cardNamed('Mastercard').count()).toBe(0);
   });
@@ -120,9 +120,9 @@ test('no card number and no secret of Stripe is in a table or a log line afterwa
 });
 
 async function registerAndOpenAccount(): Promise<void> {
-  await shopper.page.goto('/register?next=/account');
+  await shopper.page.goto('/register?next=/account/cards');
   await shopper.register();
-  await shopper.heading('Your account').waitFor();
+  await shopper.heading('Saved cards').waitFor();
 }
 
 async function fillIn(card: string): Promise<void> {

@@ -7,7 +7,8 @@ export const CARDS = { pays: '4242 4242 4242 4242', isDeclined: '4000 0000 0000 
 
 export const ORDER_NUMBER = /KAI-\d{6}-[0-9A-Z]+/;
 
-const PASSWORD = 'a few words in a row';
+/** Of every account that is made here. */
+export const PASSWORD = 'a few words in a row';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -92,10 +93,10 @@ export class Shopper {
     return email;
   }
 
-  async signIn(email: string): Promise<void> {
+  async signIn(email: string, password = PASSWORD): Promise<void> {
     const words = this.words.signIn;
     await this.page.getByLabel(words.email).fill(email);
-    await this.page.getByRole('textbox', { name: words.password }).fill(PASSWORD);
+    await this.page.getByRole('textbox', { name: words.password }).fill(password);
     await this.page.getByRole('button', { name: words.submit }).click();
   }
 

@@ -1,4 +1,5 @@
 import './orders/take-stripe-return.js';
+import './router/mailed-token.js';
 import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';

@@ -8,7 +8,18 @@ import { loadAdminText, text } from './text/text.js';
 const CartPage = lazyPage(async () => (await import('./pages/cart-page.js')).CartPage);
 const SignInPage = lazyPage(async () => (await import('./pages/sign-in-page.js')).SignInPage);
 const RegisterPage = lazyPage(async () => (await import('./pages/register-page.js')).RegisterPage);
+const ForgotPasswordPage = lazyPage(
+  async () => (await import('./pages/forgot-password-page.js')).ForgotPasswordPage,
+);
+const ResetPasswordPage = lazyPage(
+  async () => (await import('./pages/reset-password-page.js')).ResetPasswordPage,
+);
+const VerifyEmailPage = lazyPage(async () => (await import('./pages/verify-email-page.js')).VerifyEmailPage);
 const AccountPage = lazyPage(async () => (await import('./pages/account-page.js')).AccountPage);
+const PurchasesPage = lazyPage(async () => (await import('./pages/purchases-page.js')).PurchasesPage);
+const CardsPage = lazyPage(async () => (await import('./pages/cards-page.js')).CardsPage);
+const SecurityPage = lazyPage(async () => (await import('./pages/security-page.js')).SecurityPage);
+const DataPage = lazyPage(async () => (await import('./pages/data-page.js')).DataPage);
 const OrdersPage = lazyPage(async () => (await import('./pages/orders-page.js')).OrdersPage);
 const OrderPage = lazyPage(async () => (await import('./pages/order-page.js')).OrderPage);
 const PayPage = lazyPage(async () => (await import('./pages/pay-page.js')).PayPage);
@@ -28,8 +39,23 @@ export function Pages() {
       <Route path="/cart" component={CartPage} />
       <Route path="/sign-in" component={SignInPage} />
       <Route path="/register" component={RegisterPage} />
+      <Route path="/forgot-password" component={ForgotPasswordPage} />
+      <Route path="/reset-password" component={ResetPasswordPage} />
+      <Route path="/verify-email" component={VerifyEmailPage} />
       <Route path="/account">
         <RequireSession>{(user) => <AccountPage user={user} />}</RequireSession>
+      </Route>
+      <Route path="/account/purchases">
+        <RequireSession>{() => <PurchasesPage />}</RequireSession>
+      </Route>
+      <Route path="/account/cards">
+        <RequireSession>{() => <CardsPage />}</RequireSession>
+      </Route>
+      <Route path="/account/security">
+        <RequireSession>{(user) => <SecurityPage user={user} />}</RequireSession>
+      </Route>
+      <Route path="/account/data">
+        <RequireSession>{() => <DataPage />}</RequireSession>
       </Route>
       <Route path="/orders">
         <RequireSession>{() => <OrdersPage />}</RequireSession>

@@ -1,11 +1,12 @@
 import './saved-cards.css';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useList } from '../hooks/use-list.js';
 import { text } from '../text/text.js';
 import { toast } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
 import { Loaded } from '../ui/loaded.js';
 import { MoreButton } from '../ui/more-button.js';
+import { focusHeading } from '../ui/page-heading.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 import { AddCard } from './add-card.js';
 import { listCards } from './list-cards.js';
@@ -13,7 +14,6 @@ import { SavedCardRow } from './saved-card-row.js';
 
 /** The customer's cards at Stripe: add one, remove one, choose the default one. */
 export function SavedCards() {
-  const heading = useRef<HTMLHeadingElement>(null);
   const cards = useList(['cards'], listCards);
   const [adding, setAdding] = useState(false);
 
@@ -21,26 +21,24 @@ export function SavedCards() {
     toast(words);
     setAdding(false);
     // What was pressed is gone by now.
-    heading.current?.focus();
+    focusHeading();
     void cards.refetch();
   }
 
   return (
-    <section className="panel stack" aria-labelledby="saved-cards">
-      <h2 id="saved-cards" className="cards-heading" tabIndex={-1} ref={heading}>
-        {text.cards.title}
-      </h2>
+    <div className="panel stack">
       <Loaded query={cards} loading={<SkeletonLines count={3} />}>
-        {() => (
-          <>
-            {cards.rows.length === 0 && <p className="soft">{text.cards.empty}</p>}
+        {() =>
+          cards.rows.length === 0 ? (
+            <p className="soft">{text.cards.empty}</p>
+          ) : (
             <ul>
               {cards.rows.map((card) => (
                 <SavedCardRow key={card.id} card={card} onChanged={changed} />
               ))}
             </ul>
-          </>
-        )}
+          )
+        }
       </Loaded>
       <MoreButton list={cards} />
       {adding ? (
@@ -52,6 +50,6 @@ export function SavedCards() {
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }

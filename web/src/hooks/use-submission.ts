@@ -16,10 +16,12 @@ const nothingWrong: Outcome = { fields: {}, error: null };
 interface Submission {
   check: (form: FormData) => FieldErrors;
   submit: (form: FormData) => Promise<void>;
+  /** Our words for fields that the server refuses, in place of its own, which are English. */
+  refused?: FieldErrors;
 }
 
 /** One form's way: check here, send once, and lead the eye and the focus to what is wrong. */
-export function useSubmission({ check, submit }: Submission) {
+export function useSubmission({ check, submit, refused = {} }: Submission) {
   const form = useRef<HTMLFormElement>(null);
   // Besides the state, which is another one only once the page is drawn again: a second click can come before.
   const sending = useRef(false);
@@ -44,7 +46,7 @@ export function useSubmission({ check, submit }: Submission) {
     try {
       await submit(data);
     } catch (cause) {
-      setOutcome(asOutcome(asApiError(cause), target));
+      setOutcome(asOutcome(asApiError(cause), target, refused));
     }
     sending.current = false;
     setBusy(false);
@@ -58,9 +60,9 @@ export function useSubmission({ check, submit }: Submission) {
   return { busy, ...outcome, form: { ref: form, onSubmit, noValidate: true } };
 }
 
-function asOutcome(error: ApiError, form: HTMLFormElement): Outcome {
+function asOutcome(error: ApiError, form: HTMLFormElement, refused: FieldErrors): Outcome {
   const shown = error.fields.filter(({ field }) => form.elements.namedItem(field) !== null);
-  const fields = Object.fromEntries(shown.map(({ field, message }) => [field, message]));
+  const fields = Object.fromEntries(shown.map(({ field, message }) => [field, refused[field] ?? message]));
   const allShown = shown.length > 0 && shown.length === error.fields.length;
   return { fields, error: allShown ? null : error };
 }

@@ -1,34 +1,42 @@
-import { navigate } from 'wouter/use-browser-location';
 import type { User } from 'kaikei-sdk';
-import { SavedCards } from '../cards/saved-cards.js';
+import { navigate } from 'wouter/use-browser-location';
+import { AccountLayout } from '../account/account-layout.js';
+import { ProfileForm } from '../account/profile-form.js';
+import { VerifyNotice } from '../account/verify-notice.js';
 import { useAction } from '../hooks/use-action.js';
 import { sessionStore } from '../session/session-store.js';
 import { text } from '../text/text.js';
-import { Button, ButtonLink } from '../ui/button.js';
+import { Badge } from '../ui/badge.js';
+import { Button } from '../ui/button.js';
 import { Failure } from '../ui/failure.js';
-import { Facts } from '../ui/facts.js';
-import { PageHeading } from '../ui/page-heading.js';
 
 export function AccountPage({ user }: { user: User }) {
+  const words = text.account;
   const { busy, error, start } = useAction(async () => {
     await sessionStore.signOut();
     navigate('/');
   });
 
   return (
-    <div className="narrow stack-l">
-      <PageHeading title={text.account.title} />
+    <AccountLayout title={words.title}>
+      <VerifyNotice user={user} />
+      <section className="panel stack" aria-labelledby="profile">
+        <h2 id="profile">{words.profile}</h2>
+        <dl className="field">
+          <dt className="field-label">{words.email}</dt>
+          <dd className="row">
+            <span className="anywhere">{user.email ?? '–'}</span>
+            {user.email_verified && <Badge tone="good">{words.verified}</Badge>}
+          </dd>
+        </dl>
+        <ProfileForm user={user} />
+      </section>
       {error && <Failure error={error} />}
-      <div className="panel">
-        <Facts facts={{ [text.account.name]: user.name, [text.account.email]: user.email }} />
-      </div>
-      <SavedCards />
       <div className="row">
-        <ButtonLink href="/orders">{text.account.orders}</ButtonLink>
         <Button look="quiet" busy={busy} onPress={start}>
-          {busy ? text.account.signingOut : text.account.signOut}
+          {busy ? words.signingOut : words.signOut}
         </Button>
       </div>
-    </div>
+    </AccountLayout>
   );
 }

@@ -1,9 +1,11 @@
 import { Link, Redirect, useSearchParams } from 'wouter';
 import { useSubmission, type FieldErrors } from '../hooks/use-submission.js';
 import { ownPath } from '../router/own-path.js';
+import { passwordProblem } from '../session/password-rule.js';
 import { sessionStore } from '../session/session-store.js';
 import { textOf } from '../session/form-text.js';
 import { useStore } from '../store/store.js';
+import { language } from '../text/language.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { Failure } from '../ui/failure.js';
@@ -11,14 +13,14 @@ import { Check } from '../ui/check.js';
 import { Field, PasswordField } from '../ui/field.js';
 import { PageHeading } from '../ui/page-heading.js';
 
-// The server's own rule, said before the form is sent.
-const PASSWORD_MIN = 10;
-const PASSWORD_MAX = 128;
-
 export function RegisterPage() {
   const [query] = useSearchParams();
   const next = ownPath(query.get('next'), '/');
-  const { busy, fields, error, form } = useSubmission({ check, submit });
+  const { busy, fields, error, form } = useSubmission({
+    check,
+    submit,
+    refused: { password: text.register.errors.passwordCommon },
+  });
   const words = text.register;
 
   if (useStore(sessionStore).state === 'signed-in') return <Redirect to={next} replace />;
@@ -71,6 +73,8 @@ export function RegisterPage() {
 
 function submit(data: FormData): Promise<void> {
   return sessionStore.register({
+    // Mails speak as the page did.
+    locale: language.get(),
     name: textOf(data, 'name').trim(),
     email: textOf(data, 'email').trim(),
     password: textOf(data, 'password'),
@@ -81,13 +85,11 @@ function submit(data: FormData): Promise<void> {
 
 function check(data: FormData): FieldErrors {
   const { errors } = text.register;
-  const password = textOf(data, 'password');
+  const password = passwordProblem(textOf(data, 'password'));
   return {
     ...(textOf(data, 'name').trim() === '' && { name: errors.name }),
     ...(!textOf(data, 'email').includes('@') && { email: errors.email }),
-    ...((password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) && {
-      password: errors.passwordLength,
-    }),
+    ...(password !== null && { password }),
     ...(!data.has('terms_accepted') && { terms_accepted: errors.terms }),
     ...(!data.has('privacy_accepted') && { privacy_accepted: errors.privacy }),
   };

@@ -38,22 +38,39 @@ class SessionStore extends Store<Session> {
 
   async load(): Promise<void> {
     this.set({ state: 'unknown' });
+    await this.refresh();
+  }
+
+  /** Asks once more who is here. Pages stay as they are meanwhile, and where the server cannot be asked. */
+  async refresh(): Promise<void> {
+    if (csrfToken() === null) return;
     try {
-      this.set({ state: 'signed-in', user: (await kaikei.get('/api/auth/session')).user });
+      this.update((await kaikei.get('/api/auth/session')).user);
     } catch (cause) {
       const nobody = cause instanceof ApiError && (cause.status === 401 || cause.status === 403);
-      this.set(nobody ? anonymous : { state: 'unreachable' });
+      if (nobody) this.set(anonymous);
+      else if (this.get().state === 'unknown') this.set({ state: 'unreachable' });
     }
+  }
+
+  /** Takes over what the server has just said of whoever is here. */
+  update(user: User): void {
+    this.set({ state: 'signed-in', user });
+  }
+
+  /** Nobody is here any more, and the server knows. */
+  forget(): void {
+    this.set(anonymous);
   }
 
   /** @throws ApiError */
   async register(body: RegisterRequest): Promise<void> {
-    this.set({ state: 'signed-in', user: (await kaikei.post('/api/auth/register', { body })).user });
+    this.update((await kaikei.post('/api/auth/register', { body })).user);
   }
 
   /** @throws ApiError */
   async signIn(body: LogInRequest): Promise<void> {
-    this.set({ state: 'signed-in', user: (await kaikei.post('/api/auth/login', { body })).user });
+    this.update((await kaikei.post('/api/auth/login', { body })).user);
   }
 
   /** @throws ApiError when the server could not be told, so that the session goes on */
@@ -63,7 +80,7 @@ class SessionStore extends Store<Session> {
     } catch (cause) {
       if (!(cause instanceof ApiError && cause.status === 401)) throw cause;
     }
-    this.set(anonymous);
+    this.forget();
   }
 
   /** Somebody's own data have changed. */

@@ -50,6 +50,9 @@ export function SignIn({ next, needed }: SignInProps) {
         </Button>
       </form>
       <p>
+        <Link href="/forgot-password">{text.signIn.forgot}</Link>
+      </p>
+      <p>
         {text.signIn.noAccount}{' '}
         <Link href={`/register?next=${encodeURIComponent(next)}`}>{text.signIn.register}</Link>
       </p>

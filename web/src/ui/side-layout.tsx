@@ -23,7 +23,12 @@ export function SideLayout({ label, links, children }: SideLayoutProps) {
         <ul>
           {links.map(({ href, label: words, count }) => (
             <li key={href}>
-              <Link className="side-link" href={href} aria-current={href === here ? 'page' : undefined}>
+              <Link
+                className="side-link"
+                href={href}
+                aria-current={href === here ? 'page' : undefined}
+                ref={href === here ? intoView : null}
+              >
                 {words}
                 {count !== undefined && count > 0 && <span className="side-count">{count}</span>}
               </Link>
@@ -34,4 +39,9 @@ export function SideLayout({ label, links, children }: SideLayoutProps) {
       <div className="side-content">{children}</div>
     </div>
   );
+}
+
+/** On a phone the row of links can be longer than the screen. */
+function intoView(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }

@@ -41,7 +41,7 @@ export function SiteHeader() {
                 href="/account"
                 label={text.nav.account}
                 icon={icons.account}
-                current={path === '/account'}
+                current={path.startsWith('/account')}
               />
             )}
             {isOperator && (

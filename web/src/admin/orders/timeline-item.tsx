@@ -28,7 +28,7 @@ export function TimelineItem({ entry }: { entry: TimelineEntry }) {
             <span className={isBad(entry) ? 'timeline-bad' : undefined}>{stateOf(entry)}</span>
           </>
         )}
-        {entry.actor && ` · ${words.by(entry.actor.email)}`}
+        {entry.actor && ` · ${words.by(entry.actor.email ?? entry.actor.id)}`}
         {entry.reference !== null && ` · ${referenceOf(entry, entry.reference)}`}
       </p>
       {detail && <p className="timeline-more small">{detail}</p>}

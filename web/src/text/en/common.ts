@@ -38,6 +38,10 @@ export const commonWords = {
     tooMany: 'That was a lot of tries in a short time. Please wait a minute, then try again.',
     refused: (message: string) => message,
     byCode: {
+      account_in_use:
+        'You still have orders that are not settled. Pay or cancel them, or wait until their payments and disputes are over; then delete your account.',
+      last_operator: 'You are the only operator. Make somebody else an operator first.',
+      session_ended: 'You have been signed out. Sign in again.',
       invalid_credentials: 'This e-mail address and password do not belong together.',
       email_taken: 'There is an account with this e-mail address already. Sign in instead?',
       stripe_unavailable:

@@ -40,6 +40,10 @@ export const commonWords: typeof english = {
     tooMany: '短い時間に操作が集中しました。1分ほど待ってから、もう一度お試しください。',
     refused: (message: string) => `お受けできませんでした（${message}）`,
     byCode: {
+      account_in_use:
+        'お手続き中の注文があります。お支払いまたはキャンセルするか、決済や係争の完了後に、もう一度お試しください。',
+      last_operator: '管理者がほかにいません。先に別の管理者を登録してください。',
+      session_ended: 'ログアウトされました。もう一度ログインしてください。',
       invalid_credentials: 'メールアドレスまたはパスワードが正しくありません。',
       email_taken: 'このメールアドレスはすでに登録されています。ログインしてください。',
       stripe_unavailable:

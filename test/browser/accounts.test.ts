@@ -1,0 +1,241 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { SmtpSink } from '../support/smtp-sink.js';
+import { startStack, type Stack } from '../support/stack.js';
+import { expectAccessible } from './accessible.js';
+import { launchChromium } from './chromium.js';
+import { mailedLink } from './mailed-link.js';
+import { PASSWORD, Shopper } from './shopper.js';
+
+const STARTING_MS = 60_000;
+/** Whatever of it other programs could see. */
+const ADDRESS = 'location.pathname + location.search + location.hash';
+const NEXT_PASSWORD = 'some other words in a row';
+
+let stack: Stack;
+let browser: Browser;
+let mails: SmtpSink;
+let shopper: Shopper;
+let email: string;
+
+/** What stands, latest last: whichever step of the start fails, nothing is left running. */
+const closers: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  mails = await SmtpSink.start();
+  closers.push(() => mails.close());
+  stack = await startStack({ env: { SMTP_URL: mails.url, MAIL_FROM: 'Kaikei <shop@shop.example>' } });
+  closers.push(() => stack.stop());
+  browser = await launchChromium();
+  closers.push(() => browser.close());
+}, STARTING_MS);
+
+afterAll(async () => {
+  for (const close of closers.reverse()) await close();
+});
+
+beforeEach(async () => {
+  shopper = await Shopper.arrive(browser, stack.apiUrl);
+  await shopper.page.goto('/register?next=/account');
+  email = await shopper.register();
+  await shopper.heading('Your account').waitFor();
+});
+
+afterEach(() => shopper.leave());
+
+describe('an account, from its registration to its end', () => {
+  test('is verified by mail, comes back after a forgotten password, and is deleted for good', async () => {
+    const { page } = shopper;
+    await page.getByText('Please confirm your e-mail address').waitFor();
+    await page.goto(await mailedLink(mails, email, '/verify-email'));
+    await page.getByText('Your address is confirmed').waitFor();
+    expect(await page.evaluate(ADDRESS)).toBe('/verify-email');
+    await page.getByRole('link', { name: 'Your account' }).click();
+    await page.getByText('Verified').waitFor();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await shopper.heading('Shop').waitFor();
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await askForLink(page);
+    await page.goto(await mailedLink(mails, email, '/reset-password'));
+    await choosePassword(page);
+    await page.getByText('Your password is changed').waitFor();
+    expect(await page.evaluate(ADDRESS)).toBe('/reset-password');
+    await page.getByRole('link', { name: 'Sign in', exact: true }).last().click();
+    await shopper.signIn(email, NEXT_PASSWORD);
+    await shopper.heading('Shop').waitFor();
+
+    await page.goto('/account/data');
+    await page.getByRole('button', { name: 'Delete my account…' }).click();
+    await page.getByRole('textbox', { name: 'Your password' }).fill(NEXT_PASSWORD);
+    await page.getByRole('button', { name: 'Delete my account', exact: true }).click();
+    await page.getByText('Your account is deleted').waitFor();
+    await page.goto('/sign-in');
+    await shopper.signIn(email, NEXT_PASSWORD);
+    await page.getByText('do not belong together').waitFor();
+  });
+
+  test('ends in every other browser when its password is reset by mail', async () => {
+    const { page } = shopper;
+    const other = await signInElsewhere();
+    await other.page.goto('/forgot-password');
+    await askForLink(other.page);
+    await other.page.goto(await mailedLink(mails, email, '/reset-password'));
+    await choosePassword(other.page);
+    await other.page.getByText('Your password is changed').waitFor();
+    // What an access token may read for its last ten minutes, a new one is not given for.
+    await page.context().clearCookies({ name: 'kaikei_access' });
+    await page.goto('/account/security');
+    await shopper.heading('Sign in').waitFor();
+    await other.leave();
+  });
+});
+
+describe('links that do not work', () => {
+  test('are told from links that were lost, and others can be had', async () => {
+    const { page } = shopper;
+    await page.goto('/verify-email#token=nonsense');
+    await page.getByText('This link does not work any more').waitFor();
+    await page.getByRole('button', { name: 'Send the mail again' }).click();
+    await page.getByText('A new mail is on its way').waitFor();
+
+    await page.goto('/reset-password#token=nonsense');
+    await choosePassword(page);
+    await page.getByText('This link does not work any more').waitFor();
+    await page.reload();
+    await page.getByText('Open the link in our mail').waitFor();
+    await page.getByRole('link', { name: 'Have another link sent' }).click();
+    await shopper.heading('Forgot your password?').waitFor();
+  });
+
+  test('a newer link that is opened in the same tab takes the place of the one before', async () => {
+    const { page } = shopper;
+    await page.goto('/verify-email#token=nonsense');
+    await page.getByText('This link does not work any more').waitFor();
+    await page.goto(await mailedLink(mails, email, '/verify-email'));
+    await page.getByText('Your address is confirmed').waitFor();
+  });
+});
+
+describe('one’s own account', () => {
+  test('keeps what is told of oneself, and says what cannot be', async () => {
+    const { page } = shopper;
+    await page.getByLabel('Name', { exact: true }).fill('Aiko Suzuki');
+    await page.getByLabel('Telephone').fill('call me');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Please enter a telephone number').waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('phone');
+    await page.getByLabel('Telephone').fill('+81 90 1234 5678');
+    await page.getByLabel('Date of birth').fill('1990-12-31');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Your profile is saved.').first().waitFor();
+    await page.reload();
+    const name = page.getByLabel('Name', { exact: true });
+    await name.waitFor();
+    expect(await name.inputValue()).toBe('Aiko Suzuki');
+    expect(await page.getByLabel('Telephone').inputValue()).toBe('+81 90 1234 5678');
+    expect(await page.getByLabel('Date of birth').inputValue()).toBe('1990-12-31');
+  });
+
+  test('shows where it is signed in and who tried to, and ends what its owner does not know', async () => {
+    const { page } = shopper;
+    const [one, two] = [await signInElsewhere(), await signInElsewhere()];
+    await page.goto('/account/security');
+    await page.getByText('This device').waitFor();
+    await page
+      .getByRole('button', { name: /^Sign out Chrome/ })
+      .first()
+      .click();
+    await page
+      .getByText(/^Chrome on \w+ is signed out\.$/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('button', { name: /^Sign out Chrome/ }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Sign out all other devices' }).click();
+    await page.getByRole('button', { name: 'Yes, sign them out' }).click();
+    await page.getByText('All other devices are signed out.').first().waitFor();
+    expect(await page.getByRole('button', { name: /^Sign out/ }).count()).toBe(0);
+    await one.leave();
+    await two.leave();
+  });
+
+  test('changes its password, which is refused with a wrong one and with a common one', async () => {
+    const { page } = shopper;
+    await page.goto('/account/security');
+    await changePassword(page, 'not that one', NEXT_PASSWORD);
+    await page.getByText('This is not your current password.').waitFor();
+    await changePassword(page, PASSWORD, 'password123');
+    await page.getByText('Too many people use this password').waitFor();
+    await changePassword(page, PASSWORD, NEXT_PASSWORD);
+    await page.getByText('Your password is changed.').first().waitFor();
+    await page.getByRole('cell', { name: 'Password changed' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Current password' }).inputValue()).toBe('');
+  });
+
+  test('can be taken along as a file', async () => {
+    const { page } = shopper;
+    await page.goto('/account/data');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download my data' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^kaikei-account-\d{4}-\d\d-\d\d\.json$/);
+    const data: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
+    expect(data).toMatchObject({ profile: { email }, orders: [] });
+    expect(shopper.complaints).toEqual([]);
+  });
+
+  test('is kept as long as the password is not right, whatever was pressed', async () => {
+    const { page } = shopper;
+    await page.goto('/account/data');
+    await page.getByRole('button', { name: 'Delete my account…' }).click();
+    await page.getByRole('button', { name: 'Delete my account', exact: true }).click();
+    await page.getByText('Please enter a password.').waitFor();
+    await page.getByRole('textbox', { name: 'Your password' }).fill('not that one');
+    await page.getByRole('button', { name: 'Delete my account', exact: true }).click();
+    await page.getByText('This is not your current password.').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.goto('/account');
+    await shopper.heading('Your account').waitFor();
+  });
+});
+
+test('calls that find the session expired share one renewal', async () => {
+  const { page } = shopper;
+  let renewals = 0;
+  page.on('request', (request) => (renewals += Number(request.url().endsWith('/api/auth/refresh'))));
+  await page.context().clearCookies({ name: 'kaikei_access' });
+  await page.getByRole('link', { name: 'Security' }).click();
+  await page.getByText('This device').waitFor();
+  await page.getByRole('cell', { name: 'Account created' }).waitFor();
+  expect(renewals).toBe(1);
+});
+
+/** Another browser of the same customer. */
+async function signInElsewhere(): Promise<Shopper> {
+  const other = await Shopper.arrive(browser, stack.apiUrl);
+  await other.page.goto('/sign-in');
+  await other.signIn(email, PASSWORD);
+  await other.heading('Shop').waitFor();
+  return other;
+}
+
+async function askForLink(page: Page): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Send me the link' }).click();
+  await page.getByText('Look into your mailbox').waitFor();
+}
+
+async function choosePassword(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'New password' }).fill(NEXT_PASSWORD);
+  await page.getByRole('button', { name: 'Set the password' }).click();
+}
+
+async function changePassword(page: Page, current: string, next: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Current password' }).fill(current);
+  await page.getByRole('textbox', { name: 'New password' }).fill(next);
+  await page.getByRole('button', { name: 'Change password' }).click();
+}
