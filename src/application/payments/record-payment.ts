@@ -61,6 +61,7 @@ export class RecordPayment {
     switch (attempt.judge(observation)) {
       case 'stale':
       case 'known':
+        if (attempt.recognize(payment.id, this.clock.now())) await this.attempts.update(attempt);
         return 'unchanged';
       case 'fetch':
         return 'doubt';

@@ -138,6 +138,17 @@ export class PaymentAttempt {
     });
   }
 
+  /**
+   * Learns the id of its payment where nothing else of it counts, as once it was given up: what is told of that payment, a
+   * bank's warning of fraud, say, is about this one.
+   * @returns false where the id is known
+   */
+  recognize(paymentIntentId: string, at: Date): boolean {
+    if (this.#state.stripePaymentIntentId !== null) return false;
+    this.#state = { ...this.#state, stripePaymentIntentId: paymentIntentId, updatedAt: at };
+    return true;
+  }
+
   /** Stripe's page is there. */
   open(at: Date): void {
     this.#moveTo('open', at, {});

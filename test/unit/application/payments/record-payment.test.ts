@@ -131,6 +131,22 @@ describe('the effect of a payment', () => {
     expect(await world.statusOf()).toBe('processing');
   });
 
+  it("of an attempt on Stripe's page that was given up is known by its id from then on, and counts for nothing", async () => {
+    const payment = await open();
+    const unknown = {
+      stripePaymentIntentId: null,
+      paymentStatus: null,
+      paymentAskedAt: null,
+      paymentAsOf: null,
+    };
+    for (const row of world.attempts.rows.values())
+      world.attempts.rows.set(row.id, { ...row, kind: 'checkout', status: 'abandoned', ...unknown });
+    expect(await record(later({ ...payment, status: 'requires_capture' }, 1))).toBe('unchanged');
+    const known = { stripePaymentIntentId: payment.id, status: 'abandoned' };
+    expect([...world.attempts.rows.values()]).toMatchObject([known]);
+    expect(await world.statusOf()).toBe('awaiting_payment');
+  });
+
   it('is nothing yet where the same second leaves a doubt', async () => {
     const payment = await open();
     expect(await record({ ...payment, status: 'requires_action' })).toBe('doubt');
