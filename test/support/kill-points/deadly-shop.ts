@@ -146,7 +146,7 @@ export class DeadlyShop {
     // Time passes: the leases lapse that nobody renews any more, and an order that was to expire is due again.
     await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
     await database.query('DELETE FROM stripe_event_leases');
-    await database.query('UPDATE orders SET payable_since = NULL WHERE payable_since > now()');
+    await database.query('UPDATE orders SET payable_since = NULL WHERE payable_since IS NOT NULL');
     await killed?.start();
   }
 }
