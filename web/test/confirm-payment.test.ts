@@ -81,7 +81,7 @@ describe('what the browser sends to Stripe', () => {
   test('a saved card pays by its id', async () => {
     const { told, stripe } = stripeThat({ error: declined });
     const outcome = await confirmSavedCard(stripe, 'pi_1_secret_1', { cardId: 'pm_1', returnUrl });
-    expect(outcome).toEqual({ outcome: 'declined', reason: 'As Stripe says.' });
+    expect(outcome).toEqual({ outcome: 'declined', reason: 'As Stripe says.', code: null });
     const confirmParams = { return_url: returnUrl, payment_method: 'pm_1' };
     expect(told).toEqual([{ clientSecret: 'pi_1_secret_1', confirmParams, redirect: 'if_required' }]);
   });
