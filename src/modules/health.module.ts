@@ -13,6 +13,7 @@ import { IDatabaseProbe } from '../application/system/ports/database-probe.js';
 import { IHeartbeats } from '../application/system/ports/heartbeats.js';
 import { IStripeProbe } from '../application/system/ports/stripe-probe.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
+import { hasDevelopmentMailbox } from '../infrastructure/notifications/select-channels.js';
 import { AuditQueries } from '../infrastructure/persistence/system/audit-queries.js';
 import { DatabaseProbe } from '../infrastructure/persistence/system/database-probe.js';
 import { Heartbeats } from '../infrastructure/persistence/system/heartbeats.js';
@@ -51,8 +52,11 @@ import { SharedCountersModule } from './shared-counters.module.js';
     {
       provide: PublicSettings,
       inject: [Configuration],
-      useFactory: ({ values }: Configuration) =>
-        new PublicSettings(values.STRIPE_PUBLISHABLE_KEY, values.STRIPE_API_BASE),
+      useFactory: (configuration: Configuration) => {
+        const { STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = configuration.values;
+        const mailsUrl = hasDevelopmentMailbox(configuration) ? '/dev/mails' : null;
+        return new PublicSettings(STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE, mailsUrl);
+      },
     },
     {
       provide: MonitoringToken,

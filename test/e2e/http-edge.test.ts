@@ -138,6 +138,7 @@ describe('the HTTP edge', () => {
       stripe_js_url: 'http://127.0.0.1:9/v3/',
       sandbox: true,
       sandbox_url: 'http://127.0.0.1:9',
+      mails_url: '/dev/mails',
     });
   });
 });

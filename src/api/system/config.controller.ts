@@ -15,12 +15,13 @@ export class ConfigController {
   @HttpCode(200)
   @ApiOkResponse({ type: ConfigResponse })
   show(): ConfigResponse {
-    const { publishableKey, stripeJsUrl, sandboxUrl } = this.settings;
+    const { publishableKey, stripeJsUrl, sandboxUrl, mailsUrl } = this.settings;
     return {
       publishable_key: publishableKey,
       stripe_js_url: stripeJsUrl,
       sandbox: sandboxUrl !== null,
       sandbox_url: sandboxUrl,
+      mails_url: mailsUrl,
     };
   }
 }

@@ -7,4 +7,6 @@ export class ConfigResponse {
   sandbox!: boolean;
   /** The sandbox's pages. */
   sandbox_url!: string | null;
+  /** The page of what was mailed in development, for whoever sits at this machine; null where mails are sent. */
+  mails_url!: string | null;
 }

@@ -9,6 +9,8 @@ export class PublicSettings {
     readonly publishableKey: string,
     /** The sandbox's address; null when browsers talk to Stripe. */
     readonly sandboxUrl: string | null,
+    /** Where the mails of development can be read; null where they are sent. */
+    readonly mailsUrl: string | null,
   ) {
     this.stripeJsUrl = sandboxUrl === null ? STRIPE_JS_URL : new URL('/v3/', sandboxUrl).href;
   }

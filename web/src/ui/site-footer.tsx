@@ -20,6 +20,11 @@ export function SiteFooter() {
           <li>
             <a href="/docs">{text.footer.docs}</a>
           </li>
+          {config?.mails_url && (
+            <li>
+              <a href={config.mails_url}>{text.footer.mails}</a>
+            </li>
+          )}
           {config?.sandbox_url && (
             <li>
               <a href={config.sandbox_url}>{text.footer.sandbox}</a>

@@ -27,6 +27,7 @@ export const commonWords = {
     privacy: 'Privacy',
     docs: 'API',
     sandbox: 'Stripe sandbox',
+    mails: 'Mails',
     language: 'Language',
     testMode: 'Test mode: no real money moves here.',
   },

@@ -28,6 +28,7 @@ export const commonWords: typeof english = {
     privacy: 'プライバシーポリシー',
     docs: 'API',
     sandbox: 'Stripeサンドボックス',
+    mails: 'メール',
     language: '言語',
     testMode: 'テストモードです。実際のお金は動きません。',
   },
