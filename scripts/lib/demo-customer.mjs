@@ -18,7 +18,8 @@ export async function registerDemoCustomer(plan) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         ...DEMO_CUSTOMER,
-        name: 'Demo customer',
+        // No part of the password, which would be refused.
+        name: 'Hanako Yamada',
         terms_accepted: true,
         privacy_accepted: true,
       }),

@@ -167,7 +167,7 @@ describe('one’s own account', () => {
     await changePassword(page, 'not that one', NEXT_PASSWORD);
     await page.getByText('This is not your current password.').waitFor();
     await changePassword(page, PASSWORD, 'password123');
-    await page.getByText('Too many people use this password').waitFor();
+    await page.getByText('This password is easy to guess').waitFor();
     await changePassword(page, PASSWORD, NEXT_PASSWORD);
     await page.getByText('Your password is changed.').first().waitFor();
     await page.getByRole('cell', { name: 'Password changed' }).waitFor();

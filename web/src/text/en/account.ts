@@ -206,7 +206,7 @@ export const accountWords = {
       email: 'Please enter an e-mail address, such as name@example.com.',
       password: 'Please enter a password.',
       passwordLength: 'A password has 10 to 128 characters.',
-      passwordCommon: 'Too many people use this password. Please choose another one.',
+      passwordCommon: 'This password is easy to guess. Please choose another one.',
       terms: 'Please accept the terms to create an account.',
       privacy: 'Please accept the privacy notice to create an account.',
     },
