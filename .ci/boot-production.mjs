@@ -41,6 +41,7 @@ const SHIPPED = [
   'package.json',
   'package-lock.json',
   'sandbox/package.json',
+  'sdk/package.json',
   'web/package.json',
   'migrations',
   'data',

@@ -3,25 +3,25 @@ import { availableParallelism } from 'node:os';
 import { buildStale } from '../build.mjs';
 import { ROOT, fromRoot } from '../paths.mjs';
 
-/** @typedef {{ name: string, script: string, args: string[], withSdk?: boolean }} Check */
+/** @typedef {{ name: string, script: string, args: string[], needsBuild?: boolean }} Check */
 
 /** @param {string} project */
 const types = (project) => ({
   name: `types of ${project}`,
   script: 'typescript/bin/tsc',
   args: ['--noEmit', '-p', project],
-  withSdk: /^(?:sdk|web)\//.test(project),
+  needsBuild: !/^(?:sandbox|scripts)\//.test(project),
 });
 
 /**
- * Longest first: the whole then takes little longer than the longest. Those with `withSdk` look at what the build makes in
- * `sdk/`, and wait for it where that is out of date.
+ * Longest first: the whole then takes little longer than the longest. Those with `needsBuild` look at types that the build
+ * makes of `sdk/` and `sandbox/`, and wait for it where that is out of date.
  *
  * @type {Check[]}
  */
 const CHECKS = [
   types('tsconfig.json'),
-  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'], withSdk: true },
+  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'], needsBuild: true },
   types('sandbox/tsconfig.json'),
   types('sdk/test/tsconfig.json'),
   types('web/tsconfig.json'),
@@ -31,9 +31,9 @@ const CHECKS = [
     name: 'architecture',
     script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'sdk/src', 'web/src'],
-    withSdk: true,
+    needsBuild: true,
   },
-  { name: 'dead code', script: 'knip/bin/knip.js', args: [], withSdk: true },
+  { name: 'dead code', script: 'knip/bin/knip.js', args: [], needsBuild: true },
 ];
 
 /**
@@ -42,12 +42,12 @@ const CHECKS = [
  * @returns {Promise<number>} exit code
  */
 export async function runChecks() {
-  const { sdk } = buildStale({ log: console.log, names: ['sdk'] });
+  const built = Promise.all(Object.values(buildStale({ log: console.log, names: ['sdk', 'sandbox'] })));
   const waiting = [...CHECKS];
   let failed = 0;
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      if (check.withSdk) await sdk;
+      if (check.needsBuild) await built;
       if (!(await runCheck(check))) failed += 1;
     }
   };

@@ -26,7 +26,7 @@ export function sweepsOf(flows: readonly DeadlyFlow[]): Sweep[] {
  * @returns how many points each has found, or what went wrong in it
  * @throws Error with the promises that do not hold once all have come back
  */
-export async function runSweeps(
+async function runSweeps(
   sweeps: readonly Sweep[],
 ): Promise<ReadonlyMap<Sweep, PromiseSettledResult<number>>> {
   const found = new Map<Sweep, PromiseSettledResult<number>>();

@@ -6,10 +6,10 @@ import { amountOf, lastTab, type ModelOrder, stepOf, type Tab } from './model-or
 type Do<Name extends OrderCommand['does']> = Extract<OrderCommand, { does: Name }>;
 
 /** Marks what nobody here has asked for, so that it is not taken for a second payment of an attempt. */
-export const IMPOSTOR = { impostor: 'true' };
+const IMPOSTOR = { impostor: 'true' };
 
 /** Marks what was captured, perhaps in another amount, while an operator of ours was asking for it. */
-export const CAPTURED_AT_DASHBOARD = { captured_at: 'dashboard' };
+const CAPTURED_AT_DASHBOARD = { captured_at: 'dashboard' };
 
 /** What happens at Stripe behind our back: payers on its pages, people at its dashboard, and those who mean no good. */
 export class ModelStripe {
