@@ -70,6 +70,7 @@ import { AccountErasureModule } from './account-erasure.module.js';
 import { AccountLinksModule } from './account-links.module.js';
 import { ApiKeysModule } from './api-keys.module.js';
 import { ExternalIdentitiesModule } from './external-identities.module.js';
+import { SharedCountersModule } from './shared-counters.module.js';
 import { SIGN_IN_LIMITS } from './sign-in-limits.js';
 import { SavedCardsModule } from './saved-cards.module.js';
 import { PaymentsModule } from './payments.module.js';
@@ -84,6 +85,7 @@ import { provideUseCase } from './provide-use-case.js';
     ExternalIdentitiesModule,
     PaymentsModule,
     SavedCardsModule,
+    SharedCountersModule,
     JwtModule.registerAsync({
       inject: [Configuration],
       useFactory: ({ values }: Configuration) => ({ secret: values.JWT_SECRET }),

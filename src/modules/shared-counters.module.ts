@@ -1,7 +1,10 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { IAttemptCounters } from '../application/identity/ports/attempt-counters.js';
 import { ILogger } from '../application/ports/logger.js';
 import { ISharedCountersProbe } from '../application/system/ports/shared-counters-probe.js';
+import { MemoryAttemptCounters } from '../infrastructure/cache/memory-attempt-counters.js';
 import { MemoryRateLimitStorage } from '../infrastructure/cache/memory-rate-limit-storage.js';
+import { RedisAttemptCounters } from '../infrastructure/cache/redis-attempt-counters.js';
 import { RedisConnection } from '../infrastructure/cache/redis-connection.js';
 import { RedisRateLimitStorage } from '../infrastructure/cache/redis-rate-limit-storage.js';
 import { SharedCountersProbe } from '../infrastructure/cache/shared-counters-probe.js';
@@ -41,11 +44,19 @@ export const RATE_LIMIT_STORAGE = Symbol('where requests are counted');
       },
     },
     {
+      provide: IAttemptCounters,
+      inject: [SharedCounters],
+      useFactory: ({ connection }: SharedCounters): IAttemptCounters => {
+        const own = new MemoryAttemptCounters();
+        return connection ? new RedisAttemptCounters(connection, own) : own;
+      },
+    },
+    {
       provide: ISharedCountersProbe,
       inject: [SharedCounters],
       useFactory: ({ connection }: SharedCounters) => new SharedCountersProbe(connection),
     },
   ],
-  exports: [RATE_LIMIT_STORAGE, ISharedCountersProbe],
+  exports: [RATE_LIMIT_STORAGE, IAttemptCounters, ISharedCountersProbe],
 })
 export class SharedCountersModule {}

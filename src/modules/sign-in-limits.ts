@@ -4,7 +4,6 @@ import { PasswordRules } from '../application/identity/password-rules.js';
 import { IAttemptCounters } from '../application/identity/ports/attempt-counters.js';
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
 import { SignInThrottle } from '../application/identity/sign-in-throttle.js';
-import { MemoryAttemptCounters } from '../infrastructure/cache/memory-attempt-counters.js';
 import { Configuration } from '../infrastructure/config/configuration.js';
 import { PasswordList } from '../infrastructure/crypto/password-list.js';
 
@@ -16,7 +15,6 @@ export const SIGN_IN_LIMITS: Provider[] = [
     useFactory: ({ values }: Configuration) =>
       new PasswordRules(new PasswordList(), ['kaikei', values.SELLER_NAME ?? '']),
   },
-  { provide: IAttemptCounters, useFactory: () => new MemoryAttemptCounters() },
   {
     provide: SignInThrottle,
     inject: [IAttemptCounters, ISecretGenerator, Configuration],

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { NETWORK_BUDGETS } from '../../src/domain/identity/sign-in-budget.js';
 import { type RunningApp, startApp } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
+import { PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
 import { hasRedis, RedisServer } from '../support/redis-server.js';
 
 const LIMIT = 20;
@@ -93,6 +95,42 @@ describeWithRedis('rate limits of several processes', () => {
       const begun = performance.now();
       expect(await status(apps[0], '203.0.113.7')).toBe(200);
       expect(performance.now() - begun).toBeLessThan(NO_LONGER_THAN_MS);
+    }
+  });
+});
+
+describeWithRedis('guesses at a password', () => {
+  it('are counted over all processes, the right ones not, and on while Redis is away', async () => {
+    const redis = await RedisServer.start();
+    const env = { REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '600' };
+    const apps = await Promise.all([startIdentityApp({ env }), startIdentityApp({ env })]);
+    const guess = async (index: number, email: string): Promise<number> => {
+      const browser = apps[index % apps.length]?.browser();
+      const answer = await browser?.post('/api/auth/login', { email, password: 'a wrong password' });
+      return answer?.status ?? 0;
+    };
+    const inTurn = async (count: number, email: string): Promise<number[]> => {
+      const seen: number[] = [];
+      for (let index = 0; index < count; index += 1) seen.push(await guess(index, email));
+      return seen;
+    };
+    try {
+      const { tries } = NETWORK_BUDGETS[0] ?? { tries: 0 };
+      const email = `${crypto.randomUUID()}@example.com`;
+      await apps[0]?.browser().post('/api/auth/register', registration({ email }));
+      const wrong = (count: number): number[] => Array.from({ length: count }, () => 401);
+
+      expect(await inTurn(tries - 1, email)).toEqual(wrong(tries - 1));
+      const right = await apps[0]?.browser().post('/api/auth/login', { email, password: PASSWORD });
+      expect(right?.status).toBe(200);
+      expect(await inTurn(3, email)).toEqual([401, 429, 429]);
+
+      await redis.kill();
+      const other = `${crypto.randomUUID()}@example.com`;
+      expect(await inTurn(2 * tries + 2, other)).toEqual([...wrong(2 * tries), 429, 429]);
+    } finally {
+      await Promise.all(apps.map((app) => app.close()));
+      await redis.close();
     }
   });
 });

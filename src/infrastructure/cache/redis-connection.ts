@@ -18,6 +18,12 @@ const COUNT_HIT = `
   end
   return {hits, left}`;
 
+/** One hit less in a window that goes on; none where it has ended meanwhile. */
+const TAKE_HIT_BACK = `
+  local hits = tonumber(redis.call('GET', KEYS[1]) or '0')
+  if hits > 0 then redis.call('DECR', KEYS[1]) end
+  return hits`;
+
 export interface CountedHit {
   readonly hits: number;
   readonly leftMs: number;
@@ -25,6 +31,7 @@ export interface CountedHit {
 
 interface Commands {
   kaikeiCountHit(key: string, windowMs: number): Promise<[number, number]>;
+  kaikeiTakeHitBack(key: string): Promise<number>;
 }
 
 /** What processes count together. It may be away at any time: then it says so at once, and is sought in the background. */
@@ -47,9 +54,10 @@ export class RedisConnection {
       keyPrefix: 'kaikei:',
     });
     redis.defineCommand('kaikeiCountHit', { numberOfKeys: 1, lua: COUNT_HIT });
+    redis.defineCommand('kaikeiTakeHitBack', { numberOfKeys: 1, lua: TAKE_HIT_BACK });
     redis.on('error', (error) => this.#noteAway(error));
     redis.on('ready', () => this.#noteBack());
-    // The command that was just defined, which the library's types cannot know.
+    // The commands that were just defined, which the library's types cannot know.
     this.#redis = redis as Redis & Commands;
   }
 
@@ -57,6 +65,11 @@ export class RedisConnection {
   async countHit(key: string, windowMs: number): Promise<CountedHit | null> {
     const answer = await this.#ask(() => this.#redis.kaikeiCountHit(key, windowMs));
     return answer && { hits: answer[0], leftMs: answer[1] };
+  }
+
+  /** Nothing where Redis is away: the hit then counts until its window ends. */
+  async takeHitBack(key: string): Promise<void> {
+    await this.#ask(() => this.#redis.kaikeiTakeHitBack(key));
   }
 
   async isReachable(): Promise<boolean> {

@@ -31,7 +31,7 @@ export const ACCESS_VARIABLES = {
     fallback: [],
   }),
   REDIS_URL: define<string | null>({
-    doc: 'several API processes share their rate limits there: redis://host:6379, or rediss: for TLS. Not set: each counts for itself',
+    doc: 'several API processes share their limits of requests and guesses there: redis://host:6379, or rediss: for TLS. Not set: each counts for itself',
     parse: url('redis:', 'rediss:'),
     fallback: null,
   }),
