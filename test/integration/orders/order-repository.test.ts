@@ -23,8 +23,16 @@ describe('storing an order', () => {
   afterAll(async () => connected.close());
 
   it('does not take any other refusal of the database for a clash of numbers or ids', async () => {
+    const userId = '00000000-0000-7000-8000-0000000000e2';
+    await insertUser(connected.database, userId);
+    const ofUnknownPrice = placeOrder({ userId });
+    await expect(orders.insert(ofUnknownPrice)).rejects.toThrow(QueryFailedError);
+    expect(await orders.findById(ofUnknownPrice.organizationId, ofUnknownPrice.id)).toBeNull();
+  });
+
+  it('takes none of somebody who is not there, or not any more', async () => {
     const ofNobody = placeOrder();
-    await expect(orders.insert(ofNobody)).rejects.toThrow(QueryFailedError);
+    await expect(orders.insert(ofNobody)).rejects.toMatchObject({ code: 'session_ended' });
     expect(await orders.findById(ofNobody.organizationId, ofNobody.id)).toBeNull();
   });
 

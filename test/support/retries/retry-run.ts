@@ -28,6 +28,11 @@ const FAULTS = [
   { kind: 'truncate', when: 'after' },
   { kind: 'delay', delay_ms: 700, when: 'after' },
 ] as const;
+/**
+ * One shop behind both processes, as in production. Each would take its own address for the shop's otherwise, and Stripe's
+ * page that returns elsewhere is another page.
+ */
+const ONE_SHOP = { FRONTEND_URL: 'http://shop.example' };
 /** Everything is looked up, of all that was done. */
 const SETTLED_WITHIN_MS = 120_000;
 
@@ -48,7 +53,7 @@ export interface RetryOutcome {
 
 /** Two API processes, and customers and operators who send everything more than once, while Stripe fails now and then. */
 export async function runRetries({ random, operations }: RetryRun): Promise<RetryOutcome> {
-  const world = await ChaosWorld.start({ apis: 2, workers: 1 });
+  const world = await ChaosWorld.start({ apis: 2, workers: 1, apiEnv: ONE_SHOP });
   try {
     const client = new ImpatientClient(random, world.stack.apiUrls);
     const shoppers = await Promise.all(Array.from({ length: SHOPPERS }, () => world.shopper()));
