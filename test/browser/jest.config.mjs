@@ -8,7 +8,7 @@ export default {
   testMatch: ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/sandbox/test/browser/**/*.browser.ts'],
   globalSetup: base.globalSetup,
   globalTeardown: base.globalTeardown,
-  // One browser at a time: two would share the processors with a whole stack each.
-  maxWorkers: 1,
+  // Two browsers, each with a whole stack: half of its time each waits for a page or a deadline.
+  maxWorkers: 2,
   testTimeout: 120_000,
 };

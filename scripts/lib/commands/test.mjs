@@ -38,10 +38,15 @@ export async function runTests(args) {
   const tally = { passed: 0, failed: 0 };
   try {
     await Promise.all(Object.values(buildStale({ log: console.log })));
+    const others = ['--ignoreProjects', ALONE, ...LONG];
     const runs = everything
       ? [
-          [...(coverage ? ['--coverage'] : []), '--ignoreProjects', ALONE, ...LONG, ...WITHOUT_SRC],
-          ['--selectProjects', ...WITHOUT_SRC],
+          ...(coverage
+            ? [
+                ['--coverage', ...others, ...WITHOUT_SRC],
+                ['--selectProjects', ...WITHOUT_SRC],
+              ]
+            : [others]),
           ['--selectProjects', ALONE, '--runInBand'],
         ]
       : [args];
