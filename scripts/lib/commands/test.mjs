@@ -38,15 +38,10 @@ export async function runTests(args) {
   const tally = { passed: 0, failed: 0 };
   try {
     await Promise.all(Object.values(buildStale({ log: console.log })));
-    const others = ['--ignoreProjects', ALONE, ...LONG];
     const runs = everything
       ? [
-          ...(coverage
-            ? [
-                ['--coverage', ...others, ...WITHOUT_SRC],
-                ['--selectProjects', ...WITHOUT_SRC],
-              ]
-            : [others]),
+          [...(coverage ? ['--coverage'] : []), '--ignoreProjects', ALONE, ...LONG, ...WITHOUT_SRC],
+          ['--selectProjects', ...WITHOUT_SRC],
           ['--selectProjects', ALONE, '--runInBand'],
         ]
       : [args];
