@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** All: a port that is free on some of them only would let the server start and others answer half of its clients. */
@@ -21,8 +22,16 @@ const bindOnce = (port, host) =>
     });
   });
 
-/** @returns {Promise<number>} a port of 127.0.0.1 that is free now */
-export const freePort = () => bindOnce(0, '127.0.0.1');
+/** Below those that systems give to outgoing connections: what stops and comes back finds its port free again. */
+const FREE = { from: 15_000, to: 32_000 };
+
+/** @returns {Promise<number>} a port of 127.0.0.1 that is free now, and stays free while nobody asks for it by number */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(FREE.from, FREE.to);
+    if (!(await portProblem(port))) return port;
+  }
+}
 
 /**
  * @param {number} port

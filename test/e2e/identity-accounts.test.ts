@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp } from '../support/app.js';
 import { type Answer, BrowserClient } from '../support/browser-client.js';
 import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../../scripts/lib/ports.mjs';
 import { type IdentityApp, PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
 import { sql } from '../support/sql.js';
 import { startStripeCustomersStub } from '../support/stripe-customers-stub.js';

@@ -6,7 +6,7 @@ import { FrameworkLogger } from '../../src/infrastructure/telemetry/framework-lo
 import { WorkerModule } from '../../src/modules/worker.module.js';
 import { EventWorker } from '../../src/webhooks/dispatch/event-worker.js';
 import { type RunningApp, startApp } from './app.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../scripts/lib/ports.mjs';
 import { TestSandbox } from './sandbox.js';
 
 /** API, worker and Stripe, in this process, with a database of their own. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { poll } from '../../scripts/lib/processes.mjs';
-import { freePort } from './free-port.js';
+import { freePort } from '../../scripts/lib/ports.mjs';
 
 const BINARY = 'redis-server';
 const START_TIMEOUT_MS = 10_000;

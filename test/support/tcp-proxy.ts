@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { freePort } from './free-port.js';
+import { freePort } from '../../scripts/lib/ports.mjs';
 
 /**
  * Stands between our processes and their database. `open` passes everything on; `refused` is a server that is gone;

@@ -7,12 +7,15 @@ import { isDemo, loadDotEnv, makePlan, withDemoOperator } from '../environment.m
 import { keepSecrets, openHome, removeRun, takeHome, writeRun } from '../home.mjs';
 import { Launcher } from '../launcher.mjs';
 import { portProblem } from '../ports.mjs';
+import { poll } from '../processes.mjs';
 import { watchSources } from '../watch.mjs';
 
 /** @typedef {import('../environment.mjs').Plan} Plan */
 
 /** A second Ctrl-C means "at once"; npm may send the first one twice, though, within moments. */
 const IMPATIENCE_MS = 1_500;
+/** What was killed is gone within moments, and its ports with it. */
+const DYING_MS = 2_000;
 
 /**
  * `npm start` and, with `--watch`, `npm run dev`.
@@ -114,11 +117,21 @@ async function takenPorts(plan) {
   if (plan.withSandbox) wanted.push(['SANDBOX_PORT', plan.sandboxPort]);
   const problems = await Promise.all(
     wanted.map(async ([name, port]) => {
-      const problem = await portProblem(port);
+      const problem = await lastingPortProblem(port);
       return problem && `Port ${port} ${describe(problem)}. Free it, or set ${name} to another one.`;
     }),
   );
   return problems.filter((problem) => problem !== undefined);
+}
+
+/**
+ * What has just been killed holds its ports for a moment more.
+ *
+ * @param {number} port
+ */
+async function lastingPortProblem(port) {
+  const isFree = async () => !(await portProblem(port));
+  return (await poll(isFree, { timeoutMs: DYING_MS })) ? undefined : portProblem(port);
 }
 
 /** @param {string} code */

@@ -145,13 +145,12 @@ const expire: DeadlyFlow = {
   prepare: async (shop) => {
     const orderId = await shop.shopper.placeOrder();
     await shop.open(orderId);
-    const { database, stack } = shop.world;
+    const { database } = shop.world;
     return async () => {
       const aged = `UPDATE orders SET placed_at = now() - interval '2 days' WHERE id = $1`;
       await database.query(aged, [orderId]);
       // It looks for what has expired when it starts, and every minute.
-      await stack.worker.kill();
-      await stack.worker.start();
+      await shop.restart('worker');
       await shop.becomes(orderId, 'expired');
     };
   },

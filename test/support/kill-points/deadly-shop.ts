@@ -2,7 +2,7 @@ import { ChaosWorld } from '../chaos-world.js';
 import type { ControlledProcess } from '../controlled-process.js';
 import { createTestDatabase, type TestDatabase } from '../database.js';
 import { eventually } from '../eventually.js';
-import { freePort } from '../free-port.js';
+import { freePort } from '../../../scripts/lib/ports.mjs';
 import { PRICES, type Shopper, type TimedAnswer } from '../shopper.js';
 import { CommitKillPoint } from './commit-kill-point.js';
 import type { KillPoint, When } from './kill-point.js';
@@ -40,6 +40,9 @@ export interface DeadlyFlow {
 
 /** A stack whose API and worker reach PostgreSQL and Stripe through kill points. */
 export class DeadlyShop {
+  /** Whoever asked for it learns of a failure. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
   private constructor(
     readonly world: ChaosWorld,
     readonly shopper: Shopper,
@@ -121,7 +124,7 @@ export class DeadlyShop {
     const point: KillPoint = kind === 'commit' ? commit : stripe;
     for (let nth = 1; nth <= MAX_POINTS; nth += 1) {
       const go = await prepare(this);
-      point.arm(nth, when, () => this.#killAndRestart(victim));
+      point.arm(nth, when, () => this.#dieAndComeBack(victim));
       await go();
       if (!(await point.disarm())) return nth - 1;
     }
@@ -132,22 +135,42 @@ export class DeadlyShop {
   async revive(): Promise<void> {
     for (const { commit, stripe } of Object.values(this.points))
       await Promise.all([commit.disarm(), stripe.disarm()]);
-    const { apis, worker } = this.world.stack;
-    for (const one of [...apis, worker]) {
-      await one.kill();
-      await one.start();
-    }
+    for (const one of ['api', 'worker'] as const) await this.restart(one);
   }
 
-  async #killAndRestart(victim: Victim): Promise<void> {
-    const { stack, database } = this.world;
-    const killed: ControlledProcess | undefined = victim === 'api' ? stack.apis[0] : stack.worker;
-    await killed?.kill();
-    // Time passes: the leases lapse that nobody renews any more, and an order that was to expire is due again.
-    await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
-    await database.query('DELETE FROM stripe_event_leases');
-    await database.query('UPDATE orders SET payable_since = NULL WHERE payable_since IS NOT NULL');
-    await killed?.start();
+  /** As an operator would, and one after the other: a death meanwhile waits until it has come back. */
+  restart(victim: Victim): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#process(victim).kill();
+      await this.#process(victim).start();
+    });
+  }
+
+  async #dieAndComeBack(victim: Victim): Promise<void> {
+    const { database } = this.world;
+    await this.#inTurn(async () => {
+      await this.#process(victim).kill();
+      // Time passes: the leases lapse that nobody renews any more, and an order that was to expire is due again. Every
+      // row is written, so that a last statement of the dead that still runs is waited for.
+      await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
+      await database.query('DELETE FROM stripe_event_leases');
+      await database.query('UPDATE orders SET payable_since = NULL');
+      await this.#process(victim).start();
+    });
+  }
+
+  /** A process that two have started at once would live twice, and one of them could never be killed again. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const turn = this.#lastTurn.then(act);
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #process(victim: Victim): ControlledProcess {
+    const { stack } = this.world;
+    const [api] = stack.apis;
+    if (!api) throw new Error('There is no API.');
+    return victim === 'api' ? api : stack.worker;
   }
 }
 
