@@ -105,6 +105,7 @@ describe('what operators look at', () => {
     'orders?placed_before=2026-11-20T09:00:00',
     'orders?user_id=me',
     'orders?search=',
+    'orders?refund=failed',
     'events?received_from=2026-13-01T00:00:00Z',
     'findings?status=some',
     'disputes?view=all',

@@ -10,6 +10,7 @@ import { IsTime, toTime } from '../http/time.js';
 const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS);
 /** The longest of what can be searched for is an address (RFC 5321, section 4.5.3.1). */
 const MAX_SEARCH_LENGTH = 254;
+const REFUND_STATES = ['unanswered'] as const;
 const STRIPE_ID = /^(pi|ch|py)_/;
 
 export class AdminOrdersQuery extends ListQuery {
@@ -39,6 +40,12 @@ export class AdminOrdersQuery extends ListQuery {
   @Optional()
   @IsTime()
   placed_before?: string;
+
+  /** `unanswered`: only orders with a refund that Stripe has not answered yet. */
+  @ApiPropertyOptional({ enum: REFUND_STATES })
+  @Optional()
+  @IsIn(REFUND_STATES)
+  refund?: (typeof REFUND_STATES)[number];
 }
 
 export function toOrderFilter(query: AdminOrdersQuery): OrderFilter {
@@ -48,6 +55,7 @@ export function toOrderFilter(query: AdminOrdersQuery): OrderFilter {
     name: query.search === undefined ? undefined : toOrderName(query.search),
     placedFrom: toTime(query.placed_from),
     placedBefore: toTime(query.placed_before),
+    awaitsRefund: query.refund === 'unanswered',
   };
 }
 

@@ -22,9 +22,20 @@ describe('looking for one of a hundred thousand orders', () => {
     search = new OrderSearch(connected.database);
     await insertUser(connected.database, HANA);
     await fillShop(connected.database, HANA);
+    await askForRefund('FILL-500', 'requested');
+    await askForRefund('FILL-600', 'succeeded');
   });
   afterAll(() => connected.close());
 
+  const askForRefund = (number: string, status: string): Promise<unknown> =>
+    connected.database.query(
+      `INSERT INTO refunds (id, organization_id, attempt_id, order_id, order_number, stripe_payment_intent_id, amount_minor,
+         currency, requested_by, status, created_at, updated_at)
+       SELECT gen_random_uuid(), organization_id, id, order_id, order_number, stripe_payment_intent_id, 100, currency, 'stripe',
+         $2, now(), now()
+       FROM payment_attempts WHERE order_number = $1`,
+      [number, status],
+    );
   const numbers = async (filter: OrderFilter, page: PageRequest = ALL): Promise<string[]> => {
     const { data } = await search.find(DEFAULT_ORGANIZATION_ID, filter, page);
     return data.map(({ number }) => number);
@@ -62,6 +73,11 @@ describe('looking for one of a hundred thousand orders', () => {
     ).toEqual(await numbers({ status: 'authorized' }));
   });
 
+  it('finds the orders with a refund that Stripe has not answered', async () => {
+    expect(await numbers({ awaitsRefund: true })).toEqual(['FILL-500']);
+    expect(await numbers({ awaitsRefund: true, name: { number: 'FILL-600' } })).toEqual([]);
+  });
+
   it('shows nothing of another organization', async () => {
     expect((await search.find(ELSEWHERE, {}, ALL)).data).toEqual([]);
   });
@@ -84,6 +100,7 @@ describe('looking for one of a hundred thousand orders', () => {
     ['an address', { name: { email: `${HANA}@example.com` } }],
     ['days long past', old],
     ['days long past and a status', { ...old, status: 'paid' }],
+    ['a refund without an answer', { awaitsRefund: true }],
   ])('reads no more than a page where it is filtered by %s', async (_, filter) => {
     const blocks = await blocksRead(connected.database, 'orders', () => numbers(filter));
     expect(blocks).toBeGreaterThan(0);

@@ -16,6 +16,8 @@ export interface OrderFilter {
   /** Placed then or later. */
   readonly placedFrom?: Date | null;
   readonly placedBefore?: Date | null;
+  /** Only those with a refund that Stripe has not answered yet. */
+  readonly awaitsRefund?: boolean;
 }
 
 /** Everyone's orders, for operators who look for one. */

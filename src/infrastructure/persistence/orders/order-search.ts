@@ -22,7 +22,10 @@ const SEARCH = `
     AND ($6::timestamptz IS NULL OR o.placed_at >= $6)
     AND ($7::timestamptz IS NULL OR o.placed_at < $7)
     AND ($8::bigint IS NULL OR (o.placed_at, o.id) < (${timeOfPosition('$8')}, $9::uuid))
-  ORDER BY o.placed_at DESC, o.id DESC LIMIT $10`;
+    AND (NOT $10 OR o.id = ANY (ARRAY(
+      SELECT order_id FROM refunds WHERE organization_id = $1 AND status = 'requested'
+    )))
+  ORDER BY o.placed_at DESC, o.id DESC LIMIT $11`;
 
 const BY_NUMBER = 'SELECT id FROM orders WHERE organization_id = $1 AND number = $2';
 const BY_PAYMENT = `
@@ -44,7 +47,7 @@ export class OrderSearch extends IOrderSearch {
 
   async find(
     organizationId: string,
-    { status, userId, name, placedFrom, placedBefore }: OrderFilter,
+    { status, userId, name, placedFrom, placedBefore, awaitsRefund = false }: OrderFilter,
     { limit, cursor }: PageRequest,
   ): Promise<Page<OrderSnapshot>> {
     const after = decodeTimeCursor(cursor, isUuid);
@@ -57,6 +60,7 @@ export class OrderSearch extends IOrderSearch {
       ...[named.customerId, named.orderIds],
       ...[placedFrom ?? null, placedBefore ?? null],
       ...after,
+      awaitsRefund,
       limit + 1,
     ]);
     const page = toPage(rows, limit, ({ position, id }) => encodeCursor(position, id));

@@ -17,11 +17,12 @@ import { optionOf, startOfDay, useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
 
 export function OrdersPage() {
-  const { values, set, reset, isFiltered } = useFilters('search', 'status', 'from', 'to');
+  const { values, set, reset, isFiltered } = useFilters('search', 'status', 'refund', 'from', 'to');
   const words = adminText.orders;
   const filter = {
     search: values.search || undefined,
     status: optionOf(text.order.status, values.status),
+    refund: optionOf(words.refunds, values.refund),
     placed_from: startOfDay(values.from),
     placed_before: startOfDay(values.to, 1),
   };
@@ -45,6 +46,12 @@ export function OrdersPage() {
           options={{ all: adminText.lists.all, ...text.order.status }}
           value={filter.status ?? 'all'}
           onChange={(status) => set('status', status === 'all' ? '' : status)}
+        />
+        <Select
+          label={words.refund}
+          options={{ all: adminText.lists.all, ...words.refunds }}
+          value={filter.refund ?? 'all'}
+          onChange={(refund) => set('refund', refund === 'all' ? '' : refund)}
         />
         <Field
           label={adminText.lists.from}

@@ -53,7 +53,7 @@ function Cards({ attention }: { attention: Attention }) {
         count={attention.held_orders}
       />
       <Card
-        href="/admin/orders?status=paid"
+        href="/admin/orders?refund=unanswered"
         title={words.refunds}
         hint={words.refundsHint}
         count={attention.unanswered_refunds}

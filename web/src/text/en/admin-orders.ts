@@ -4,6 +4,8 @@ export const adminOrderWords = {
     search: 'Search',
     searchHint: 'Order number, e-mail address, pi_… or ch_…',
     status: 'Status',
+    refund: 'Refunds',
+    refunds: { unanswered: 'Without an answer' },
     number: 'Order',
     customer: 'Customer',
     placed: 'Placed',

@@ -6,6 +6,8 @@ export const adminOrderWords: typeof english = {
     search: '検索',
     searchHint: '注文番号、メールアドレス、pi_… または ch_…',
     status: '状態',
+    refund: '返金',
+    refunds: { unanswered: '応答待ち' },
     number: '注文番号',
     customer: 'お客様',
     placed: '注文日時',
