@@ -85,6 +85,8 @@ describe('an account, from its registration to its end', () => {
     await other.page.goto(await mailedLink(mails, email, '/reset-password'));
     await choosePassword(other.page);
     await other.page.getByText('Your password is changed').waitFor();
+    await other.page.getByRole('button', { name: '日本語' }).click();
+    await other.page.getByText('パスワードを変更しました').waitFor();
     // What an access token may read for its last ten minutes, a new one is not given for.
     await page.context().clearCookies({ name: 'kaikei_access' });
     await page.goto('/account/security');

@@ -28,8 +28,8 @@ export function App() {
         </a>
         <SiteHeader />
         <main id="main" className="page" tabIndex={-1}>
-          {/* Another address is another page, also where both are of the same kind, and another language draws all of it anew. */}
-          <CrashGuard key={`${visit} ${locale}`}>
+          {/* Another address is another page, also where both are of the same kind. Another language is the same page in other words. */}
+          <CrashGuard key={visit}>
             <Suspense fallback={<SkeletonLines count={6} />}>
               <Pages />
             </Suspense>

@@ -1,6 +1,8 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { ApiError } from 'kaikei-sdk';
 import { asApiError } from '../api/as-api-error.js';
+import { useStore } from '../store/store.js';
+import { language } from '../text/language.js';
 
 export type FieldErrors = Readonly<Record<string, string>>;
 
@@ -27,6 +29,13 @@ export function useSubmission({ check, submit, refused = {} }: Submission) {
   const sending = useRef(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>(nothingWrong);
+  const locale = useStore(language);
+  const [spoken, setSpoken] = useState(locale);
+  // What is wrong with a field was said in the language of before.
+  if (spoken !== locale) {
+    setSpoken(locale);
+    setOutcome({ ...outcome, fields: {} });
+  }
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();

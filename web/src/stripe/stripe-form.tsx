@@ -1,6 +1,8 @@
 import './payment-form.css';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Stripe, StripeElements } from '@stripe/stripe-js';
+import { useStore } from '../store/store.js';
+import { language } from '../text/language.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
@@ -23,8 +25,12 @@ interface StripeFormProps {
   children?: ReactNode;
 }
 
-/** Stripe's own form, in its frame, with our button. */
-export function StripeForm({ scriptUrl, opened, label, words, confirm, onSent, children }: StripeFormProps) {
+/** Stripe's own form, in its frame, with our button. In another language it is another form: Stripe's keeps the one that it began with. */
+export function StripeForm(props: StripeFormProps) {
+  return <FormInOneLanguage key={useStore(language)} {...props} />;
+}
+
+function FormInOneLanguage({ scriptUrl, opened, label, words, confirm, onSent, children }: StripeFormProps) {
   const place = useRef<HTMLDivElement>(null);
   const [attempt, setAttempt] = useState(0);
   const { busy, setback, submit } = useConfirmation(onSent);
