@@ -36,6 +36,9 @@ describe('an operator gives money back', () => {
     await page.goto(`/admin/orders/${id}`);
     await page.getByRole('button', { name: 'Refund' }).click();
     const dialog = page.getByRole('dialog', { name: /^Refund order/ });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Refund' }).click();
     await dialog.getByText('¥3,960 can be given back.').waitFor();
     const amount = dialog.getByLabel('Amount in JPY');
     await amount.fill('5000');

@@ -118,7 +118,7 @@ function PriceForm({ productId, onClose }: { productId: string; onClose: () => v
           {busy ? adminText.saving : words.create}
         </Button>
         <Button look="quiet" onPress={onClose}>
-          {words.close}
+          {adminText.cancel}
         </Button>
       </div>
     </form>

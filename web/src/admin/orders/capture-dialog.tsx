@@ -53,7 +53,9 @@ function Steps({ order, heldMinor, onClose }: CaptureDialogProps & { onClose: ()
       setAmount(chosen);
       setAsking(true);
     };
-    return <CaptureForm currency={order.currency} held={held} before={amount} onNext={next} />;
+    return (
+      <CaptureForm currency={order.currency} held={held} before={amount} onNext={next} onClose={onClose} />
+    );
   }
   const rest = held - amount;
   return (
@@ -90,9 +92,10 @@ interface CaptureFormProps {
   held: number;
   before: number;
   onNext: (amountMinor: number) => void;
+  onClose: () => void;
 }
 
-function CaptureForm({ currency, held, before, onNext }: CaptureFormProps) {
+function CaptureForm({ currency, held, before, onNext, onClose }: CaptureFormProps) {
   const words = adminText.capture;
   const { form, fields } = useSubmission({
     check: (data) => {
@@ -117,6 +120,9 @@ function CaptureForm({ currency, held, before, onNext }: CaptureFormProps) {
       />
       <div className="row">
         <Button type="submit">{words.check}</Button>
+        <Button look="quiet" onPress={onClose}>
+          {adminText.cancel}
+        </Button>
       </div>
     </form>
   );

@@ -58,7 +58,9 @@ function Steps({ order, onClose }: { order: AdminOrderDetail; onClose: () => voi
       setWanted(chosen);
       setAsking(true);
     };
-    return <RefundForm currency={order.currency} room={room} before={wanted} onNext={next} />;
+    return (
+      <RefundForm currency={order.currency} room={room} before={wanted} onNext={next} onClose={onClose} />
+    );
   }
   return (
     <MoneyQuestion
@@ -87,9 +89,10 @@ interface RefundFormProps {
   /** What was chosen before somebody came back from the question. */
   before: Wanted | null;
   onNext: (wanted: Wanted) => void;
+  onClose: () => void;
 }
 
-function RefundForm({ currency, room, before, onNext }: RefundFormProps) {
+function RefundForm({ currency, room, before, onNext, onClose }: RefundFormProps) {
   const words = adminText.refund;
   const isOwn = before !== null && !Object.hasOwn(words.reasons, before.reason);
   const [reason, setReason] = useState<keyof typeof words.reasons>(
@@ -132,6 +135,9 @@ function RefundForm({ currency, room, before, onNext }: RefundFormProps) {
       )}
       <div className="row">
         <Button type="submit">{words.check}</Button>
+        <Button look="quiet" onPress={onClose}>
+          {adminText.cancel}
+        </Button>
       </div>
     </form>
   );

@@ -59,7 +59,6 @@ export const adminCatalogueWords = {
     startNamed: (price: string) => `Put ${price} on`,
     create: 'Add it',
     created: (price: string) => `${price} is there.`,
-    close: 'Close',
     note: 'A price that was ordered keeps its amount: add another one and take this one off.',
     none: 'No price yet: the shop cannot sell it.',
     errors: {

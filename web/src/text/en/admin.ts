@@ -29,6 +29,7 @@ export const adminWords = {
   notFoundTitle: 'There is nothing here',
   notFound: 'The address may be wrong, or it belongs to something that is gone.',
   save: 'Save',
+  cancel: 'Cancel',
   saving: 'Saving…',
   saved: 'Saved.',
 

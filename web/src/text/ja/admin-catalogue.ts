@@ -61,7 +61,6 @@ export const adminCatalogueWords: typeof english = {
     startNamed: (price) => `${price}を再開`,
     create: '追加する',
     created: (price) => `${price}を追加しました。`,
-    close: '閉じる',
     note: '注文された価格の金額は変更できません。新しい価格を追加し、この価格を停止してください。',
     none: '価格がないため、ショップで販売できません。',
     errors: {

@@ -28,6 +28,7 @@ export const adminWords: typeof english = {
   notFoundTitle: 'ページが見つかりません',
   notFound: 'アドレスが正しくないか、すでに存在しない可能性があります。',
   save: '保存',
+  cancel: 'やめる',
   saving: '保存中…',
   saved: '保存しました。',
 
