@@ -99,4 +99,31 @@ describe("operators' routes", () => {
     await sql(app.database.url, 'UPDATE sessions SET revoked_at = now() WHERE user_id = $1', [userId()]);
     expect(await show()).toEqual([401, 'session_ended']);
   });
+
+  it('make an operator, who signs in anew, and of two who unmake each other at once one stays', async () => {
+    await setRole('operator');
+    const other = await identity.registered();
+    const otherId = other.answer.user?.id ?? '';
+    const change = (by: BrowserClient, id: string, role: string): Promise<Answer> =>
+      by.send('PATCH', `/api/admin/users/${id}`, { body: { role } });
+    expect(outcomeOf(await change(browser, userId(), 'customer'))).toEqual([409, 'own_role']);
+    expect(outcomeOf(await change(browser, otherId, 'operator'))).toEqual([409, 'email_unverified']);
+    expect(outcomeOf(await change(browser, otherId, 'owner'))).toEqual([400, 'validation_failed']);
+    expect(outcomeOf(await change(other.browser, userId(), 'customer'))).toEqual([403, 'permission_denied']);
+    await sql(app.database.url, 'UPDATE users SET email_verified_at = now() WHERE id = $1', [otherId]);
+    const made = await change(browser, otherId, 'operator');
+    expect([made.status, made.body]).toMatchObject([200, { role: 'operator', live_sessions: 0 }]);
+    expect(outcomeOf(await other.browser.get('/api/admin/test'))).toEqual([401, 'session_ended']);
+    await sql(app.database.url, 'UPDATE sessions SET revoked_at = NULL WHERE user_id = $1', [otherId]);
+
+    const duel = [change(browser, otherId, 'customer'), change(other.browser, userId(), 'customer')];
+    const statuses = (await Promise.all(duel)).map(({ status }) => status);
+    // The loser is refused as the customer that they are by then, or as somebody whose session has ended.
+    expect(statuses.toSorted()).toEqual([200, statuses.includes(401) ? 401 : 403]);
+    const audit = await sql<{ action: string }>(
+      app.database.url,
+      `SELECT action FROM audit_log WHERE action LIKE 'operator.%moted' ORDER BY id`,
+    );
+    expect(audit.map(({ action }) => action)).toEqual(['operator.promoted', 'operator.demoted']);
+  });
 });

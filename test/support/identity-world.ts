@@ -1,4 +1,5 @@
 import { ChangePassword } from '../../src/application/identity/change-password.js';
+import { ChangeRole } from '../../src/application/identity/change-role.js';
 import { EnsureOperator } from '../../src/application/identity/ensure-operator.js';
 import { LogIn } from '../../src/application/identity/log-in.js';
 import { LogOut } from '../../src/application/identity/log-out.js';
@@ -157,6 +158,8 @@ export class IdentityWorld {
     this.ids,
     this.clock,
   );
+
+  readonly changeRole = new ChangeRole(this.users, this.sessions, this.auditLog, this.unitOfWork, this.clock);
 
   hanako(overrides: Partial<RegisterUserCommand> = {}): Promise<SignedIn> {
     return this.register.execute({

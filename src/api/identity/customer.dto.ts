@@ -21,6 +21,12 @@ export class CustomerListQuery extends ListQuery {
   role?: Role;
 }
 
+export class ChangeCustomerRequest {
+  @ApiProperty({ enum: ROLES })
+  @IsIn(ROLES)
+  role!: Role;
+}
+
 export class CustomerResponse {
   id!: string;
   /** Null for someone who signs in elsewhere and has told none. */

@@ -1,5 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ChangeRole } from '../../application/identity/change-role.js';
 import { ICustomerQueries } from '../../application/identity/ports/customer-queries.js';
 import { IClock } from '../../application/ports/clock.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
@@ -9,7 +10,12 @@ import { toPageRequest } from '../http/list-query.dto.js';
 import { presentPage } from '../http/list.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { presentCustomer, presentCustomerDetail } from './customer-presenter.js';
-import { CustomerDetailResponse, CustomerListQuery, CustomerListResponse } from './customer.dto.js';
+import {
+  ChangeCustomerRequest,
+  CustomerDetailResponse,
+  CustomerListQuery,
+  CustomerListResponse,
+} from './customer.dto.js';
 
 @ApiTags('Administration')
 @RequireRole('operator')
@@ -17,6 +23,7 @@ import { CustomerDetailResponse, CustomerListQuery, CustomerListResponse } from 
 export class CustomersController {
   constructor(
     private readonly customers: ICustomerQueries,
+    private readonly changeRole: ChangeRole,
     private readonly clock: IClock,
   ) {}
 
@@ -39,5 +46,21 @@ export class CustomersController {
     @UuidParam('id', 'user_not_found') id: string,
   ): Promise<CustomerDetailResponse> {
     return presentCustomerDetail(await this.customers.get(organizationId, id, this.clock.now()));
+  }
+
+  /**
+   * Makes somebody an operator, or a customer again; they are signed out everywhere and sign in anew. Operators have a password
+   * (else 409 `signs_in_elsewhere`) and a verified address (else 409 `email_unverified`). Nobody changes their own role (409
+   * `own_role`).
+   */
+  @Patch(':id')
+  @ApiOkResponse({ type: CustomerDetailResponse })
+  async change(
+    @CurrentUser() { organizationId, userId: actorUserId }: AuthenticatedUser,
+    @UuidParam('id', 'user_not_found') userId: string,
+    @Body() { role }: ChangeCustomerRequest,
+  ): Promise<CustomerDetailResponse> {
+    await this.changeRole.execute({ organizationId, actorUserId, userId, role });
+    return presentCustomerDetail(await this.customers.get(organizationId, userId, this.clock.now()));
   }
 }

@@ -39,6 +39,33 @@ export function lastOperator(): DomainError {
   );
 }
 
+/** Nobody raises or lowers themselves: so there always is another operator, who knows of it. */
+export function ownRole(): DomainError {
+  return new DomainError('own_role', 'conflict', 'Your own role is changed by another operator.');
+}
+
+/** Whoever registered an address that is not verified may not own it. */
+export function emailUnverified(): DomainError {
+  return new DomainError(
+    'email_unverified',
+    'conflict',
+    'The e-mail address of this account is not verified. Let them open the link in their mail first.',
+  );
+}
+
+/** Roles are held by those who sign in here, with a password. */
+export function signsInElsewhere(): DomainError {
+  return new DomainError(
+    'signs_in_elsewhere',
+    'conflict',
+    'This account signs in by another issuer. Operators sign in here, with a password.',
+  );
+}
+
+export function operatorsOnly(): DomainError {
+  return new DomainError('permission_denied', 'forbidden', 'This is for those with the role operator.');
+}
+
 /** Unknown, used, replaced and expired links are answered alike. */
 export function tokenInvalid(): DomainError {
   return new DomainError(

@@ -1,5 +1,5 @@
 import { emailProblem, normalizeEmail } from './email-address.js';
-import { refuseInvalid } from './identity-errors.js';
+import { emailUnverified, refuseInvalid, signsInElsewhere } from './identity-errors.js';
 import { birthdateProblem, nameProblem, phoneProblem, type Profile, type ProfileChanges } from './profile.js';
 
 export type Role = 'customer' | 'operator';
@@ -159,6 +159,22 @@ export class User {
   /** With a new password: whoever registered the address first, and may not own it, must not rise with it. */
   promoteToOperator(passwordHash: string, now: Date): void {
     this.#change({ role: 'operator', passwordHash }, now);
+  }
+
+  /**
+   * By another operator, with the password that they have: so it must be certain whose account it is, and that it signs in here.
+   *
+   * @throws DomainError `signs_in_elsewhere`, `email_unverified`
+   */
+  makeOperator(now: Date): void {
+    if (this.#state.passwordHash === null) throw signsInElsewhere();
+    if (this.#state.emailVerifiedAt === null) throw emailUnverified();
+    this.#change({ role: 'operator' }, now);
+  }
+
+  /** An operator no more. */
+  makeCustomer(now: Date): void {
+    this.#change({ role: 'customer' }, now);
   }
 
   #change(changes: Partial<UserSnapshot>, now: Date): void {
