@@ -36,9 +36,9 @@ const onceThere = (query = ''): Promise<DevelopmentMail[]> =>
   );
 
 /** With a name of its own choice, as a foreign page reaches us whose name leads here. */
-const statusUnder = (host: string): Promise<number> =>
+const statusUnder = (host: string, headers: Record<string, string> = {}): Promise<number> =>
   new Promise((resolve, reject) => {
-    const request = get(`${identity.app.url}/dev/mails.json`, { headers: { host } }, (answer) => {
+    const request = get(`${identity.app.url}/dev/mails.json`, { headers: { host, ...headers } }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     });
@@ -89,6 +89,13 @@ describe('mails in development', () => {
       expect([host, await statusUnder(host)]).toEqual([host, 404]);
     }
   });
+
+  it.each(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded'])(
+    'are not shown to whom a proxy or tunnel on this machine lets in, which says so in %s',
+    async (name) => {
+      expect(await statusUnder('localhost:3000', { [name]: 'localhost' })).toBe(404);
+    },
+  );
 
   it('make room for each other', async () => {
     const mailer = courier.worker.get(IMailer);

@@ -1,16 +1,22 @@
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { StripeUnavailableError } from '../../src/application/ports/stripe-service.js';
 import { type RunningApp, startApp } from '../support/app.js';
+import { CapturedLog } from '../support/captured-log.js';
 import { EdgeProbe, probeModule, throws } from '../support/edge-probe.js';
+import { eventually } from '../support/eventually.js';
 
 const KIB = 1_024;
+const WITHIN_MS = 5_000;
 
 describe('every error is answered as problem details', () => {
   const probe = new EdgeProbe();
+  const log = new CapturedLog();
   let app: RunningApp;
 
   beforeAll(async () => {
-    app = await startApp({ extraModules: [probeModule(probe)] });
+    app = await startApp({ extraModules: [probeModule(probe)], logger: log.logger });
   });
   afterAll(() => app.close());
 
@@ -89,6 +95,38 @@ describe('every error is answered as problem details', () => {
   it('another type than JSON', async () => {
     const answer = await post('name=1', 'application/x-www-form-urlencoded');
     expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
+  });
+
+  it.each(['gzip', 'deflate', 'br', 'gzip, gzip', 'unheard-of'])(
+    'a body in the encoding %s',
+    async (encoding) => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+      const body = gzipSync('{"name":"a","items":[]}');
+      const answer = await fetch(`${app.url}/api/probe/validated`, { method: 'POST', headers, body });
+      expect(await answer.json()).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+      // There every byte counts, whatever it is said to be.
+      const hook = await fetch(`${app.url}/webhooks/stripe`, { method: 'POST', headers, body });
+      expect(await hook.json()).toMatchObject({ status: 400, code: 'invalid_signature' });
+    },
+  );
+
+  it('a client that goes away while it is sending: its own doing, and no outage of ours', async () => {
+    const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
+    const head = 'POST /api/probe/validated HTTP/1.1\r\nHost: a\r\nX-Request-Id: cut-off\r\n';
+    await new Promise<void>((resolve) => {
+      socket.write(`${head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name":`, () =>
+        resolve(),
+      );
+    });
+    // Answered only after what was sent before it, so that the request is in hand when its end comes.
+    await request(app.url).get('/api/probe/client');
+    socket.destroy();
+    const [line] = await eventually(
+      async () => log.lines('cut-off'),
+      (lines) => lines.length > 0,
+      WITHIN_MS,
+    );
+    expect(line).toMatchObject({ level: 'warn', path: '/api/probe/validated' });
   });
 
   it('a body beyond the limit of the API', async () => {

@@ -1,8 +1,6 @@
-import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { createLogger } from '../../src/infrastructure/telemetry/create-logger.js';
-import { Configuration } from '../../src/infrastructure/config/configuration.js';
 import type { Answer } from '../support/browser-client.js';
+import { CapturedLog } from '../support/captured-log.js';
 import { PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
 import { sql } from '../support/sql.js';
 
@@ -65,15 +63,8 @@ describe('the cookies of a session', () => {
 
 describe('log lines', () => {
   it('hold no password, token, cookie or hash, whatever goes wrong', async () => {
-    const lines: string[] = [];
-    const stream = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        lines.push(chunk.toString('utf8'));
-        done();
-      },
-    });
-    const logger = createLogger(Configuration.from(LOGGER_ENVIRONMENT), 'api', stream);
-    const identity = await startIdentityApp({ logger });
+    const log = new CapturedLog();
+    const identity = await startIdentityApp({ logger: log.logger });
     const browser = identity.browser();
     const hanako = registration();
     const secrets: string[] = [PASSWORD, 'a wrong password'];
@@ -96,19 +87,8 @@ describe('log lines', () => {
     } finally {
       await identity.close();
     }
-    const log = lines.join('');
-    expect(log).toContain('A used refresh token came back');
+    expect(log.text).toContain('A used refresh token came back');
     expect(secrets.length).toBeGreaterThan(8);
-    for (const secret of secrets) expect(log).not.toContain(secret);
+    for (const secret of secrets) expect(log.text).not.toContain(secret);
   });
 });
-
-const LOGGER_ENVIRONMENT = {
-  NODE_ENV: 'test',
-  LOG_LEVEL: 'trace',
-  DATABASE_URL: 'postgres://localhost/unused',
-  STRIPE_SECRET_KEY: 'sk_test_kaikei',
-  STRIPE_PUBLISHABLE_KEY: 'pk_test_kaikei',
-  STRIPE_WEBHOOK_SECRET: 'whsec_kaikei',
-  JWT_SECRET: 'a secret for tests, of no use elsewhere',
-};

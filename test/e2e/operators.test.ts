@@ -112,6 +112,7 @@ describe('what operators look at', () => {
     'users?role=admin',
     'statistics/revenue',
     'statistics/revenue?from=2026-02-30&to=2026-03-01',
+    'statistics/revenue?from=0000-01-01&to=0000-01-02',
     'statistics/revenue?from=2026-03-02&to=2026-03-01',
     'statistics/events?from=2025-01-01&to=2026-01-02',
   ])('says what is wrong with %s', async (path) => {

@@ -25,6 +25,8 @@ export function parseBodies(server: FastifyInstance): void {
     if (isWebhook(request)) done(null, body);
     else if (body.length === 0) done(null, undefined);
     else if (!isJson(request)) done(new UnsupportedMediaTypeException('Send the body as application/json.'));
+    else if (isEncoded(request))
+      done(new UnsupportedMediaTypeException('Send the body as it is, not compressed.'));
     else parseText(request, body.toString('utf8'), done);
   });
   const parseText = (request: FastifyRequest, text: string, done: Done): void => {
@@ -44,6 +46,11 @@ function isWebhook(request: FastifyRequest): boolean {
 function isJson(request: FastifyRequest): boolean {
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   return type === 'application/json';
+}
+
+/** Nobody compresses bodies as small as ours, and whoever is sent none need not fear what they become. */
+function isEncoded(request: FastifyRequest): boolean {
+  return (request.headers['content-encoding'] ?? 'identity') !== 'identity';
 }
 
 function objectOnly(done: Done): (error: FastifyError | Error | null, body?: unknown) => void {

@@ -4,6 +4,8 @@ import { DomainError } from '../../domain/shared/domain-error.js';
 /** A year, and the day that makes it one where it is a leap year: what a chart shows, and what is summed up in one request. */
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
+/** There was no year 0, and PostgreSQL knows none. */
+const DAY = /^(?!0000)\d{4}-\d\d-\d\d$/;
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const IsDay = (): PropertyDecorator =>
@@ -26,7 +28,7 @@ export function countDays(from: string, to: string): number {
 }
 
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!DAY.test(text)) return false;
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

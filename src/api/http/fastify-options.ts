@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { BadRequestException } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
 import { MAX_API_BODY_BYTES } from './body-parsing.js';
 import { PROBLEM_TYPE, toProblem } from './problem/problem.js';
 import { pathOf } from './request-facts.js';
@@ -11,15 +11,20 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** A whole request must have arrived by then: a client that trickles its bytes holds no socket for longer. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Its headers by then: shorter than the whole, or Node takes the one for the other. */
+const HEADERS_TIMEOUT_MS = 15_000;
+/** How late each of them may be noticed. Node looks every 30 s otherwise. */
+const TIMEOUT_CHECK_MS = 5_000;
 
 /** @param trustedProxies addresses or networks whose `X-Forwarded-*` is believed */
-export function fastifyOptions(trustedProxies: readonly string[]): FastifyServerOptions {
+export function fastifyOptions(trustedProxies: readonly string[]): FastifyHttpOptions<Server> {
   return {
     genReqId: requestIdOf,
     requestIdHeader: false,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_API_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     // What arrives on an open connection while the process ends is still served; the connection is not kept.
     return503OnClosing: false,
     frameworkErrors: refuseAddress,

@@ -51,7 +51,12 @@ export async function secure(app: NestFastifyApplication, settings: SecuritySett
     exposedHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
   });
   await app.register(cookie);
-  await app.register(compress, { threshold: COMPRESSION_THRESHOLD_BYTES, encodings: ['br', 'gzip'] });
+  await app.register(compress, {
+    threshold: COMPRESSION_THRESHOLD_BYTES,
+    encodings: ['br', 'gzip'],
+    // Of answers only: a body comes in as its signature and its limit mean it.
+    globalDecompression: false,
+  });
 }
 
 /** The page of the API's documentation brings its styles along inside; nobody's data is shown there. */

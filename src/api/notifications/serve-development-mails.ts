@@ -5,11 +5,14 @@ import { IDevelopmentMailbox } from '../../application/notifications/ports/devel
 import { developmentMailsPage } from './development-mails-page.js';
 import { DEVELOPMENT_MAILS_STYLE } from './development-mails-style.js';
 
+/** RFC 7239, and what was there before it. */
+const FORWARDED = /^(?:x-)?forwarded(?:-|$)/;
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
 /**
  * `/dev/mails` and `/dev/mails.json`: what was sent in development, links that let somebody in included. So only who sits
- * at this machine is shown it, and only under a name of this machine: a foreign page whose name leads here is another.
+ * at this machine is shown it, and only under a name of this machine: a foreign page whose name leads here is another. What
+ * a proxy or a tunnel on this machine hands on comes from somewhere else.
  */
 export function serveDevelopmentMails(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
@@ -40,6 +43,7 @@ export function serveDevelopmentMails(app: NestFastifyApplication): void {
 }
 
 function isHere(request: FastifyRequest): boolean {
+  if (Object.keys(request.headers).some((name) => FORWARDED.test(name))) return false;
   const { hostname } = request;
   const isOwnName = hostname === 'localhost' || LOOPBACK.test(hostname.replace(/^\[|\]$/g, ''));
   const address = request.socket.remoteAddress ?? '';

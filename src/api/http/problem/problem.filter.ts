@@ -5,7 +5,7 @@ import { IOutageDetector } from '../../../application/system/ports/outage-detect
 import { TooManyTries } from '../../../domain/identity/sign-in-budget.js';
 import { StoredProblem } from '../idempotency/stored-problem.js';
 import { pathOf } from '../request-facts.js';
-import { PROBLEM_TYPE, type Problem, toProblem } from './problem.js';
+import { PROBLEM_TYPE, type Problem, REQUEST_ABORTED, toProblem } from './problem.js';
 
 /** Where something is out of reach, a client may knock again after this; our own retries are not quicker. */
 const RETRY_AFTER_S = 2;
@@ -25,6 +25,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.#problemOf(error, request);
     request.problemCode = problem.code;
     if (problem.status >= 500) this.logger.error(problem.detail, { err: error, code: problem.code });
+    // There is nobody to answer, and so no line about an answer.
+    else if (problem.code === REQUEST_ABORTED)
+      this.logger.warn('A client went away.', { method: request.method, path: problem.instance });
     // A handler that had begun to answer cannot be interrupted: the connection's end tells the client.
     if (reply.sent) return;
     // Fastify would close at once, and a client that is still sending would see a broken pipe instead of the answer.

@@ -18,6 +18,8 @@ export interface Problem {
 }
 
 export const PROBLEM_TYPE = 'application/problem+json';
+/** A client went away while it was sending. */
+export const REQUEST_ABORTED = 'request_aborted';
 
 const STATUS_OF_KIND = {
   invalid: 400,
@@ -63,6 +65,7 @@ export function toProblem(error: unknown, path: string, isOutage: (error: unknow
   if (error instanceof StripeUnavailableError || error instanceof StripeOutcomeUnknownError) {
     return problemOf(503, 'stripe_unavailable', 'Stripe cannot be reached right now. Try again.', path);
   }
+  if (isCutOff(error)) return problemOf(400, REQUEST_ABORTED, 'The body ended before it was whole.', path);
   if (isOutage(error)) {
     return problemOf(503, 'database_unavailable', 'The database cannot be reached. Try again.', path);
   }
@@ -71,6 +74,12 @@ export function toProblem(error: unknown, path: string, isOutage: (error: unknow
 
 function problemOf(status: number, code: string, detail: string, instance: string): Problem {
   return { type: `urn:kaikei:problem:${code}`, title: titleOf(code), status, detail, instance, code };
+}
+
+/** It reads like a connection of ours that broke, but Fastify has written down that the request was no good. */
+function isCutOff(error: unknown): boolean {
+  const { code, statusCode } = (error ?? {}) as { readonly code?: unknown; readonly statusCode?: unknown };
+  return code === 'ECONNRESET' && statusCode === 400;
 }
 
 /** `order_not_found` reads "Order not found". */
