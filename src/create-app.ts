@@ -6,6 +6,7 @@ import { parseBodies } from './api/http/body-parsing.js';
 import { fastifyOptions } from './api/http/fastify-options.js';
 import { closeWithLastAnswer } from './api/http/graceful-close.js';
 import { serveDocs } from './api/http/openapi/serve-docs.js';
+import { isApi } from './api/http/request-facts.js';
 import { refuseNullInQueries } from './api/http/unstorable-text.js';
 import { logRequest } from './api/http/request-log.js';
 import { type SecuritySettings, secure } from './api/http/security.js';
@@ -46,6 +47,8 @@ export async function createApp(
   // The very first hook, so that everything after it, refusals included, carries the id.
   adapter.setOnRequestHook((request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    // Of a person or for one, unless a handler says otherwise: no cache on the way is to keep it.
+    if (isApi(request)) void reply.header('cache-control', 'no-store');
     withRequestId(request.id, done);
   });
   adapter.setOnResponseHook((request, reply, done) => {

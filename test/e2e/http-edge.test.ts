@@ -65,6 +65,13 @@ describe('the HTTP edge', () => {
     });
   });
 
+  it('keeps what the API says out of every cache', async () => {
+    for (const path of ['/api/config', '/api/orders', '/api/products']) {
+      const { headers } = await request(app.url).get(path);
+      expect([path, headers['cache-control']]).toEqual([path, 'no-store']);
+    }
+  });
+
   it('keeps browsers to our own scripts and the payment script', async () => {
     const { headers } = await request(app.url).get('/api/config');
     expect(headers['content-security-policy']).toContain("script-src 'self' http://127.0.0.1:9;");

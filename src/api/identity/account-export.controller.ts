@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, HttpCode, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { ExportAccount } from '../../application/identity/export-account.js';
 import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
@@ -24,10 +23,8 @@ export class AccountExportController {
   @ApiOkResponse({ type: AccountExportResponse })
   async export(
     @CurrentSession() { organizationId, userId, sessionId }: SessionUser,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const account = await this.exportAccount.execute({ organizationId, userId, sessionId });
-    reply.header('cache-control', 'no-store');
     const name = `kaikei-account-${account.exportedAt.toISOString().slice(0, 'YYYY-MM-DD'.length)}.json`;
     return new StreamableFile(Readable.from(writeAccountExport(account)), {
       type: 'application/json; charset=utf-8',

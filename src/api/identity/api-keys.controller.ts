@@ -1,6 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { CreateApiKey } from '../../application/identity/create-api-key.js';
 import { type ApiKeyView, IApiKeyQueries } from '../../application/identity/ports/api-key-queries.js';
 import { RevokeApiKey } from '../../application/identity/revoke-api-key.js';
@@ -50,10 +49,8 @@ export class ApiKeysController {
   async create(
     @CurrentUser() { organizationId, userId: actorUserId }: AuthenticatedUser,
     @Body() { name, scopes }: CreateApiKeyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedApiKeyResponse> {
     const { view, key } = await this.createApiKey.execute({ organizationId, actorUserId, name, scopes });
-    reply.header('cache-control', 'no-store');
     return { ...present(view), key };
   }
 

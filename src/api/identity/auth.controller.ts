@@ -102,12 +102,9 @@ export class AuthController {
   @Get('session')
   @HttpCode(200)
   @ApiOkResponse({ type: SessionResponse })
-  async session(
-    @CurrentSession() user: SessionUser,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionResponse> {
+  async session(@CurrentSession() user: SessionUser): Promise<SessionResponse> {
     const session = await this.users.liveSession(user.organizationId, user.sessionId, this.clock.now());
     if (!session) throw sessionEnded();
-    return this.answer.session(reply, user.sessionId, session);
+    return this.answer.session(user.sessionId, session);
   }
 }

@@ -8,7 +8,7 @@ import { CsrfTokens } from '../http/auth/csrf-tokens.js';
 import type { SessionResponse, SignedInResponse } from './auth.dto.js';
 import { presentUser } from './user.presenter.js';
 
-/** How a session is answered: its cookies and its body, kept out of every cache. */
+/** How a session is answered: its cookies and its body. */
 @Injectable()
 export class SessionAnswer {
   constructor(
@@ -18,7 +18,6 @@ export class SessionAnswer {
 
   signedIn(reply: FastifyReply, signedIn: SignedIn): SignedInResponse {
     this.cookies.set(reply, signedIn);
-    reply.header('cache-control', 'no-store');
     return {
       user: presentUser(signedIn.user),
       access_token: signedIn.accessToken,
@@ -30,11 +29,9 @@ export class SessionAnswer {
   /** The cookies of a session that takes the place of another; there is no body. */
   renewed(reply: FastifyReply, signedIn: SignedIn): void {
     this.cookies.set(reply, signedIn);
-    reply.header('cache-control', 'no-store');
   }
 
-  session(reply: FastifyReply, sessionId: string, { user, expiresAt }: LiveSession): SessionResponse {
-    reply.header('cache-control', 'no-store');
+  session(sessionId: string, { user, expiresAt }: LiveSession): SessionResponse {
     return {
       user: presentUser(user),
       expires_at: expiresAt.toISOString(),
@@ -44,7 +41,6 @@ export class SessionAnswer {
 
   signedOut(reply: FastifyReply): void {
     this.cookies.clear(reply);
-    reply.header('cache-control', 'no-store');
   }
 }
 
