@@ -3,6 +3,7 @@ import { announcementsAgainstTruth } from './invariants/announcements.js';
 import { beliefsAgainstTruth } from './invariants/beliefs.js';
 import { duplicatesAtStripe } from './invariants/duplicates.js';
 import { ordersAgainstMoney } from './invariants/orders.js';
+import { refundsBeyondRoom } from './invariants/room.js';
 import { takePicture, type Picture } from './invariants/picture.js';
 import type { SandboxClient } from './sandbox-client.js';
 import { secretsInLogs, secretsInTables } from './secret-scan.js';
@@ -38,6 +39,7 @@ export async function violations(evidence: Evidence): Promise<string[]> {
     ...eventsLost(picture, isSwept),
     ...beliefsAgainstTruth(picture),
     ...duplicatesAtStripe(picture),
+    ...refundsBeyondRoom(picture),
     ...announcementsAgainstTruth(picture),
   ];
   // What leaked once stays: it is looked for when everything else is in order, since that means reading every row.

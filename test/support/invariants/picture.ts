@@ -38,6 +38,8 @@ interface RefundRow {
   readonly stripeId: string | null;
   readonly status: string;
   readonly amount: number;
+  /** Stripe's word for why it failed or was refused. */
+  readonly failureCode: string | null;
   readonly isYoung: boolean;
 }
 
@@ -112,7 +114,8 @@ const OURS = {
     capture_amount_minor::float8 AS "captureAmount",
     coalesce(capture_requested_at, requested_at) > now() - $1 * interval '1 second' AS "isYoung" FROM payment_attempts`,
   refunds: `SELECT id, stripe_refund_id AS "stripeId", status, amount_minor::float8 AS amount, reason,
-    stripe_payment_intent_id AS intent, requested_by AS "requestedBy", created_at > now() - $1 * interval '1 second' AS "isYoung" FROM refunds`,
+    failure_code AS "failureCode", stripe_payment_intent_id AS intent, requested_by AS "requestedBy", created_at > now() - $1 * interval '1 second' AS "isYoung"
+    FROM refunds`,
   disputes: `SELECT id, stripe_dispute_id AS "stripeId", status FROM disputes`,
   sessions: `SELECT stripe_session_id AS "stripeId", status FROM checkout_sessions WHERE stripe_session_id IS NOT NULL`,
   reviews: `SELECT stripe_review_id AS "stripeId", CASE WHEN is_open THEN 'open' ELSE 'closed' END AS status
