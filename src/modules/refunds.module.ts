@@ -48,7 +48,9 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(LookAtRefunds, [IRefundRepository, LookAtUnknownPayment, IStripeRefunds]),
     provideUseCase(SendRefund, [
       IPaymentAttemptRepository,
+      IOrderRepository,
       IRefundRepository,
+      ApplyAftermath,
       RecordRefund,
       IStripeRefunds,
       IStripeService,

@@ -137,7 +137,9 @@ export class RefundsWorld {
   );
   readonly sendRefund = new SendRefund(
     this.attempts,
+    this.orders,
     this.refunds,
+    this.applyAftermath,
     this.recordRefund,
     this.stripeRefunds,
     this.stripe,

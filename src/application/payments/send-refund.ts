@@ -1,5 +1,7 @@
+import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import type { Refund } from '../../domain/payments/refund.js';
 import { invariant } from '../../domain/shared/domain-error.js';
+import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
@@ -9,6 +11,7 @@ import {
   StripeRejectedError,
 } from '../ports/stripe-service.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { ApplyAftermath } from './apply-aftermath.js';
 import { KEY_TRUSTED_MS } from './key-age.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { IRefundRepository } from './ports/refund-repository.js';
@@ -22,7 +25,9 @@ import type { RecordRefund } from './record-refund.js';
 export class SendRefund {
   constructor(
     private readonly attempts: IPaymentAttemptRepository,
+    private readonly orders: IOrderRepository,
     private readonly refunds: IRefundRepository,
+    private readonly applyAftermath: ApplyAftermath,
     private readonly recordRefund: RecordRefund,
     private readonly stripeRefunds: IStripeRefunds,
     private readonly stripe: IStripeService,
@@ -96,7 +101,7 @@ export class SendRefund {
   /** Swaps the key, unless someone else did or an answer has come. Answers the refund that stands. */
   async #renewKey(seen: Refund): Promise<Refund> {
     return this.unitOfWork.run(async () => {
-      const refund = await this.#locked(seen);
+      const { refund } = await this.#locked(seen);
       const isSame = refund.snapshot().idempotencyKey === seen.snapshot().idempotencyKey;
       if (refund.status !== 'requested' || !isSame) return refund;
       refund.renewKey(this.ids.uuid(), this.clock.now());
@@ -108,10 +113,11 @@ export class SendRefund {
   /** Nobody waits for the answer to a refund that a rule of ours wanted: a person must learn of it. */
   async #reject(sent: Refund, error: StripeRejectedError): Promise<void> {
     await this.unitOfWork.run(async () => {
-      const refund = await this.#locked(sent);
+      const { refund, attempt } = await this.#locked(sent);
       if (refund.status !== 'requested') return;
       refund.reject(error.code, error.message, this.clock.now());
       await this.refunds.update(refund);
+      await this.#giveRoomBack(attempt);
       const {
         organizationId,
         id,
@@ -126,10 +132,19 @@ export class SendRefund {
     });
   }
 
-  async #locked(refund: Refund): Promise<Refund> {
-    const { organizationId, attemptId } = refund.snapshot();
-    await this.attempts.findByIdForUpdate(organizationId, attemptId);
-    return this.#standing(organizationId, refund.id);
+  /** What would have gone back in full was not delivered: the order may have waited for nothing but this. */
+  async #giveRoomBack(attempt: PaymentAttempt): Promise<void> {
+    const order = await this.orders.findByIdForUpdate(attempt.organizationId, attempt.orderId);
+    invariant(order !== null, 'An order is never deleted.');
+    if (await this.applyAftermath.execute(order, attempt, 'refund_rejected', []))
+      await this.orders.update(order);
+  }
+
+  async #locked(sent: Refund): Promise<{ refund: Refund; attempt: PaymentAttempt }> {
+    const { organizationId, attemptId } = sent.snapshot();
+    const attempt = await this.attempts.findByIdForUpdate(organizationId, attemptId);
+    invariant(attempt !== null, 'An attempt is never deleted.');
+    return { refund: await this.#standing(organizationId, sent.id), attempt };
   }
 
   async #standing(organizationId: string, id: string): Promise<Refund> {

@@ -2,7 +2,11 @@ import type {
   FraudSignal,
   RecordFraudSignalOutcome,
 } from '../../../../src/application/payments/record-fraud-signal.js';
-import type { StripePayment } from '../../../../src/application/ports/stripe-service.js';
+import {
+  type StripePayment,
+  StripeRejectedError,
+  StripeUnavailableError,
+} from '../../../../src/application/ports/stripe-service.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../../../src/domain/shared/organization.js';
 import { permutations } from '../../../support/permutations.js';
 import { RefundsWorld } from '../../../support/refunds-world.js';
@@ -89,6 +93,20 @@ describe("Radar's word", () => {
       }),
     );
     expect(isFulfillable()).toBe(true);
+  });
+
+  it('lets go what was to go back in full, once Stripe refuses that', async () => {
+    await record(review(null));
+    await world.capture(payment);
+    world.stripeRefunds.failNext('create', 'before', new StripeUnavailableError('No answer.'));
+    await expect(world.refund()).rejects.toMatchObject({ code: 'stripe_unavailable' });
+    await record(review('approved'));
+    expect(isFulfillable()).toBe(false);
+    const refused = new StripeRejectedError('The balance is too low.', 'balance_insufficient');
+    world.stripeRefunds.failNext('create', 'before', refused);
+    world.clock.advance(60_000);
+    await world.settleRefunds.execute();
+    expect([(await world.order()).status, isFulfillable()]).toEqual(['paid', true]);
   });
 
   it('of fraud lets nothing go where the shop gives the money back', async () => {
