@@ -8,6 +8,7 @@ import { ThinEventPayloads } from './application/operations/thin-event-payloads.
 import { ExpireOrders } from './application/orders/expire-orders.js';
 import { SettleAttempts } from './application/payments/settle-attempts.js';
 import { SettleCaptures } from './application/payments/settle-captures.js';
+import { SettleCustomerAddresses } from './application/payments/settle-customer-addresses.js';
 import { SettleCustomers } from './application/payments/settle-customers.js';
 import { SettleRefunds } from './application/payments/settle-refunds.js';
 import { ILogger } from './application/ports/logger.js';
@@ -31,7 +32,7 @@ const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
 const THINNING_INTERVAL_MS = 60 * 60 * 1_000;
 /** Looks at the payloads since the last time only; with an hour it is said that they go within an hour. */
 const FORGETTING_INTERVAL_MS = 60 * 60 * 1_000;
-/** Refunds that a rule of ours makes, and what was left without an answer: on its way within seconds; an empty look costs a millisecond. */
+/** Refunds that a rule of ours makes, new addresses, and what was left without an answer: on its way within seconds; an empty look costs a millisecond. */
 const SETTLING_INTERVAL_MS = 2_000;
 /** With at most twenty looks each: two reads at Stripe a second, of the hundred that it allows. */
 const LOOK_INTERVAL_MS = 10_000;
@@ -83,6 +84,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const captures = app.get(SettleCaptures);
   const attempts = app.get(SettleAttempts);
   const customers = app.get(SettleCustomers);
+  const addresses = app.get(SettleCustomerAddresses);
   const expiry = app.get(ExpireOrders);
   const payableMs = configuration.values.ORDER_EXPIRY_HOURS * 60 * 60 * 1_000;
   const { EVENT_SWEEP_SECONDS, EVENT_PAYLOAD_DAYS } = configuration.values;
@@ -128,6 +130,7 @@ function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
       intervalMs: LOOK_INTERVAL_MS,
       work: (signal) => customers.execute({ signal }),
     },
+    { name: 'new addresses', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => addresses.execute(signal) },
     {
       name: 'expiry',
       intervalMs: EXPIRY_INTERVAL_MS,

@@ -4,6 +4,7 @@ import { ExportAccount } from '../application/identity/export-account.js';
 import { IAccountErasures } from '../application/identity/ports/account-erasures.js';
 import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
 import { IPersonalData } from '../application/identity/ports/personal-data.js';
+import { IPendingEmailQueries } from '../application/identity/ports/pending-email-queries.js';
 import { ISessionQueries } from '../application/identity/ports/session-queries.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
 import { ISignInQueries } from '../application/identity/ports/sign-in-queries.js';
@@ -40,6 +41,7 @@ export const ACCOUNT_ENDINGS: Provider[] = [
   provideUseCase(ExportAccount, [
     IUserRepository,
     IUserQueries,
+    IPendingEmailQueries,
     ISessionQueries,
     ISignInQueries,
     ListSavedCards,

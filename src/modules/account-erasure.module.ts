@@ -34,6 +34,6 @@ import { provideUseCase } from './provide-use-case.js';
       ILogger,
     ]),
   ],
-  exports: [IAccountErasures, IPersonalData, SettleErasures, ForgetPayloads],
+  exports: [IAccountErasures, IPersonalData, IStripeCustomerRepository, SettleErasures, ForgetPayloads],
 })
 export class AccountErasureModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IssueAccountToken } from '../application/identity/issue-account-token.js';
 import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
 import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
@@ -33,14 +34,14 @@ import { provideUseCase } from './provide-use-case.js';
         new AccountLinkTokens(values.ENCRYPTION_KEY ?? values.JWT_SECRET),
     },
     provideUseCase(AccountMails, [INotificationQueue, NotificationSettings, IIdGenerator, IClock]),
-    provideUseCase(SendAccountLink, [
+    provideUseCase(IssueAccountToken, [
       IAccountTokenRepository,
       IAccountLinkTokens,
       ISecretGenerator,
-      AccountMails,
       IIdGenerator,
       IClock,
     ]),
+    provideUseCase(SendAccountLink, [IssueAccountToken, AccountMails]),
   ],
   exports: [
     AccountMails,
@@ -48,6 +49,7 @@ import { provideUseCase } from './provide-use-case.js';
     IAccountTokenRepository,
     IPasswordResetRequests,
     ISecretGenerator,
+    IssueAccountToken,
     SendAccountLink,
   ],
 })

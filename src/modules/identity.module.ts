@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AccountExportController } from '../api/identity/account-export.controller.js';
 import { AuthController } from '../api/identity/auth.controller.js';
+import { EmailChangeController } from '../api/identity/email-change.controller.js';
 import { EmailController } from '../api/identity/email.controller.js';
 import { PasswordsController } from '../api/identity/passwords.controller.js';
 import { SessionsController } from '../api/identity/sessions.controller.js';
@@ -69,6 +70,7 @@ import { ACCOUNT_ENDINGS } from './account-endings.js';
 import { AccountErasureModule } from './account-erasure.module.js';
 import { AccountLinksModule } from './account-links.module.js';
 import { ApiKeysModule } from './api-keys.module.js';
+import { EMAIL_CHANGE } from './email-change.js';
 import { ExternalIdentitiesModule } from './external-identities.module.js';
 import { SharedCountersModule } from './shared-counters.module.js';
 import { SIGN_IN_LIMITS } from './sign-in-limits.js';
@@ -94,6 +96,7 @@ import { provideUseCase } from './provide-use-case.js';
   controllers: [
     AccountExportController,
     AuthController,
+    EmailChangeController,
     EmailController,
     PasswordsController,
     SessionsController,
@@ -195,6 +198,7 @@ import { provideUseCase } from './provide-use-case.js';
       IClock,
     ]),
     ...ACCOUNT_ENDINGS,
+    ...EMAIL_CHANGE,
     ...SIGN_IN_LIMITS,
     AuthCookies,
     KnownDevices,

@@ -23,6 +23,7 @@ import { RecordPayment } from '../application/payments/record-payment.js';
 import { RefreshOrderPayment } from '../application/payments/refresh-order-payment.js';
 import { ReserveAttempt } from '../application/payments/reserve-attempt.js';
 import { SettleAttempts } from '../application/payments/settle-attempts.js';
+import { SettleCustomerAddresses } from '../application/payments/settle-customer-addresses.js';
 import { SettleCustomers } from '../application/payments/settle-customers.js';
 import { IClock } from '../application/ports/clock.js';
 import { IFindings } from '../application/ports/findings.js';
@@ -122,6 +123,13 @@ export const PAYMENT_OPENING: FactoryProvider[] = [
     ILogger,
   ]),
   provideUseCase(SettleCustomers, [ILookSchedule, EnsureStripeCustomer, IFindings, IClock, ILogger]),
+  provideUseCase(SettleCustomerAddresses, [
+    IStripeCustomerRepository,
+    IStripeService,
+    IFindings,
+    IClock,
+    ILogger,
+  ]),
   provideUseCase(CreatePaymentIntent, [OpenForPayer, OpenPayment]),
   {
     provide: ReturnAddresses,

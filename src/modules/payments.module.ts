@@ -25,6 +25,7 @@ import { RecordPayment } from '../application/payments/record-payment.js';
 import { RefundByPolicy } from '../application/payments/refund-by-policy.js';
 import { RefreshOrderPayment } from '../application/payments/refresh-order-payment.js';
 import { SettleAttempts } from '../application/payments/settle-attempts.js';
+import { SettleCustomerAddresses } from '../application/payments/settle-customer-addresses.js';
 import { SettleCustomers } from '../application/payments/settle-customers.js';
 import { SettleCaptures } from '../application/payments/settle-captures.js';
 import { IAuditLog } from '../application/ports/audit-log.js';
@@ -115,6 +116,7 @@ import { provideUseCase } from './provide-use-case.js';
     RefreshOrderPayment,
     SettleAttempts,
     SettleCustomers,
+    SettleCustomerAddresses,
     LookAtCheckout,
     RecordCheckout,
     SettleCaptures,

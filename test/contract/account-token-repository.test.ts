@@ -26,6 +26,7 @@ function token(overrides: Partial<AccountToken> = {}): AccountToken {
     organizationId,
     userId,
     purpose,
+    email: null,
     tokenHash: randomBytes(32),
     ...times,
     ...overrides,
@@ -78,10 +79,22 @@ function accountTokenContract(makeRepository: () => IAccountTokenRepository): vo
 
   it('spends no expired token, and all of a user at once', async () => {
     await expect(spend(held, END)).resolves.toBe(false);
-    await tokens.spendAll(organizationId, ids.uuid(), 'password_reset', NOW);
+    await tokens.spendAll(organizationId, ids.uuid(), ['password_reset'], NOW);
     await expect(holderOf(held)).resolves.toBe(userId);
-    await tokens.spendAll(organizationId, userId, 'password_reset', NOW);
+    await tokens.spendAll(organizationId, userId, ['password_reset', 'email_change'], NOW);
     await expect(spend(held)).resolves.toBe(false);
+  });
+
+  it('shows a user the one that they hold, with the address that it is about', async () => {
+    const change = token({ purpose: 'email_change', email: 'new@example.com' });
+    await tokens.replace(change);
+    const find = (who: string, now = NOW): Promise<AccountToken | null> =>
+      tokens.findHeld(organizationId, who, 'email_change', now);
+    await expect(find(userId)).resolves.toEqual(change);
+    expect([await find(ids.uuid()), await find(userId, END)]).toEqual([null, null]);
+    await tokens.spendAll(organizationId, userId, ['email_change', 'email_verification'], NOW);
+    await expect(find(userId)).resolves.toBeNull();
+    await expect(holderOf(held)).resolves.toBe(userId);
   });
 
   it('lets one of twenty spend a token', async () => {

@@ -78,6 +78,22 @@ function userRepositoryContract(makeWorld: () => World): void {
     expect(refused.every(({ reason }) => reason instanceof EmailTakenError)).toBe(true);
   });
 
+  it('lets one of twenty who change their address to the same one have it, and tells the others', async () => {
+    const email = `${ids.uuid()}@example.com`;
+    const people = Array.from({ length: 20 }, () => hanako());
+    for (const person of people) await world.users.insert(person);
+    const outcomes = await Promise.allSettled(
+      people.map((person) => {
+        person.changeEmail(email, NOW);
+        return world.users.update(person);
+      }),
+    );
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused).toHaveLength(19);
+    expect(refused.every(({ reason }) => reason instanceof EmailTakenError)).toBe(true);
+    expect((await world.users.findByEmail(organizationId, email))?.snapshot().emailVerifiedAt).toEqual(NOW);
+  });
+
   it('keeps people apart who sign in elsewhere and have no address', async () => {
     const strangers = [1, 2].map(() =>
       User.admit({ id: ids.uuid(), organizationId, email: null, name: 'Stranger' }, NOW),

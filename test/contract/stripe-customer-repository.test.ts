@@ -1,6 +1,7 @@
 import type {
   IStripeCustomerRepository,
   StripeCustomerRecord,
+  UntoldAddress,
 } from '../../src/application/payments/ports/stripe-customer-repository.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../src/domain/shared/organization.js';
 import { StripeCustomerRepository } from '../../src/infrastructure/persistence/payments/stripe-customer-repository.js';
@@ -54,8 +55,9 @@ describe.each([
     record = {
       userId,
       organizationId: ORGANIZATION,
-      email: 'aiko@example.com',
-      name: 'Aiko',
+      // As `insertUser` has them.
+      email: `${userId}@example.com`,
+      name: 'Hana',
       idempotencyKey: `${userId}.customer.create`,
       requestedAt: AT,
       stripeCustomerId: null,
@@ -122,6 +124,52 @@ describe.each([
     expect(await world.customers.find(ORGANIZATION, record.userId)).toMatchObject({
       stripeCustomerId: null,
       idempotencyKey: `${record.userId}.again`,
+    });
+  });
+
+  describe('whose address changes', () => {
+    const LATER = new Date(AT.getTime() + 60_000);
+    const change = (email: string, at = AT): Promise<void> =>
+      world.customers.changeEmail(ORGANIZATION, record.userId, email, at);
+    /** Those of this user only: others of this suite may be due as well. */
+    const claim = async (now = AT): Promise<UntoldAddress | undefined> => {
+      const claimed = await world.customers.claimUntold(now, 100, 60_000);
+      return claimed.find(({ userId }) => userId === record.userId);
+    };
+    const completed = (): Promise<StripeCustomerRecord> =>
+      world.customers.complete(ORGANIZATION, record.userId, `cus_${record.userId}`, AT);
+    beforeEach(async () => {
+      await world.customers.request(record);
+    });
+
+    it('are told to Stripe once they are known there, by one of many at a time', async () => {
+      await change('new@example.com');
+      expect(await claim()).toBeUndefined();
+      await completed();
+      const claims = await Promise.all(Array.from({ length: RACERS }, () => claim()));
+      const [untold, ...others] = claims.filter((one) => one !== undefined);
+      expect([untold?.email, others]).toEqual(['new@example.com', []]);
+      if (untold) await world.customers.told(untold, LATER);
+      expect((await world.customers.find(ORGANIZATION, record.userId))?.email).toBe('new@example.com');
+      expect(await claim(new Date(LATER.getTime() + 60_000))).toBeUndefined();
+    });
+
+    it('are told again where nobody said that it was done', async () => {
+      await completed();
+      await change('new@example.com');
+      expect(await claim()).toBeDefined();
+      expect(await claim()).toBeUndefined();
+      expect(await claim(LATER)).toMatchObject({ email: 'new@example.com', since: AT });
+    });
+
+    it('are told what they have changed to meanwhile, after what is on its way', async () => {
+      await completed();
+      await change('first@example.com');
+      const first = await claim();
+      await change('second@example.com');
+      expect(await claim()).toBeUndefined();
+      if (first) await world.customers.told(first, AT);
+      expect(await claim()).toMatchObject({ email: 'second@example.com' });
     });
   });
 

@@ -36,6 +36,10 @@ const FOR_MONITORS = /^GET \/(?:health\/internal|metrics)$/;
 /** Of one's own session or password: nothing for those who signed in elsewhere. */
 const FOR_SESSIONS: readonly string[] = [
   'POST /api/auth/password/change',
+  'GET /api/auth/email/change',
+  'POST /api/auth/email/change',
+  'POST /api/auth/email/change/confirm',
+  'DELETE /api/auth/email/change',
   'GET /api/auth/session',
   'GET /api/users/me/sessions',
   'DELETE /api/users/me/sessions',

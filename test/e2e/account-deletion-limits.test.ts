@@ -38,6 +38,23 @@ describe('what stands in the way of a deletion', () => {
   });
 });
 
+describe('another address while Stripe does not answer', () => {
+  it('is the account’s at once, and told to Stripe until that answers', async () => {
+    const customer = await shop.register();
+    const stripeCustomer = await shop.stripeCustomerOf(customer);
+    const newEmail = `${crypto.randomUUID()}@example.com`;
+    const route = 'POST /v1/customers/:id';
+    await shop.shop.sandbox.fail({ route, kind: 'status', status: 500, when: 'before', times: 1 });
+    expect((await shop.changeEmail(customer, newEmail)).body?.email).toBe(newEmail);
+    await shop.tellAddresses();
+    const atStripe = (): Promise<unknown> => shop.shop.stripe.customers.retrieve(stripeCustomer);
+    expect(await atStripe()).not.toMatchObject({ email: newEmail });
+    await sql(shop.databaseUrl, 'UPDATE stripe_customers SET tell_at = now() WHERE tell_at IS NOT NULL');
+    await shop.tellAddresses();
+    expect(await atStripe()).toMatchObject({ email: newEmail });
+  });
+});
+
 describe('a deletion while Stripe does not answer', () => {
   it('stands at once, and is carried to Stripe as soon as that answers', async () => {
     const customer = await shop.register();

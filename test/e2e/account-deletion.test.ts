@@ -16,8 +16,10 @@ const CANARY_PROFILE = {
   phone: '+81 90 4711 4711',
   birthdate: '1971-03-07',
 };
+/** Where they were written to before, and where they wished to be. */
+const [FORMER_EMAIL, WISHED_EMAIL] = ['kanarienkueken@example.com', 'kanarienfeder@example.com'];
 const USER_AGENT = 'Voliere/4711';
-const WORDS = [...Object.values(CANARY_PROFILE), USER_AGENT];
+const WORDS = [...Object.values(CANARY_PROFILE), FORMER_EMAIL, WISHED_EMAIL, USER_AGENT];
 const { email } = CANARY_PROFILE;
 
 let shop: AccountShop;
@@ -39,11 +41,13 @@ describe('an account that its owner deletes', () => {
   let stripeCustomer: string;
 
   beforeAll(async () => {
-    canary = await shop.register(CANARY_PROFILE, USER_AGENT);
-    const wrong = { email, password: 'a wrong password' };
+    canary = await shop.register({ ...CANARY_PROFILE, email: FORMER_EMAIL }, USER_AGENT);
+    const wrong = { email: FORMER_EMAIL, password: 'a wrong password' };
     await shop.browser().post('/api/auth/login', wrong, { headers: { 'user-agent': USER_AGENT } });
-    await shop.forgetPassword(email);
+    await shop.forgetPassword(FORMER_EMAIL);
     await shop.grantResets();
+    await shop.changeEmail(canary, email);
+    await shop.tellAddresses();
     paidOrder = await shop.pay(canary, CANARY_PROFILE);
     await shop.operator.post(`/api/admin/orders/${paidOrder}/refunds`, { amount: 100 });
     await shop.orderBecomes(paidOrder, 'partially_refunded');
@@ -51,6 +55,8 @@ describe('an account that its owner deletes', () => {
     await shop.forgetPassword(email);
     stripeCustomer = await shop.stripeCustomerOf(canary);
     await shop.eventsAreDone();
+    await shop.askForEmail(canary, WISHED_EMAIL);
+    await shop.mailsTo(WISHED_EMAIL, CANARY_PROFILE.name, 1);
     await shop.mailsTo(email, CANARY_PROFILE.name, 4);
   });
 
@@ -64,9 +70,16 @@ describe('an account that its owner deletes', () => {
     expect(body).toMatchObject({
       profile: CANARY_PROFILE,
       consents: { terms_accepted_at: expect.any(String), privacy_accepted_at: expect.any(String) },
+      pending_email: { new_email: WISHED_EMAIL },
       sessions: [{ user_agent: USER_AGENT }],
       saved_cards: [{ brand: 'visa', last4: '4242' }],
-      sign_ins: [{ outcome: 'wrong_password' }, { outcome: 'succeeded' }],
+      sign_ins: [
+        { method: 'email_change_request' },
+        { method: 'email_change' },
+        { method: 'email_change_request' },
+        { outcome: 'wrong_password' },
+        { outcome: 'succeeded' },
+      ],
       orders: [
         { id: pendingOrder, status: 'pending', payments: [] },
         {
@@ -77,13 +90,23 @@ describe('an account that its owner deletes', () => {
         },
       ],
     });
-    expect(JSON.stringify(body?.mails)).toContain('Piepmatz');
+    const mails = JSON.stringify(body?.mails);
+    for (const of of [
+      'Receipt for order',
+      'Confirm your e-mail address',
+      'Your e-mail address was changed',
+    ]) {
+      expect(mails).toContain(of);
+    }
+    // The same whoever has the address that was asked for: else the export would tell.
+    expect(mails).not.toContain('Confirm your new e-mail address');
     expect(JSON.stringify(body)).not.toMatch(/argon2|hash|secret|#token=[\w-]/);
   });
 
   it('is known in many tables until then: the scan sees them', async () => {
     const tables = (await found()).map((one) => one.split(':')[0]);
     expect([...new Set(tables)].toSorted()).toEqual([
+      'public.account_tokens',
       'public.notifications',
       'public.password_reset_requests',
       'public.sessions',

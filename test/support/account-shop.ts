@@ -1,4 +1,5 @@
 import { GrantPasswordResets } from '../../src/application/identity/grant-password-resets.js';
+import { SettleCustomerAddresses } from '../../src/application/payments/settle-customer-addresses.js';
 import { Courier } from '../../src/infrastructure/notifications/courier.js';
 import { ApiUser } from './api-user.js';
 import { type Answer, BrowserClient } from './browser-client.js';
@@ -109,6 +110,24 @@ export class AccountShop {
 
   async forgetPassword(email: string): Promise<void> {
     await this.browser().post('/api/auth/password/forgot', { email });
+  }
+
+  async askForEmail({ browser }: Customer, newEmail: string): Promise<Answer> {
+    const body = { new_email: newEmail, current_password: PASSWORD };
+    return browser.post('/api/auth/email/change', body);
+  }
+
+  /** Asks for another address, and opens the link that is mailed there. */
+  async changeEmail(customer: Customer, newEmail: string): Promise<Answer> {
+    await this.askForEmail(customer, newEmail);
+    const [mail] = await this.mailsTo(newEmail, '/confirm-email#token=', 1);
+    const token = /#token=([\w-]+)\s*$/.exec(mail?.text ?? '')?.[1];
+    return customer.browser.post('/api/auth/email/change/confirm', { token });
+  }
+
+  /** As the worker does it every other second. */
+  tellAddresses(): Promise<void> {
+    return this.shop.worker.get(SettleCustomerAddresses).execute(new AbortController().signal);
   }
 
   /** As the worker does it every second. */

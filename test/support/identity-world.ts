@@ -14,6 +14,10 @@ import { VerifyEmail } from '../../src/application/identity/verify-email.js';
 import { RequestPasswordReset } from '../../src/application/identity/request-password-reset.js';
 import { PasswordRules } from '../../src/application/identity/password-rules.js';
 import { ResetPassword } from '../../src/application/identity/reset-password.js';
+import { IssueAccountToken } from '../../src/application/identity/issue-account-token.js';
+import { ConfirmEmailChange } from '../../src/application/identity/confirm-email-change.js';
+import { RequestEmailChange } from '../../src/application/identity/request-email-change.js';
+import { WithdrawEmailChange } from '../../src/application/identity/withdraw-email-change.js';
 import { SendAccountLink } from '../../src/application/identity/send-account-link.js';
 import { PasswordList } from '../../src/infrastructure/crypto/password-list.js';
 import { AccountLinkTokens } from '../../src/infrastructure/crypto/account-link-tokens.js';
@@ -36,6 +40,7 @@ import { FakePasswordResetRequests } from './fakes/password-reset-requests.js';
 import { FakeSessionRepository } from './fakes/session-repository.js';
 import { FakeSignInRecords } from './fakes/sign-in-records.js';
 import { FakeUnitOfWork } from './fakes/unit-of-work.js';
+import { FakeStripeCustomerRepository } from './fakes/stripe-customer-repository.js';
 import { FakeUserRepository } from './fakes/user-repository.js';
 
 export const PASSWORD = 'horse tent gravel';
@@ -58,6 +63,9 @@ export class IdentityWorld {
   readonly linkTokens = new AccountLinkTokens('the key of this installation');
   readonly resetRequests = new FakePasswordResetRequests();
   readonly notifications = new FakeNotificationQueue();
+  readonly customers = new FakeStripeCustomerRepository();
+  /** Addresses of which nothing is kept any more. */
+  readonly forgottenAddresses: string[] = [];
   /** What the Stripe customer's making does; called with the user's id. */
   ensureStripeCustomer = (userId: string): Promise<string> => Promise.resolve(`cus_${userId}`);
 
@@ -69,14 +77,14 @@ export class IdentityWorld {
     this.ids,
     this.clock,
   );
-  readonly #sendLink = new SendAccountLink(
+  readonly #issueToken = new IssueAccountToken(
     this.tokens,
     this.linkTokens,
     this.secrets,
-    this.mails,
     this.ids,
     this.clock,
   );
+  readonly #sendLink = new SendAccountLink(this.#issueToken, this.mails);
   readonly register = new RegisterUser(
     this.users,
     this.hasher,
@@ -146,6 +154,38 @@ export class IdentityWorld {
     this.unitOfWork,
     this.clock,
   );
+  readonly requestEmailChange = new RequestEmailChange(
+    this.users,
+    this.sessions,
+    this.hasher,
+    this.#issueToken,
+    this.signIns,
+    this.mails,
+    this.auditLog,
+    this.unitOfWork,
+    this.ids,
+    this.clock,
+  );
+  readonly confirmEmailChange = new ConfirmEmailChange(
+    this.users,
+    this.sessions,
+    this.tokens,
+    this.secrets,
+    this.customers,
+    { forgetAddress: async (_, email) => void this.forgottenAddresses.push(email) },
+    this.signIns,
+    this.mails,
+    this.auditLog,
+    this.unitOfWork,
+    this.ids,
+    this.clock,
+  );
+  readonly withdrawEmailChange = new WithdrawEmailChange(
+    this.users,
+    this.tokens,
+    this.unitOfWork,
+    this.clock,
+  );
   readonly logOut = new LogOut(this.sessions, this.secrets, this.unitOfWork, this.clock);
   readonly updateProfile = new UpdateProfile(this.users, this.unitOfWork, this.clock);
   readonly ensureOperator = new EnsureOperator(
@@ -178,8 +218,8 @@ export class IdentityWorld {
 
   /** The token of the link that was mailed last. */
   lastLinkToken(): string {
-    const id = this.notifications.added.at(-1)?.accountTokenId;
-    invariant(id !== undefined, 'The last mail has a link.');
+    const id = this.notifications.added.findLast(({ accountTokenId }) => accountTokenId)?.accountTokenId;
+    invariant(id !== undefined, 'A link was mailed.');
     return this.linkTokens.derive(id);
   }
 

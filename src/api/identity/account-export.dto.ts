@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OrderResponse } from '../orders/order.dto.js';
 import { PaymentMethodResponse } from '../payments/payment-method.dto.js';
+import { PendingEmailResponse } from './email.dto.js';
 import { SignInResponse } from './sign-in.dto.js';
 import { UserResponse } from './user.dto.js';
 
@@ -70,6 +71,9 @@ export class ExportedMailResponse {
 export class AccountExportResponse {
   exported_at!: string;
   profile!: UserResponse;
+  /** The address that the account is to have once the link that was mailed there is used. */
+  @ApiProperty({ type: PendingEmailResponse, nullable: true })
+  pending_email!: PendingEmailResponse | null;
   consents!: ExportedConsentsResponse;
   /** Those that are signed in. */
   sessions!: ExportedSessionResponse[];

@@ -13,15 +13,17 @@ import type {
   ExportedOrderResponse,
   ExportedSessionResponse,
 } from './account-export.dto.js';
+import { presentPendingEmail } from './email.presenter.js';
 import { presentSignIn } from './sign-in.presenter.js';
 import { presentUser } from './user.presenter.js';
 
 /** `AccountExportResponse` as text, piece by piece: however long the lists are, one page of one is in memory. */
 export async function* writeAccountExport(account: AccountExport): AsyncGenerator<string> {
-  const { user, exportedAt, sessions, cards, mails } = account;
+  const { user, exportedAt, pendingEmail, sessions, cards, mails } = account;
   const head: Omit<AccountExportResponse, 'sign_ins' | 'orders'> = {
     exported_at: exportedAt.toISOString(),
     profile: presentUser(viewUser(User.rehydrate(user))),
+    pending_email: pendingEmail && presentPendingEmail(pendingEmail),
     consents: presentConsents(user),
     sessions: sessions.map(presentSession),
     saved_cards: cards.map(presentCard),

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { SignInMethod, SignInOutcome } from '../../domain/identity/sign-in.js';
+import { SIGN_IN_METHODS, type SignInMethod, type SignInOutcome } from '../../domain/identity/sign-in.js';
 
 export class SignInResponse {
   id!: string;
@@ -7,8 +7,8 @@ export class SignInResponse {
   /** ISO 8601. */
   at!: string;
 
-  /** What was presented. A registration and a change of the password sign in, too. */
-  @ApiProperty({ enum: ['password', 'registration', 'password_change'] })
+  /** What was presented. A registration and a change of the password sign in, too; a change of the address does not. */
+  @ApiProperty({ enum: SIGN_IN_METHODS })
   method!: SignInMethod;
 
   /** What became of it. */

@@ -61,7 +61,7 @@ export class ChangePassword {
 
     user.changePassword(passwordHash, now);
     await this.users.update(user);
-    await this.tokens.spendAll(organizationId, userId, 'password_reset', now);
+    await this.tokens.spendAll(organizationId, userId, ['password_reset', 'email_change'], now);
     await this.sessions.revokeAll(organizationId, userId, 'password_changed', now);
     await this.auditLog.record({
       organizationId,

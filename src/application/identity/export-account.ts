@@ -7,6 +7,7 @@ import type { Page, PageRequest } from '../page.js';
 import type { ListSavedCards, SavedCardView } from '../payments/list-saved-cards.js';
 import type { IOrderMoney, OrderMoney } from '../payments/ports/order-money.js';
 import type { IClock } from '../ports/clock.js';
+import type { IPendingEmailQueries, PendingEmailView } from './ports/pending-email-queries.js';
 import type { ISessionQueries, SessionView } from './ports/session-queries.js';
 import type { ISignInQueries, SignInView } from './ports/sign-in-queries.js';
 import type { IUserQueries } from './ports/user-queries.js';
@@ -28,6 +29,7 @@ export interface ExportedOrder {
 export interface AccountExport {
   readonly exportedAt: Date;
   readonly user: UserSnapshot;
+  readonly pendingEmail: PendingEmailView | null;
   readonly sessions: readonly SessionView[];
   readonly cards: readonly SavedCardView[];
   readonly mails: readonly MailView[];
@@ -47,6 +49,7 @@ export class ExportAccount {
   constructor(
     private readonly users: IUserRepository,
     private readonly live: IUserQueries,
+    private readonly pendingEmails: IPendingEmailQueries,
     private readonly sessions: ISessionQueries,
     private readonly signIns: ISignInQueries,
     private readonly cards: Pick<ListSavedCards, 'execute'>,
@@ -67,9 +70,10 @@ export class ExportAccount {
     return {
       exportedAt,
       user,
+      pendingEmail: await this.pendingEmails.find(...who, exportedAt),
       sessions: await all((page) => this.sessions.listLive(...who, exportedAt, page)),
       cards: await all((page) => this.cards.execute({ organizationId, userId, page })),
-      mails: user.email === null ? [] : await this.mails.to(organizationId, user.email, MAX_MAILS),
+      mails: await this.mails.of(...who, MAX_MAILS),
       signIns: each((page) => this.signIns.list(...who, page)),
       orders: this.#orders(...who),
     };

@@ -27,8 +27,9 @@ export class GrantPasswordResets {
     const { organizationId, email } = request;
     const found = await this.users.findByEmail(organizationId, email);
     const user = found && (await this.users.findByIdForUpdate(organizationId, found.id));
-    // Whoever signs in elsewhere has no password to lose.
-    if (user && user.passwordHash !== null) await this.sendLink.execute({ user, purpose: 'password_reset' });
+    // Whoever signs in elsewhere has no password to lose, and an address that was changed meanwhile opens nothing.
+    const isTheirs = user?.snapshot().email === email && user.passwordHash !== null;
+    if (isTheirs) await this.sendLink.execute({ user, purpose: 'password_reset' });
     return true;
   }
 }

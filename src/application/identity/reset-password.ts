@@ -61,6 +61,8 @@ export class ResetPassword {
     // The link came by mail, so whoever has it reads that mailbox.
     user.verifyEmail(now);
     await this.users.update(user);
+    // Whoever asked for another address knew the password that was just replaced.
+    await this.tokens.spendAll(organizationId, userId, ['email_change'], now);
     await this.sessions.revokeAll(organizationId, userId, 'password_changed', now);
     await this.auditLog.record({
       organizationId,

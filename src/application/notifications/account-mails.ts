@@ -11,7 +11,17 @@ import type { Letter, Texts } from './texts/letter.js';
 const LINKS = {
   password_reset: { page: '/reset-password', letter: 'passwordReset' },
   email_verification: { page: '/verify-email', letter: 'emailVerification' },
+  email_change: { page: '/confirm-email', letter: 'newAddress' },
 } as const satisfies Readonly<Record<AccountTokenPurpose, { page: string; letter: keyof Texts }>>;
+
+/** What is mailed to the address that an account has. */
+export type AccountLinkPurpose = Exclude<AccountTokenPurpose, 'email_change'>;
+
+/** To whom else than the account's own address, and how. */
+interface Sending extends Pick<NewNotification, 'accountTokenId' | 'forgetWhenSent'> {
+  readonly recipient?: string;
+  readonly userId?: null;
+}
 
 /**
  * Mails to someone about their account. Queued directly, not by an event: events go to the shop's own services too, which
@@ -42,24 +52,57 @@ export class AccountMails {
   }
 
   /** To be called in the transaction that stores the token. It is put behind the text when the mail is sent. */
-  async link(user: User, purpose: AccountTokenPurpose, accountTokenId: string): Promise<void> {
+  async link(user: User, purpose: AccountLinkPurpose, accountTokenId: string): Promise<void> {
+    await this.#queue(user, this.#linkLetter(user, purpose), { accountTokenId });
+  }
+
+  /**
+   * To the address that an account is to have. Nobody knows yet whose it is, so nothing of the mail is kept, and it is no
+   * part of what the account's owner is told about themselves.
+   */
+  async newAddress(user: User, newEmail: string, accountTokenId: string): Promise<void> {
+    const sending = { recipient: newEmail, userId: null, accountTokenId, forgetWhenSent: true };
+    await this.#queue(user, this.#linkLetter(user, 'email_change'), sending);
+  }
+
+  /** To whoever has the address that somebody else asked for. */
+  async addressWanted(holder: User): Promise<void> {
+    const profile = holder.snapshot();
+    await this.#queue(
+      holder,
+      inLanguageOf(profile, (texts) => texts.addressWanted(profile)),
+    );
+  }
+
+  /** To be called in the transaction that stores what was asked for. */
+  async emailChangeRequested(user: User): Promise<void> {
+    const profile = user.snapshot();
+    await this.#queue(
+      user,
+      inLanguageOf(profile, (texts) => texts.emailChangeRequested(profile)),
+    );
+  }
+
+  /** To be called in the transaction that changes the address. @param recipient the address until then */
+  async emailChanged(user: User, recipient: string): Promise<void> {
+    const profile = user.snapshot();
+    const letter = inLanguageOf(profile, (texts) => texts.emailChanged(profile));
+    await this.#queue(user, letter, { recipient });
+  }
+
+  #linkLetter(user: User, purpose: AccountTokenPurpose): Letter {
     const profile = user.snapshot();
     const { page, letter } = LINKS[purpose];
     const { subject, text } = inLanguageOf(profile, (texts) => texts[letter](profile));
-    const link = `${this.settings.origin}${page}#token=`;
-    await this.#queue(user, { subject, text: `${text}\n\n${link}` }, { accountTokenId });
+    return { subject, text: `${text}\n\n${this.settings.origin}${page}#token=` };
   }
 
-  async #queue(
-    user: User,
-    { subject, text: body }: Letter,
-    more: Pick<NewNotification, 'accountTokenId' | 'forgetWhenSent'> = {},
-  ): Promise<void> {
+  async #queue(user: User, { subject, text: body }: Letter, sending: Sending = {}): Promise<void> {
     if (!this.settings.channels.has('mail')) return;
-    const { organizationId, email: recipient } = user.snapshot();
+    const { organizationId, id: userId, email } = user.snapshot();
+    const { recipient = email, ...more } = sending;
     if (recipient === null) return;
-    const id = this.ids.uuid();
-    const about = { id, organizationId, eventId: null, at: this.clock.now() };
-    await this.queue.add([{ ...about, ...more, channel: 'mail', recipient, subject, body }]);
+    const about = { id: this.ids.uuid(), organizationId, eventId: null, at: this.clock.now() };
+    await this.queue.add([{ ...about, channel: 'mail', recipient, userId, subject, body, ...more }]);
   }
 }

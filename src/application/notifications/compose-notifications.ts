@@ -115,11 +115,12 @@ function receiptFacts(order: OrderSnapshot, { name }: Recipient, url: string): R
   };
 }
 
-function mail({ email: recipient }: Recipient, { subject, text: body }: Letter): Notification {
-  return { channel: 'mail', recipient, subject, body };
+function mail({ userId, email: recipient }: Recipient, { subject, text: body }: Letter): Notification {
+  return { channel: 'mail', recipient, userId, subject, body };
 }
 
 function messagesTo(event: WaitingEvent): Notification[] {
   const body = operatorsMessage(event);
-  return body === null ? [] : [{ channel: 'slack', recipient: OPERATORS_CHANNEL, subject: event.type, body }];
+  if (body === null) return [];
+  return [{ channel: 'slack', recipient: OPERATORS_CHANNEL, userId: null, subject: event.type, body }];
 }

@@ -129,6 +129,8 @@ export abstract class IStripeService {
   abstract createCustomer(command: CreateCustomerCommand): Promise<string>;
   /** By listing, never by search, which lags. Null only when Stripe has none with this user id in its metadata. */
   abstract findCustomer(customer: SoughtCustomer): Promise<string | null>;
+  /** The same again changes nothing, so no key is needed. @throws StripeObjectMissingError for one that is gone */
+  abstract changeCustomerEmail(customerId: string, email: string): Promise<void>;
   /** One that is gone already stays gone. */
   abstract deleteCustomer(customerId: string): Promise<void>;
 

@@ -1,12 +1,13 @@
 const HOUR_MS = 60 * 60 * 1_000;
 
 /** What a mailed link is good for. */
-export type AccountTokenPurpose = 'password_reset' | 'email_verification';
+export type AccountTokenPurpose = 'password_reset' | 'email_verification' | 'email_change';
 
-/** A reset is asked for by someone who sits there and waits; an address may be verified the next morning. */
+/** Who resets a password or changes an address sits there and waits; an address may be verified the next morning. */
 export const ACCOUNT_TOKEN_LIFETIME_MS: Readonly<Record<AccountTokenPurpose, number>> = {
   password_reset: HOUR_MS,
   email_verification: 24 * HOUR_MS,
+  email_change: HOUR_MS,
 };
 
 /**
@@ -23,6 +24,8 @@ export interface AccountToken {
   readonly organizationId: string;
   readonly userId: string;
   readonly purpose: AccountTokenPurpose;
+  /** The address that the account is to have, of an `email_change`; null for all others. */
+  readonly email: string | null;
   /** SHA-256. */
   readonly tokenHash: Buffer;
   readonly createdAt: Date;

@@ -75,6 +75,15 @@ export function tokenInvalid(): DomainError {
   );
 }
 
+/** Links of one purpose are mailed a few times an hour at most, whoever asks. */
+export function tooManyLinks(): DomainError {
+  return new DomainError(
+    'too_many_links',
+    'rate_limited',
+    'Too many links were asked for within an hour. The newest one still works; for another, wait a while.',
+  );
+}
+
 /** Unknown, expired, revoked and reused refresh tokens are answered alike. */
 export function refreshTokenInvalid(): DomainError {
   return new DomainError(

@@ -10,7 +10,13 @@ export const SESSION_LIFETIME_MS = 30 * DAY_MS;
 export const REFRESH_GRACE_MS = 10_000;
 
 export type RevocationReason =
-  'signed_out' | 'refresh_token_reused' | 'promoted' | 'demoted' | 'password_changed' | 'ended_by_owner';
+  | 'signed_out'
+  | 'refresh_token_reused'
+  | 'promoted'
+  | 'demoted'
+  | 'password_changed'
+  | 'email_changed'
+  | 'ended_by_owner';
 
 /** A session as it is stored: one sign-in, the family of its refresh tokens. */
 export interface SessionSnapshot {

@@ -3,8 +3,18 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** How long a sign-in can be looked up: a quarter of a year, time enough to find out about a stranger. */
 export const SIGN_IN_RETENTION_MS = 90 * DAY_MS;
 
-/** What was presented: a password, a new account's details, or the old password for a new one. */
-export type SignInMethod = 'password' | 'registration' | 'password_change';
+/**
+ * What was presented: a password, a new account's details, the old password for a new one or for another address, and the
+ * link that was mailed there.
+ */
+export const SIGN_IN_METHODS = [
+  'password',
+  'registration',
+  'password_change',
+  'email_change_request',
+  'email_change',
+] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** What became of it. */
 export type SignInOutcome = 'succeeded' | 'wrong_password';

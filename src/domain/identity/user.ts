@@ -135,6 +135,11 @@ export class User {
     if (this.#state.emailVerifiedAt === null) this.#change({ emailVerifiedAt: now }, now);
   }
 
+  /** To an address whose mailbox they have shown to read. @param email normalized */
+  changeEmail(email: string, now: Date): void {
+    this.#change({ email, emailVerifiedAt: now }, now);
+  }
+
   /**
    * Leaves nothing of the person: the row stays for what was bought. The address is one that cannot be (RFC 2606), so
    * that the real one can be registered again.

@@ -53,6 +53,10 @@ export class StripeService extends IStripeService {
     return found?.id ?? null;
   }
 
+  async changeCustomerEmail(customerId: string, email: string): Promise<void> {
+    await this.caller.write((options) => this.stripe.customers.update(customerId, { email }, options));
+  }
+
   async deleteCustomer(customerId: string): Promise<void> {
     try {
       await this.caller.write((options) => this.stripe.customers.del(customerId, {}, options));

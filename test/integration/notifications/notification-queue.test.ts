@@ -43,6 +43,7 @@ describe('the queue of notifications', () => {
         eventId,
         channel: 'mail',
         recipient,
+        userId: null,
         ...text,
         at: AT,
       } as const;

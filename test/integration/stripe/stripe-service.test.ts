@@ -55,12 +55,13 @@ describe('Stripe by its SDK', () => {
   });
   const intents = async (): Promise<Stripe.PaymentIntent[]> => (await client.paymentIntents.list()).data;
 
-  it('makes one customer of one key, with our id in its metadata, and finds it again', async () => {
+  it('makes one customer of one key, with our id in its metadata, finds it again, and changes its address', async () => {
     const id = await createCustomer();
-    expect(await createCustomer()).toBe(id);
-    expect(await stripe.findCustomer(sought)).toBe(id);
+    expect([await createCustomer(), await stripe.findCustomer(sought)]).toEqual([id, id]);
     expect(await stripe.findCustomer({ ...sought, userId: 'user-2' })).toBeNull();
     expect(await stripe.findCustomer({ ...sought, email: null })).toBe(id);
+    await stripe.changeCustomerEmail(id, 'new@example.com');
+    expect(await client.customers.retrieve(id)).toMatchObject({ email: 'new@example.com', name: 'Aiko' });
   });
 
   it('opens a payment with what is needed to know it again', async () => {
@@ -240,11 +241,8 @@ describe('Stripe by its SDK', () => {
   });
 
   it("is addressed where it is said, with Stripe's own port where none is", () => {
-    expect(createStripeClient({ secretKey: 'sk_test_1', apiBase: null }).getApiField('host')).toBe(
-      'api.stripe.com',
-    );
-    expect(
-      createStripeClient({ secretKey: 'sk_test_1', apiBase: 'https://stripe.test' }).getApiField('port'),
-    ).toBe(443);
+    const at = (apiBase: string | null): Stripe => createStripeClient({ secretKey: 'sk_test_1', apiBase });
+    expect(at(null).getApiField('host')).toBe('api.stripe.com');
+    expect(at('https://stripe.test').getApiField('port')).toBe(443);
   });
 });

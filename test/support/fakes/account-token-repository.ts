@@ -7,7 +7,7 @@ export class FakeAccountTokenRepository extends IAccountTokenRepository {
   rows: Row[] = [];
 
   async replace(token: AccountToken): Promise<void> {
-    await this.spendAll(token.organizationId, token.userId, token.purpose, token.createdAt);
+    await this.spendAll(token.organizationId, token.userId, [token.purpose], token.createdAt);
     this.rows.push({ ...token, spentAt: null });
   }
 
@@ -40,13 +40,29 @@ export class FakeAccountTokenRepository extends IAccountTokenRepository {
     return row !== undefined;
   }
 
-  async spendAll(
+  async findHeld(
     organizationId: string,
     userId: string,
     purpose: AccountTokenPurpose,
     now: Date,
+  ): Promise<AccountToken | null> {
+    const row = this.#held(organizationId, userId, purpose).find(
+      ({ spentAt, expiresAt }) => spentAt === null && expiresAt > now,
+    );
+    if (!row) return null;
+    const { spentAt: _, ...token } = row;
+    return token;
+  }
+
+  async spendAll(
+    organizationId: string,
+    userId: string,
+    purposes: readonly AccountTokenPurpose[],
+    now: Date,
   ): Promise<void> {
-    for (const row of this.#held(organizationId, userId, purpose)) row.spentAt ??= now;
+    for (const purpose of purposes) {
+      for (const row of this.#held(organizationId, userId, purpose)) row.spentAt ??= now;
+    }
   }
 
   async purgeExpired(now: Date, limit: number): Promise<number> {

@@ -5,6 +5,7 @@ import {
   IStripeService,
   type SoughtCustomer,
   type StripePayment,
+  StripeObjectMissingError,
   StripeRejectedError,
 } from '../../../src/application/ports/stripe-service.js';
 import { invariant } from '../../../src/domain/shared/domain-error.js';
@@ -14,6 +15,7 @@ import type { FakeUnitOfWork } from './unit-of-work.js';
 type Method =
   | 'createCustomer'
   | 'findCustomer'
+  | 'changeCustomerEmail'
   | 'deleteCustomer'
   | 'createPayment'
   | 'retrievePayment'
@@ -73,6 +75,14 @@ export class FakeStripeService extends IStripeService {
     return this.#call('findCustomer', () => {
       const found = [...this.customers].find(([, one]) => one.userId === userId);
       return found ? found[0] : null;
+    });
+  }
+
+  async changeCustomerEmail(id: string, email: string): Promise<void> {
+    await this.#call('changeCustomerEmail', () => {
+      const customer = this.customers.get(id);
+      if (!customer) throw new StripeObjectMissingError(`There is no ${id}.`, 'customer');
+      this.customers.set(id, { ...customer, email });
     });
   }
 

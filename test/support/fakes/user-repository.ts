@@ -8,13 +8,7 @@ export class FakeUserRepository extends IUserRepository {
 
   async insert(user: User): Promise<void> {
     const row = user.snapshot();
-    if (
-      this.#find(
-        (other) => isOf(other, row.organizationId) && row.email !== null && other.email === row.email,
-      )
-    ) {
-      throw new EmailTakenError();
-    }
+    this.#refuseTaken(row);
     this.rows.set(row.id, row);
   }
 
@@ -24,6 +18,7 @@ export class FakeUserRepository extends IUserRepository {
     if (standing?.version !== row.version || !isOf(standing, row.organizationId)) {
       throw new StaleWriteError('The account');
     }
+    this.#refuseTaken(row);
     this.rows.set(row.id, { ...row, version: row.version + 1 });
   }
 
@@ -43,6 +38,12 @@ export class FakeUserRepository extends IUserRepository {
     const isOperator = (row: UserSnapshot): boolean =>
       isOf(row, organizationId) && row.role === 'operator' && row.deletedAt === null;
     return [...this.rows.values()].filter(isOperator).length;
+  }
+
+  #refuseTaken({ id, organizationId, email }: UserSnapshot): void {
+    const isHolder = (other: UserSnapshot): boolean =>
+      isOf(other, organizationId) && other.id !== id && email !== null && other.email === email;
+    if (this.#find(isHolder)) throw new EmailTakenError();
   }
 
   #find(predicate: (row: UserSnapshot) => boolean): User | null {

@@ -25,11 +25,18 @@ export abstract class IAccountTokenRepository {
     tokenHash: Buffer,
     now: Date,
   ): Promise<boolean>;
-  /** Makes what the user holds for the purpose worthless. */
-  abstract spendAll(
+  /** The one that the user holds; null when there is none, or it is spent or expired. */
+  abstract findHeld(
     organizationId: string,
     userId: string,
     purpose: AccountTokenPurpose,
+    now: Date,
+  ): Promise<AccountToken | null>;
+  /** Makes what the user holds for the purposes worthless. */
+  abstract spendAll(
+    organizationId: string,
+    userId: string,
+    purposes: readonly AccountTokenPurpose[],
     now: Date,
   ): Promise<void>;
   /** Forgets up to `limit` that have expired. @returns how many */

@@ -11,6 +11,11 @@ export abstract class IPersonalData {
   /** Removes it, in the caller's transaction. What Stripe has to be asked about first stays (`IAccountErasures`). */
   abstract erase(person: Person): Promise<void>;
   /**
+   * Removes what is kept about an address that its owner has given up, in the caller's transaction. Mails that went there
+   * stay theirs, and go with them.
+   */
+  abstract forgetAddress(organizationId: string, email: string): Promise<void>;
+  /**
    * Removes what Stripe's events say of customers whose accounts were deleted, a page of stored payloads at a time, the
    * oldest first.
    *

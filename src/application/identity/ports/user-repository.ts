@@ -4,7 +4,7 @@ import type { User } from '../../../domain/identity/user.js';
 export abstract class IUserRepository {
   /** @throws EmailTakenError */
   abstract insert(user: User): Promise<void>;
-  /** @throws StaleWriteError when the row is no longer as it was read */
+  /** @throws StaleWriteError when the row is no longer as it was read; EmailTakenError */
   abstract update(user: User): Promise<void>;
   abstract findById(organizationId: string, id: string): Promise<User | null>;
   /** Holds the row until the transaction ends. */

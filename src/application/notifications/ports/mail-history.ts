@@ -1,4 +1,4 @@
-/** A mail that was sent to somebody, or waits to be; links in it work only in the mail itself. */
+/** A mail that was sent to somebody, at whatever address they had, or waits to be; links in it work only in the mail itself. */
 export interface MailView {
   readonly subject: string;
   readonly body: string;
@@ -10,5 +10,5 @@ export interface MailView {
 /** Mails as they are kept, which is for 30 days. */
 export abstract class IMailHistory {
   /** The newest first, up to `limit`. */
-  abstract to(organizationId: string, recipient: string, limit: number): Promise<MailView[]>;
+  abstract of(organizationId: string, userId: string, limit: number): Promise<MailView[]>;
 }

@@ -5,6 +5,8 @@ export interface Notification {
   readonly channel: Channel;
   /** An e-mail address; for the operators' channel, which has one reader, always the same word. */
   readonly recipient: string;
+  /** Of the person whose mail it is; null for the operators' channel, and where nobody is known to have the address. */
+  readonly userId: string | null;
   readonly subject: string;
   /** Plain text. */
   readonly body: string;
@@ -22,7 +24,7 @@ export interface NewNotification extends Notification {
   readonly at: Date;
 }
 
-export interface ClaimedNotification extends Notification {
+export interface ClaimedNotification extends Omit<Notification, 'userId'> {
   readonly id: string;
   readonly organizationId: string;
   readonly accountTokenId: string | null;

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../domain/identity/profile.js';
 
 export interface Recipient {
+  readonly userId: string;
   readonly email: string;
   readonly name: string;
   /** Null: not said. */

@@ -60,6 +60,45 @@ export const ENGLISH: Texts = {
       'If you did not register, do nothing.',
     ].join('\n'),
   }),
+  newAddress: ({ name }) => ({
+    subject: 'Confirm your new e-mail address',
+    text: [
+      `Hello ${name},`,
+      '',
+      'open the link at the end of this mail, and sign in if you are asked to, to use this address for your account.',
+      'It works once, within one hour. If you did not ask for this, do nothing: then nothing changes.',
+    ].join('\n'),
+  }),
+  emailChangeRequested: ({ name }) => ({
+    subject: 'Another e-mail address was asked for',
+    text: [
+      `Hello ${name},`,
+      '',
+      'someone who knows your password asked for another e-mail address for your account. Nothing has changed yet: a link',
+      'was mailed to that address, and works for one hour.',
+      'If this was not you, reset your password at once: on the sign-in page, choose "Forgot your password?". That makes the link worthless.',
+    ].join('\n'),
+  }),
+  emailChanged: ({ name }) => ({
+    subject: 'Your e-mail address was changed',
+    text: [
+      `Hello ${name},`,
+      '',
+      'your account has another e-mail address from now on, and every other device was signed out. Mails about it no longer',
+      'come here, and this address cannot reset its password any more.',
+      'If this was not you, answer this mail at once, so that we can give your account back to you.',
+    ].join('\n'),
+  }),
+  addressWanted: ({ name }) => ({
+    subject: 'Someone asked for your e-mail address',
+    text: [
+      `Hello ${name},`,
+      '',
+      'someone asked to use this address for another account of ours. It is the address of yours, so nothing has changed, and',
+      'they were not told that you have an account.',
+      'If it was you, sign in to the account that has this address, or delete it first. If not, there is nothing to do.',
+    ].join('\n'),
+  }),
   passwordChanged: ({ name }) => ({
     subject: 'Your password was changed',
     text: [

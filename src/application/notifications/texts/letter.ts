@@ -49,8 +49,16 @@ export interface Texts {
   dispute(facts: DisputeFacts): Letter;
   passwordChanged(facts: AccountFacts): Letter;
   accountDeleted(facts: AccountFacts): Letter;
+  /** To the address that the account has until then. */
+  emailChangeRequested(facts: AccountFacts): Letter;
+  /** To the address that the account had until then. */
+  emailChanged(facts: AccountFacts): Letter;
+  /** To whoever has the address that somebody else asked for. */
+  addressWanted(facts: AccountFacts): Letter;
   /** The link follows below the text of every language. */
   passwordReset(facts: AccountFacts): Letter;
   /** The link follows below the text of every language. */
   emailVerification(facts: AccountFacts): Letter;
+  /** To the address that the account is to have. The link follows below the text of every language. */
+  newAddress(facts: AccountFacts): Letter;
 }

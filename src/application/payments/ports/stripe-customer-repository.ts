@@ -12,9 +12,22 @@ export interface StripeCustomerRecord {
   readonly isOfDeleted: boolean;
 }
 
+/** A customer at Stripe who does not have their new address there yet. */
+export interface UntoldAddress {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly stripeCustomerId: string;
+  readonly email: string;
+  /** Since when Stripe is to be told. */
+  readonly since: Date;
+}
+
 export abstract class IStripeCustomerRepository {
   abstract find(organizationId: string, userId: string): Promise<StripeCustomerRecord | null>;
-  /** Commits the intent, once per user: a second call answers the row that stands. */
+  /**
+   * Commits the intent, once per user: a second call answers the row that stands. Address and name become those of the
+   * account at this moment: a change of the address meanwhile either finds the row or is found.
+   */
   abstract request(record: StripeCustomerRecord): Promise<StripeCustomerRecord>;
   /** Keeps Stripe's id. The first one wins; a later one changes nothing. Answers the row that stands. */
   abstract complete(
@@ -31,6 +44,12 @@ export abstract class IStripeCustomerRepository {
     idempotencyKey: string,
     at: Date,
   ): Promise<void>;
+  /** In the transaction that changes the account's address: Stripe is to be told, as soon as the customer is known. */
+  abstract changeEmail(organizationId: string, userId: string, email: string, at: Date): Promise<void>;
+  /** Takes up to `limit` that are due, the most overdue first; nobody else gets them for `pauseMs`. */
+  abstract claimUntold(now: Date, limit: number, pauseMs: number): Promise<UntoldAddress[]>;
+  /** Stripe knows this address; where it was changed once more meanwhile, that one is due now. */
+  abstract told(address: UntoldAddress, at: Date): Promise<void>;
   /** Swaps the key, unless someone else did or the customer is known by now. Answers the row that stands. */
   abstract renewKey(
     record: StripeCustomerRecord,

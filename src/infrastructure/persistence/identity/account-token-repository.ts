@@ -10,12 +10,12 @@ export class AccountTokenRepository extends IAccountTokenRepository {
   }
 
   async replace(token: AccountToken): Promise<void> {
-    const { id, organizationId, userId, purpose, tokenHash, createdAt, expiresAt } = token;
-    await this.spendAll(organizationId, userId, purpose, createdAt);
+    const { id, organizationId, userId, purpose, email, tokenHash, createdAt, expiresAt } = token;
+    await this.spendAll(organizationId, userId, [purpose], createdAt);
     await this.database.query(
-      `INSERT INTO account_tokens (id, organization_id, user_id, purpose, token_hash, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, organizationId, userId, purpose, tokenHash, createdAt, expiresAt],
+      `INSERT INTO account_tokens (id, organization_id, user_id, purpose, email, token_hash, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, organizationId, userId, purpose, email, tokenHash, createdAt, expiresAt],
     );
   }
 
@@ -62,16 +62,32 @@ export class AccountTokenRepository extends IAccountTokenRepository {
     return rows.length === 1;
   }
 
-  async spendAll(
+  async findHeld(
     organizationId: string,
     userId: string,
     purpose: AccountTokenPurpose,
     now: Date,
+  ): Promise<AccountToken | null> {
+    const [row] = await this.database.query<AccountToken>(
+      `SELECT id, organization_id AS "organizationId", user_id AS "userId", purpose, email,
+         token_hash AS "tokenHash", created_at AS "createdAt", expires_at AS "expiresAt"
+       FROM account_tokens
+       WHERE organization_id = $1 AND user_id = $2 AND purpose = $3 AND spent_at IS NULL AND expires_at > $4`,
+      [organizationId, userId, purpose, now],
+    );
+    return row ?? null;
+  }
+
+  async spendAll(
+    organizationId: string,
+    userId: string,
+    purposes: readonly AccountTokenPurpose[],
+    now: Date,
   ): Promise<void> {
     await this.database.query(
       `UPDATE account_tokens SET spent_at = $4
-       WHERE organization_id = $1 AND user_id = $2 AND purpose = $3 AND spent_at IS NULL`,
-      [organizationId, userId, purpose, now],
+       WHERE organization_id = $1 AND user_id = $2 AND purpose = ANY ($3::text[]) AND spent_at IS NULL`,
+      [organizationId, userId, purposes, now],
     );
   }
 

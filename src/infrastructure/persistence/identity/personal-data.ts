@@ -13,6 +13,10 @@ const BETWEEN = ' / ';
  * (test/e2e/account-deletion.test.ts).
  */
 const OF_USER = [
+  'DELETE FROM notifications WHERE organization_id = $1 AND user_id = $2',
+  // Those to an address that they have not shown to be theirs.
+  `DELETE FROM notifications WHERE organization_id = $1 AND account_token_id IN (
+     SELECT id FROM account_tokens WHERE organization_id = $1 AND user_id = $2)`,
   'DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM sign_ins WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM external_identities WHERE organization_id = $1 AND user_id = $2',
@@ -21,10 +25,12 @@ const OF_USER = [
   // Where Stripe has not said yet whether it made a customer, address and name are what it can be asked by.
   `UPDATE stripe_customers SET email = '', name = ''
    WHERE organization_id = $1 AND user_id = $2 AND stripe_customer_id IS NOT NULL`,
+  `UPDATE stripe_customers SET untold_email = NULL, untold_since = NULL, tell_at = NULL
+   WHERE organization_id = $1 AND user_id = $2`,
 ];
+const MAILS_TO_ADDRESS = `DELETE FROM notifications WHERE organization_id = $1 AND channel = 'mail' AND recipient = $2`;
 const OF_ADDRESS = [
   'DELETE FROM password_reset_requests WHERE organization_id = $1 AND email = $2',
-  `DELETE FROM notifications WHERE organization_id = $1 AND channel = 'mail' AND recipient = $2`,
   // Mail servers like to repeat whom they refuse.
   `UPDATE findings SET detail = replace(detail, $2, '(deleted)')
    WHERE organization_id = $1 AND kind = 'notification_failed' AND strpos(detail, $2) > 0`,
@@ -68,6 +74,11 @@ export class PersonalData extends IPersonalData {
   async erase({ organizationId, userId, email }: Person): Promise<void> {
     for (const statement of OF_USER) await this.database.query(statement, [organizationId, userId]);
     if (email === null) return;
+    await this.database.query(MAILS_TO_ADDRESS, [organizationId, email]);
+    await this.forgetAddress(organizationId, email);
+  }
+
+  async forgetAddress(organizationId: string, email: string): Promise<void> {
     for (const statement of OF_ADDRESS) await this.database.query(statement, [organizationId, email]);
   }
 

@@ -10,7 +10,7 @@ export class Recipients extends IRecipients {
 
   async customer(organizationId: string, userId: string): Promise<Recipient | null> {
     const [row] = await this.database.query<Recipient>(
-      `SELECT email, name, locale FROM users
+      `SELECT id AS "userId", email, name, locale FROM users
        WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL AND email IS NOT NULL`,
       [organizationId, userId],
     );
@@ -19,7 +19,7 @@ export class Recipients extends IRecipients {
 
   async operators(organizationId: string, limit: number): Promise<Recipient[]> {
     return this.database.query<Recipient>(
-      `SELECT email, name, locale FROM users WHERE organization_id = $1 AND role = 'operator' AND deleted_at IS NULL ORDER BY id LIMIT $2`,
+      `SELECT id AS "userId", email, name, locale FROM users WHERE organization_id = $1 AND role = 'operator' AND deleted_at IS NULL ORDER BY id LIMIT $2`,
       [organizationId, limit],
     );
   }

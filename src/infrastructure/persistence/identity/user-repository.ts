@@ -17,20 +17,17 @@ export class UserRepository extends IUserRepository {
   }
 
   async insert(user: User): Promise<void> {
-    try {
-      await this.database.manager.insert(userTable, toRow(user));
-    } catch (error) {
-      if (isUniqueViolation(error, ONE_USER_AN_EMAIL)) throw new EmailTakenError();
-      throw error;
-    }
+    await tellingOfTaken(this.database.manager.insert(userTable, toRow(user)));
   }
 
   async update(user: User): Promise<void> {
     const { id, organizationId, version, ...columns } = toRow(user);
-    const { affected } = await this.database.manager.update(
-      userTable,
-      { id, organizationId, version },
-      { ...columns, version: version + 1 },
+    const { affected } = await tellingOfTaken(
+      this.database.manager.update(
+        userTable,
+        { id, organizationId, version },
+        { ...columns, version: version + 1 },
+      ),
     );
     assertOneRow(affected, 'The account');
   }
@@ -58,6 +55,16 @@ export class UserRepository extends IUserRepository {
       [organizationId],
     );
     return rows.length;
+  }
+}
+
+/** @throws EmailTakenError where that is what the database says */
+async function tellingOfTaken<T>(writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (isUniqueViolation(error, ONE_USER_AN_EMAIL)) throw new EmailTakenError();
+    throw error;
   }
 }
 

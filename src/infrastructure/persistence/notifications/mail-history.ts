@@ -8,12 +8,12 @@ export class MailHistory extends IMailHistory {
     super();
   }
 
-  to(organizationId: string, recipient: string, limit: number): Promise<MailView[]> {
+  of(organizationId: string, userId: string, limit: number): Promise<MailView[]> {
     return this.database.query<MailView>(
       `SELECT subject, body, created_at AS "createdAt", sent_at AS "sentAt" FROM notifications
-       WHERE organization_id = $1 AND channel = 'mail' AND recipient = $2
+       WHERE organization_id = $1 AND user_id = $2
        ORDER BY created_at DESC, id DESC LIMIT $3`,
-      [organizationId, recipient, limit],
+      [organizationId, userId, limit],
     );
   }
 }

@@ -11,10 +11,10 @@ import { storableText } from './storable-text.js';
 const ADD = `
   INSERT INTO notifications
     (id, organization_id, event_id, channel, recipient, subject, body, created_at, account_token_id,
-     forget_when_sent, next_attempt_at)
+     forget_when_sent, user_id, next_attempt_at)
   SELECT *, now()
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
-    $9::uuid[], $10::boolean[])
+    $9::uuid[], $10::boolean[], $11::uuid[])
   ON CONFLICT (event_id, channel, recipient) DO NOTHING`;
 
 const CLAIM = `
@@ -53,6 +53,7 @@ export class NotificationQueue extends INotificationQueue {
       notifications.map(({ at }) => at),
       notifications.map(({ accountTokenId }) => accountTokenId ?? null),
       notifications.map(({ forgetWhenSent }) => forgetWhenSent === true),
+      notifications.map(({ userId }) => userId),
     ]);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   IStripeCustomerRepository,
   type StripeCustomerRecord,
+  type UntoldAddress,
 } from '../../../application/payments/ports/stripe-customer-repository.js';
 import { invariant } from '../../../domain/shared/domain-error.js';
 import { Database } from '../database.js';
@@ -9,6 +10,26 @@ import { Database } from '../database.js';
 const COLUMNS = `user_id AS "userId", organization_id AS "organizationId", email, name,
   idempotency_key AS "idempotencyKey", requested_at AS "requestedAt", stripe_customer_id AS "stripeCustomerId",
   EXISTS (SELECT FROM users WHERE id = user_id AND deleted_at IS NOT NULL) AS "isOfDeleted"`;
+
+const CLAIM_UNTOLD = `
+  UPDATE stripe_customers SET tell_at = $1::timestamptz + $3 * interval '1 millisecond'
+  WHERE user_id IN (
+    SELECT user_id FROM stripe_customers
+    WHERE untold_email IS NOT NULL AND stripe_customer_id IS NOT NULL AND tell_at <= $1
+    ORDER BY tell_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+  )
+  RETURNING organization_id AS "organizationId", user_id AS "userId", stripe_customer_id AS "stripeCustomerId",
+    untold_email AS email, untold_since AS since`;
+
+/** One that was erased meanwhile stays so: then nothing is untold. */
+const TOLD = `
+  UPDATE stripe_customers SET email = $3,
+    untold_email = nullif(untold_email, $3),
+    untold_since = CASE WHEN untold_email <> $3 THEN $4::timestamptz END,
+    tell_at = CASE WHEN untold_email <> $3 THEN $4::timestamptz END
+  WHERE organization_id = $1 AND user_id = $2 AND untold_email IS NOT NULL`;
 
 @Injectable()
 export class StripeCustomerRepository extends IStripeCustomerRepository {
@@ -27,15 +48,10 @@ export class StripeCustomerRepository extends IStripeCustomerRepository {
   async request(record: StripeCustomerRecord): Promise<StripeCustomerRecord> {
     await this.database.query(
       `INSERT INTO stripe_customers (user_id, organization_id, email, name, idempotency_key, requested_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (user_id) DO NOTHING`,
-      [
-        record.userId,
-        record.organizationId,
-        record.email,
-        record.name,
-        record.idempotencyKey,
-        record.requestedAt,
-      ],
+       SELECT id, organization_id, email, name, $3, $4 FROM users WHERE organization_id = $1 AND id = $2
+       FOR SHARE
+       ON CONFLICT (user_id) DO NOTHING`,
+      [record.organizationId, record.userId, record.idempotencyKey, record.requestedAt],
     );
     return this.#standing(record);
   }
@@ -67,6 +83,24 @@ export class StripeCustomerRepository extends IStripeCustomerRepository {
        WHERE organization_id = $1 AND user_id = $2 AND stripe_customer_id = $3`,
       [organizationId, userId, stripeCustomerId, idempotencyKey, at],
     );
+  }
+
+  /** What is being told at this moment stays claimed, so that two addresses do not overtake each other on their way. */
+  async changeEmail(organizationId: string, userId: string, email: string, at: Date): Promise<void> {
+    await this.database.query(
+      `UPDATE stripe_customers
+       SET untold_email = $3, untold_since = coalesce(untold_since, $4), tell_at = coalesce(tell_at, $4)
+       WHERE organization_id = $1 AND user_id = $2`,
+      [organizationId, userId, email, at],
+    );
+  }
+
+  claimUntold(now: Date, limit: number, pauseMs: number): Promise<UntoldAddress[]> {
+    return this.database.query<UntoldAddress>(CLAIM_UNTOLD, [now, limit, pauseMs]);
+  }
+
+  async told({ organizationId, userId, email }: UntoldAddress, at: Date): Promise<void> {
+    await this.database.query(TOLD, [organizationId, userId, email, at]);
   }
 
   async renewKey(

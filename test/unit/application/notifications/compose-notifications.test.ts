@@ -12,7 +12,7 @@ const PLACED = placeOrder().snapshot();
 const ORDER = { ...PLACED, capturedMinor: PLACED.totalMinor };
 
 class People extends IRecipients {
-  found: Recipient | null = { email: 'hanako@example.com', name: 'Hanako', locale: null };
+  found: Recipient | null = { userId: 'user-1', email: 'hanako@example.com', name: 'Hanako', locale: null };
 
   async customer(): Promise<Recipient | null> {
     return this.found;
@@ -20,8 +20,8 @@ class People extends IRecipients {
 
   async operators(): Promise<Recipient[]> {
     return [
-      { email: 'one@shop.example', name: 'One', locale: null },
-      { email: 'two@shop.example', name: 'Two', locale: null },
+      { userId: 'user-2', email: 'one@shop.example', name: 'One', locale: null },
+      { userId: 'user-3', email: 'two@shop.example', name: 'Two', locale: null },
     ];
   }
 }
@@ -57,7 +57,7 @@ describe('who is told what of an event', () => {
     const [line] = ORDER.lines;
 
     expect(others).toEqual([]);
-    expect(mail).toMatchObject({ channel: 'mail', recipient: 'hanako@example.com' });
+    expect(mail).toMatchObject({ channel: 'mail', recipient: 'hanako@example.com', userId: 'user-1' });
     expect(mail?.subject).toBe(`Receipt for order ${ORDER.number} / ご注文 ${ORDER.number} の領収書`);
     expect(mail?.body).toContain(`${line?.quantity ?? 0} x ${line?.productName ?? ''}: ¥`);
     expect(mail?.body).toMatch(/Tax 10%: ¥\d/);
@@ -66,7 +66,7 @@ describe('who is told what of an event', () => {
   });
 
   it('whoever has said their language is written to in that one', async () => {
-    people.found = { email: 'hanako@example.com', name: '花子', locale: 'ja' };
+    people.found = { userId: 'user-1', email: 'hanako@example.com', name: '花子', locale: 'ja' };
     const [mail] = await told('order.paid', { order_id: ORDER.id });
     expect(mail?.subject).toBe(`ご注文 ${ORDER.number} の領収書`);
     expect(mail?.body).not.toContain('Hello');

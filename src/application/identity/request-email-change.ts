@@ -1,0 +1,90 @@
+import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
+import {
+  passwordWrong,
+  refuseInvalid,
+  sessionEnded,
+  tooManyLinks,
+} from '../../domain/identity/identity-errors.js';
+import type { User } from '../../domain/identity/user.js';
+import type { AccountMails } from '../notifications/account-mails.js';
+import type { IAuditLog } from '../ports/audit-log.js';
+import type { IClock } from '../ports/clock.js';
+import type { IIdGenerator } from '../ports/id-generator.js';
+import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { IssueAccountToken } from './issue-account-token.js';
+import type { IPasswordHasher } from './ports/password-hasher.js';
+import type { ISessionRepository } from './ports/session-repository.js';
+import type { ISignInRecords } from './ports/sign-in-records.js';
+import type { IUserRepository } from './ports/user-repository.js';
+import { type ClientFacts, recognizable } from './signed-in.js';
+
+export interface RequestEmailChangeCommand extends ClientFacts {
+  readonly organizationId: string;
+  readonly userId: string;
+  /** By which they are signed in. */
+  readonly sessionId: string;
+  /** As it was typed. */
+  readonly newEmail: string;
+  readonly currentPassword: string;
+}
+
+/**
+ * Mails a link to the address that an account is to have; until it is used nothing changes. Where somebody else has that
+ * address, they are told instead. Whoever asks learns of neither: the same rows are written either way.
+ */
+export class RequestEmailChange {
+  constructor(
+    private readonly users: IUserRepository,
+    private readonly sessions: ISessionRepository,
+    private readonly hasher: IPasswordHasher,
+    private readonly issueToken: Pick<IssueAccountToken, 'execute'>,
+    private readonly signIns: ISignInRecords,
+    private readonly mails: Pick<AccountMails, 'emailChangeRequested' | 'newAddress' | 'addressWanted'>,
+    private readonly auditLog: IAuditLog,
+    private readonly unitOfWork: IUnitOfWork,
+    private readonly ids: IIdGenerator,
+    private readonly clock: IClock,
+  ) {}
+
+  /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `too_many_links`, `busy` */
+  async execute(command: RequestEmailChangeCommand): Promise<void> {
+    const newEmail = normalizeEmail(command.newEmail);
+    const verified = await this.users.findById(command.organizationId, command.userId);
+    if (!verified) throw sessionEnded();
+    const isOwn = newEmail === verified.snapshot().email;
+    refuseInvalid({ new_email: isOwn ? 'is the address of your account already' : emailProblem(newEmail) });
+    if (!(await this.hasher.verify(command.currentPassword, verified.passwordHash))) throw passwordWrong();
+    await this.unitOfWork.run(() => this.#request(command, newEmail, verified));
+  }
+
+  async #request(command: RequestEmailChangeCommand, newEmail: string, verified: User): Promise<void> {
+    const { organizationId, userId, sessionId } = command;
+    const now = this.clock.now();
+    const user = await this.users.findByIdForUpdate(organizationId, userId);
+    const session = await this.sessions.findForUpdate(organizationId, sessionId);
+    // Access tokens outlive their session by minutes; the account itself is too much to give for one.
+    if (!user || !session?.isLive(now)) throw sessionEnded();
+    // Changed since it was verified: most likely by the owner, who is not the one who asks.
+    if (user.passwordHash !== verified.passwordHash) throw passwordWrong();
+
+    const tokenId = await this.issueToken.execute({ user, purpose: 'email_change', email: newEmail });
+    if (tokenId === null) throw tooManyLinks();
+    const holder = await this.users.findByEmail(organizationId, newEmail);
+    await (holder ? this.mails.addressWanted(holder) : this.mails.newAddress(user, newEmail, tokenId));
+    await this.mails.emailChangeRequested(user);
+    await this.signIns.add({
+      id: this.ids.uuid(),
+      ...{ organizationId, userId, at: now },
+      method: 'email_change_request',
+      outcome: 'succeeded',
+      ...recognizable(command),
+    });
+    await this.auditLog.record({
+      organizationId,
+      actorUserId: userId,
+      action: 'email.change_requested',
+      subject: userId,
+      detail: {},
+    });
+  }
+}
