@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { SmtpSink } from '../support/smtp-sink.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { askForAddress, askForLink, changePassword, choosePassword, NEXT_PASSWORD } from './account-forms.js';
 import { expectAccessible } from './accessible.js';
 import { launchChromium } from './chromium.js';
 import { mailedLink } from './mailed-link.js';
@@ -11,7 +13,6 @@ import { PASSWORD, Shopper } from './shopper.js';
 const STARTING_MS = 60_000;
 /** Whatever of it other programs could see. */
 const ADDRESS = 'location.pathname + location.search + location.hash';
-const NEXT_PASSWORD = 'some other words in a row';
 
 let stack: Stack;
 let browser: Browser;
@@ -58,7 +59,7 @@ describe('an account, from its registration to its end', () => {
     await shopper.heading('Shop').waitFor();
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
-    await askForLink(page);
+    await askForLink(page, email);
     await page.goto(await mailedLink(mails, email, '/reset-password'));
     await choosePassword(page);
     await page.getByText('Your password is changed').waitFor();
@@ -81,7 +82,7 @@ describe('an account, from its registration to its end', () => {
     const { page } = shopper;
     const other = await signInElsewhere();
     await other.page.goto('/forgot-password');
-    await askForLink(other.page);
+    await askForLink(other.page, email);
     await other.page.goto(await mailedLink(mails, email, '/reset-password'));
     await choosePassword(other.page);
     await other.page.getByText('Your password is changed').waitFor();
@@ -139,6 +140,29 @@ describe('one’s own account', () => {
     expect(await name.inputValue()).toBe('Aiko Suzuki');
     expect(await page.getByLabel('Telephone').inputValue()).toBe('+81 90 1234 5678');
     expect(await page.getByLabel('Date of birth').inputValue()).toBe('1990-12-31');
+  });
+
+  test('gets another address by the link that is mailed there, once somebody is signed in where it is opened', async () => {
+    const { page } = shopper;
+    const newEmail = `${randomUUID()}@example.com`;
+    await askForAddress(page, email, PASSWORD);
+    await page.getByText('This is the address of your account already.').waitFor();
+    await askForAddress(page, newEmail, 'not that one');
+    await page.getByText('This is not your current password.').waitFor();
+    await askForAddress(page, newEmail, PASSWORD);
+    await page.getByText('Look into the mailbox of your new address').waitFor();
+    await expectAccessible(page);
+    const elsewhere = await Shopper.arrive(browser, stack.apiUrl);
+    await elsewhere.page.goto(await mailedLink(mails, newEmail, '/confirm-email'));
+    await elsewhere.signIn(email);
+    await elsewhere.page.getByText(`Mails go to ${newEmail}`).waitFor();
+    await expectAccessible(elsewhere.page);
+    await elsewhere.leave();
+
+    await page.reload();
+    await shopper.heading('Sign in').waitFor();
+    await shopper.signIn(newEmail);
+    await page.getByText(newEmail).waitFor();
   });
 
   test('shows where it is signed in and who tried to, and ends what its owner does not know', async () => {
@@ -223,21 +247,4 @@ async function signInElsewhere(): Promise<Shopper> {
   await other.signIn(email, PASSWORD);
   await other.heading('Shop').waitFor();
   return other;
-}
-
-async function askForLink(page: Page): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByRole('button', { name: 'Send me the link' }).click();
-  await page.getByText('Look into your mailbox').waitFor();
-}
-
-async function choosePassword(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'New password' }).fill(NEXT_PASSWORD);
-  await page.getByRole('button', { name: 'Set the password' }).click();
-}
-
-async function changePassword(page: Page, current: string, next: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Current password' }).fill(current);
-  await page.getByRole('textbox', { name: 'New password' }).fill(next);
-  await page.getByRole('button', { name: 'Change password' }).click();
 }

@@ -14,7 +14,10 @@ const OPEN_PAGES = [
   ...['/', '/cart', '/sign-in', '/register', '/terms', '/nowhere', '/components'],
   ...['/forgot-password', '/reset-password', '/verify-email'],
 ];
-const ACCOUNT_PAGES = ['', '/purchases', '/cards', '/security', '/data'].map((path) => `/account${path}`);
+const ACCOUNT_PAGES = [
+  ...['', '/purchases', '/cards', '/security', '/data'].map((path) => `/account${path}`),
+  '/confirm-email',
+];
 
 let stack: Stack;
 let browser: Browser;

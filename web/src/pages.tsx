@@ -15,6 +15,9 @@ const ResetPasswordPage = lazyPage(
   async () => (await import('./pages/reset-password-page.js')).ResetPasswordPage,
 );
 const VerifyEmailPage = lazyPage(async () => (await import('./pages/verify-email-page.js')).VerifyEmailPage);
+const ConfirmEmailPage = lazyPage(
+  async () => (await import('./pages/confirm-email-page.js')).ConfirmEmailPage,
+);
 const AccountPage = lazyPage(async () => (await import('./pages/account-page.js')).AccountPage);
 const PurchasesPage = lazyPage(async () => (await import('./pages/purchases-page.js')).PurchasesPage);
 const CardsPage = lazyPage(async () => (await import('./pages/cards-page.js')).CardsPage);
@@ -42,6 +45,9 @@ export function Pages() {
       <Route path="/forgot-password" component={ForgotPasswordPage} />
       <Route path="/reset-password" component={ResetPasswordPage} />
       <Route path="/verify-email" component={VerifyEmailPage} />
+      <Route path="/confirm-email">
+        <RequireSession>{(user) => <ConfirmEmailPage user={user} />}</RequireSession>
+      </Route>
       <Route path="/account">
         <RequireSession>{(user) => <AccountPage user={user} />}</RequireSession>
       </Route>

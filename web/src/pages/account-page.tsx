@@ -1,6 +1,7 @@
 import type { User } from 'kaikei-sdk';
 import { navigate } from 'wouter/use-browser-location';
 import { AccountLayout } from '../account/account-layout.js';
+import { ChangeEmail } from '../account/change-email.js';
 import { ProfileForm } from '../account/profile-form.js';
 import { VerifyNotice } from '../account/verify-notice.js';
 import { useAction } from '../hooks/use-action.js';
@@ -31,6 +32,7 @@ export function AccountPage({ user }: { user: User }) {
         </dl>
         <ProfileForm user={user} />
       </section>
+      <ChangeEmail user={user} />
       {error && <Failure error={error} />}
       <div className="row">
         <Button look="quiet" busy={busy} onPress={start}>

@@ -91,6 +91,8 @@ export const accountWords = {
       password: 'Signed in',
       registration: 'Account created',
       password_change: 'Password changed',
+      email_change_request: 'Another e-mail address asked for',
+      email_change: 'E-mail address changed',
     },
     outcomes: { wrong_password: 'Wrong password' },
   },
@@ -119,24 +121,6 @@ export const accountWords = {
     doing: 'Deleting it…',
     keep: 'Keep my account',
     done: 'Your account is deleted. Thank you for having been here.',
-  },
-
-  verifyEmail: {
-    title: 'Your e-mail address',
-    asking: 'Confirming your address…',
-    done: 'Your address is confirmed',
-    doneText: 'Receipts and news of your orders will reach you.',
-    invalid: 'This link does not work any more',
-    invalidText: 'Links work once, for 24 hours, and only the newest one does.',
-    failed: 'Your address could not be confirmed',
-    noLink: 'Open the link in our mail',
-    noLinkText: 'The link that we mailed to you brings you back here and confirms your address.',
-    signIn: 'Sign in to have another link sent',
-    unverified: 'Please confirm your e-mail address',
-    unverifiedText: (email: string) => `Open the link that we sent to ${email}. It works for 24 hours.`,
-    send: 'Send the mail again',
-    sending: 'Sending…',
-    sent: 'A new mail is on its way. Only its link works now.',
   },
 
   forgotPassword: {

@@ -42,6 +42,8 @@ export const commonWords = {
       account_in_use:
         'You still have orders that are not settled. Pay or cancel them, or wait until their payments and disputes are over; then delete your account.',
       last_operator: 'You are the only operator. Make somebody else an operator first.',
+      too_many_links:
+        'You have asked for many links within an hour. The newest one still works; please wait a while before you ask for another.',
       session_ended: 'You have been signed out. Sign in again.',
       invalid_credentials: 'This e-mail address and password do not belong together.',
       email_taken: 'There is an account with this e-mail address already. Sign in instead?',

@@ -92,6 +92,8 @@ export const accountWords: typeof english = {
       password: 'ログイン',
       registration: '会員登録',
       password_change: 'パスワード変更',
+      email_change_request: 'メールアドレスの変更依頼',
+      email_change: 'メールアドレス変更',
     },
     outcomes: { wrong_password: 'パスワードの誤り' },
   },
@@ -120,25 +122,6 @@ export const accountWords: typeof english = {
     doing: '削除しています…',
     keep: 'キャンセル',
     done: 'アカウントを削除しました。ご利用ありがとうございました。',
-  },
-
-  verifyEmail: {
-    title: 'メールアドレスの確認',
-    asking: 'メールアドレスを確認しています…',
-    done: 'メールアドレスを確認しました',
-    doneText: '領収書やご注文のお知らせをお届けします。',
-    invalid: 'このリンクは使用できません',
-    invalidText: 'リンクは24時間以内に1回のみ有効で、最新のものだけが使えます。',
-    failed: 'メールアドレスを確認できませんでした',
-    noLink: 'メールのリンクを開いてください',
-    noLinkText: 'お送りしたメールのリンクを開くと、このページでメールアドレスの確認が完了します。',
-    signIn: 'ログインしてメールを再送する',
-    unverified: 'メールアドレスをご確認ください',
-    unverifiedText: (email) =>
-      `${email} 宛にお送りしたメールのリンクを開いてください。有効期限は24時間です。`,
-    send: 'メールを再送する',
-    sending: '送信しています…',
-    sent: '新しいメールを送信しました。最新のリンクのみ有効です。',
   },
 
   forgotPassword: {
