@@ -57,12 +57,28 @@ export async function runModel({ random, commands, perRound }: ModelRun): Promis
     });
     return await outcome(world);
   } catch (error) {
-    // All that the processes said, for whoever looks into it.
-    if (process.env.MODEL_LOG) await writeFile(process.env.MODEL_LOG, world.stack.output());
+    if (process.env.MODEL_LOG) await writeFile(process.env.MODEL_LOG, await evidence(world));
     throw error;
   } finally {
     await world.close();
   }
+}
+
+/** What a payment's story is made of, for whoever looks into it. */
+const TABLES = [
+  ...['orders', 'order_history', 'payment_attempts', 'checkout_sessions', 'refunds', 'disputes'],
+  ...['payment_reviews', 'early_fraud_warnings', 'findings', 'outbox_events', 'stripe_events'],
+];
+
+/** All that the processes said, and all rows. */
+async function evidence({ stack, database }: ChaosWorld): Promise<string> {
+  const tables = TABLES.map(async (table) => {
+    const { rows } = await database.query<{ row: string }>(
+      `SELECT to_json(t)::text AS row FROM ${table} AS t`,
+    );
+    return [`== ${table}`, ...rows.map(({ row }) => row)].join('\n');
+  });
+  return [stack.output(), ...(await Promise.all(tables))].join('\n');
 }
 
 async function holding(round: readonly Command[], from: number, work: () => Promise<void>): Promise<void> {
