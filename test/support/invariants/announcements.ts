@@ -7,11 +7,13 @@ export function announcementsAgainstTruth(picture: Picture): string[] {
   const waiting = ours.announcements.filter(({ isSent }) => !isSent);
   const heldOrders = ordersHeldFromTheStart(picture);
   const heldNow = ordersUnderReview(picture);
+  const returning = ordersGoingBackInFull(picture);
   const problems = ours.orders.flatMap(({ id, number, status, total }) => {
     const count = (type: string): number =>
       (bySubject.get(id) ?? []).filter((announcement) => announcement.type === type).length;
     const wasPaid = BEYOND.has(status);
-    const isDue = (status === 'paid' || status === 'partially_refunded') && !heldNow.has(id);
+    const isOurs = status === 'paid' || status === 'partially_refunded';
+    const isDue = isOurs && !heldNow.has(id) && !returning.has(id);
     const isAllowed = wasPaid && !heldOrders.has(id);
     const found = [];
     if (total > 0 && count('order.paid') !== (wasPaid ? 1 : 0))
@@ -65,6 +67,7 @@ function newsOfEnds({ ours }: Picture, told: Told): string[] {
 }
 
 const CAME_BACK = new Set(['failed', 'canceled']);
+const GIVES_NOTHING = new Set([...CAME_BACK, 'rejected']);
 /** Receipts and notices of refunds for the customer, disputes for each operator: here there is one. */
 const MAILED = new Set(['order.paid', 'refund.succeeded', 'dispute.opened']);
 
@@ -79,6 +82,19 @@ const BEYOND = new Set(['paid', 'partially_refunded', 'refunded', 'disputed', 'c
 function ordersUnderReview({ ours, stripes }: Picture): Set<string> {
   const orderOf = new Map(ours.attempts.map(({ intent, orderId }) => [intent, orderId]));
   return new Set(stripes.reviews.map(({ payment_intent }) => orderOf.get(idOf(payment_intent)) ?? ''));
+}
+
+/** What has all of its money given back, or on its way back, before it could be delivered need not be any more. */
+function ordersGoingBackInFull({ ours }: Picture): Set<string> {
+  const refundsOf = groupBy(ours.refunds, ({ intent }) => intent);
+  const intentOf = new Map(ours.attempts.map(({ id, intent }) => [id, intent]));
+  const reserved = (paidBy: string | null): number =>
+    (refundsOf.get(intentOf.get(paidBy ?? '') ?? '') ?? [])
+      .filter(({ status, reason }) => !GIVES_NOTHING.has(status) && reason !== 'expired_uncaptured_charge')
+      .reduce((sum, { amount }) => sum + amount, 0);
+  return new Set(
+    ours.orders.filter(({ paidBy, captured }) => reserved(paidBy) >= captured).map(({ id }) => id),
+  );
 }
 
 /** Radar's rules opened these before the money came, and nobody has closed them since. */
