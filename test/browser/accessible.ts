@@ -13,8 +13,12 @@ const RUN_AXE = `axe.run(document, {
 const TRANSITIONS_ARE_OVER = `new Promise((resolve) => requestAnimationFrame(resolve)).then(() =>
   Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)))`;
 
-/** Holds the page against axe, as it stands now, in the light and in the dark. */
+/** Nobody scrolls to both sides to read (WCAG 2.2, 1.4.10). */
+const WIDER_THAN_THE_SCREEN = 'Math.max(0, document.documentElement.scrollWidth - window.innerWidth)';
+
+/** Holds the page against axe, as it stands now, in the light and in the dark; nor is it wider than the screen. */
 export async function expectAccessible(page: Page): Promise<void> {
+  expect({ widerBy: await page.evaluate(WIDER_THAN_THE_SCREEN) }).toEqual({ widerBy: 0 });
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(TRANSITIONS_ARE_OVER);
@@ -23,5 +27,14 @@ export async function expectAccessible(page: Page): Promise<void> {
       colorScheme,
       violations: [],
     });
+  }
+}
+
+/** The same of pages, one after the other, once they have all that they ask for. */
+export async function expectPagesAccessible(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(page);
   }
 }

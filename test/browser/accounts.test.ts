@@ -1,53 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SmtpSink } from '../support/smtp-sink.js';
-import { startStack, type Stack } from '../support/stack.js';
 import { askForAddress, askForLink, changePassword, choosePassword, NEXT_PASSWORD } from './account-forms.js';
 import { expectAccessible } from './accessible.js';
-import { launchChromium } from './chromium.js';
 import { mailedLink } from './mailed-link.js';
-import { PASSWORD, Shopper } from './shopper.js';
+import { PASSWORD, type Shopper } from './shopper.js';
+import { standForTests } from './stand.js';
 
-const STARTING_MS = 60_000;
 /** Whatever of it other programs could see. */
 const ADDRESS = 'location.pathname + location.search + location.hash';
 
-let stack: Stack;
-let browser: Browser;
 let mails: SmtpSink;
-let shopper: Shopper;
 let email: string;
 
-/** What stands, latest last: whichever step of the start fails, nothing is left running. */
-const closers: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  mails = await SmtpSink.start();
-  closers.push(() => mails.close());
-  stack = await startStack({ env: { SMTP_URL: mails.url, MAIL_FROM: 'Kaikei <shop@shop.example>' } });
-  closers.push(() => stack.stop());
-  browser = await launchChromium();
-  closers.push(() => browser.close());
-}, STARTING_MS);
-
-afterAll(async () => {
-  for (const close of closers.reverse()) await close();
+const stand = standForTests({
+  env: async () => {
+    mails = await SmtpSink.start();
+    return { SMTP_URL: mails.url, MAIL_FROM: 'Kaikei <shop@shop.example>' };
+  },
 });
 
+afterAll(() => mails.close());
+
 beforeEach(async () => {
-  shopper = await Shopper.arrive(browser, stack.apiUrl);
+  const { shopper } = stand;
   await shopper.page.goto('/register?next=/account');
   email = await shopper.register();
   await shopper.heading('Your account').waitFor();
 });
 
-afterEach(() => shopper.leave());
-
 describe('an account, from its registration to its end', () => {
   test('is verified by mail, comes back after a forgotten password, and is deleted for good', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.getByText('Please confirm your e-mail address').waitFor();
     await page.goto(await mailedLink(mails, email, '/verify-email'));
     await page.getByText('Your address is confirmed').waitFor();
@@ -56,7 +41,7 @@ describe('an account, from its registration to its end', () => {
     await page.getByText('Verified').waitFor();
 
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await shopper.heading('Shop').waitFor();
+    await stand.shopper.heading('Shop').waitFor();
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await askForLink(page, email);
@@ -65,8 +50,8 @@ describe('an account, from its registration to its end', () => {
     await page.getByText('Your password is changed').waitFor();
     expect(await page.evaluate(ADDRESS)).toBe('/reset-password');
     await page.getByRole('link', { name: 'Sign in', exact: true }).last().click();
-    await shopper.signIn(email, NEXT_PASSWORD);
-    await shopper.heading('Shop').waitFor();
+    await stand.shopper.signIn(email, NEXT_PASSWORD);
+    await stand.shopper.heading('Shop').waitFor();
 
     await page.goto('/account/data');
     await page.getByRole('button', { name: 'Delete my account…' }).click();
@@ -74,12 +59,12 @@ describe('an account, from its registration to its end', () => {
     await page.getByRole('button', { name: 'Delete my account', exact: true }).click();
     await page.getByText('Your account is deleted').waitFor();
     await page.goto('/sign-in');
-    await shopper.signIn(email, NEXT_PASSWORD);
+    await stand.shopper.signIn(email, NEXT_PASSWORD);
     await page.getByText('do not belong together').waitFor();
   });
 
   test('ends in every other browser when its password is reset by mail', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     const other = await signInElsewhere();
     await other.page.goto('/forgot-password');
     await askForLink(other.page, email);
@@ -91,14 +76,14 @@ describe('an account, from its registration to its end', () => {
     // What an access token may read for its last ten minutes, a new one is not given for.
     await page.context().clearCookies({ name: 'kaikei_access' });
     await page.goto('/account/security');
-    await shopper.heading('Sign in').waitFor();
+    await stand.shopper.heading('Sign in').waitFor();
     await other.leave();
   });
 });
 
 describe('links that do not work', () => {
   test('are told from links that were lost, and others can be had', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/verify-email#token=nonsense');
     await page.getByText('This link does not work any more').waitFor();
     await page.getByRole('button', { name: 'Send the mail again' }).click();
@@ -110,11 +95,11 @@ describe('links that do not work', () => {
     await page.reload();
     await page.getByText('Open the link in our mail').waitFor();
     await page.getByRole('link', { name: 'Have another link sent' }).click();
-    await shopper.heading('Forgot your password?').waitFor();
+    await stand.shopper.heading('Forgot your password?').waitFor();
   });
 
   test('a newer link that is opened in the same tab takes the place of the one before', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/verify-email#token=nonsense');
     await page.getByText('This link does not work any more').waitFor();
     await page.goto(await mailedLink(mails, email, '/verify-email'));
@@ -124,7 +109,7 @@ describe('links that do not work', () => {
 
 describe('one’s own account', () => {
   test('keeps what is told of oneself, and says what cannot be', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.getByLabel('Name', { exact: true }).fill('Aiko Suzuki');
     await page.getByLabel('Telephone').fill('call me');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -143,7 +128,7 @@ describe('one’s own account', () => {
   });
 
   test('gets another address by the link that is mailed there, once somebody is signed in where it is opened', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     const newEmail = `${randomUUID()}@example.com`;
     await askForAddress(page, email, PASSWORD);
     await page.getByText('This is the address of your account already.').waitFor();
@@ -152,7 +137,7 @@ describe('one’s own account', () => {
     await askForAddress(page, newEmail, PASSWORD);
     await page.getByText('Look into the mailbox of your new address').waitFor();
     await expectAccessible(page);
-    const elsewhere = await Shopper.arrive(browser, stack.apiUrl);
+    const elsewhere = await stand.arrive();
     await elsewhere.page.goto(await mailedLink(mails, newEmail, '/confirm-email'));
     await elsewhere.signIn(email);
     await elsewhere.page.getByText(`Mails go to ${newEmail}`).waitFor();
@@ -160,13 +145,13 @@ describe('one’s own account', () => {
     await elsewhere.leave();
 
     await page.reload();
-    await shopper.heading('Sign in').waitFor();
-    await shopper.signIn(newEmail);
+    await stand.shopper.heading('Sign in').waitFor();
+    await stand.shopper.signIn(newEmail);
     await page.getByText(newEmail).waitFor();
   });
 
   test('shows where it is signed in and who tried to, and ends what its owner does not know', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     const [one, two] = [await signInElsewhere(), await signInElsewhere()];
     await page.goto('/account/security');
     await page.getByText('This device').waitFor();
@@ -188,7 +173,7 @@ describe('one’s own account', () => {
   });
 
   test('changes its password, which is refused with a wrong one and with a common one', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/account/security');
     await changePassword(page, 'not that one', NEXT_PASSWORD);
     await page.getByText('This is not your current password.').waitFor();
@@ -201,7 +186,7 @@ describe('one’s own account', () => {
   });
 
   test('can be taken along as a file', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/account/data');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -210,11 +195,11 @@ describe('one’s own account', () => {
     expect(download.suggestedFilename()).toMatch(/^kaikei-account-\d{4}-\d\d-\d\d\.json$/);
     const data: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
     expect(data).toMatchObject({ profile: { email }, orders: [] });
-    expect(shopper.complaints).toEqual([]);
+    expect(stand.shopper.complaints).toEqual([]);
   });
 
   test('is kept as long as the password is not right, whatever was pressed', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/account/data');
     await page.getByRole('button', { name: 'Delete my account…' }).click();
     await page.getByRole('button', { name: 'Delete my account', exact: true }).click();
@@ -225,12 +210,12 @@ describe('one’s own account', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.goto('/account');
-    await shopper.heading('Your account').waitFor();
+    await stand.shopper.heading('Your account').waitFor();
   });
 });
 
 test('calls that find the session expired share one renewal', async () => {
-  const { page } = shopper;
+  const { page } = stand.shopper;
   let renewals = 0;
   page.on('request', (request) => (renewals += Number(request.url().endsWith('/api/auth/refresh'))));
   await page.context().clearCookies({ name: 'kaikei_access' });
@@ -242,7 +227,7 @@ test('calls that find the session expired share one renewal', async () => {
 
 /** Another browser of the same customer. */
 async function signInElsewhere(): Promise<Shopper> {
-  const other = await Shopper.arrive(browser, stack.apiUrl);
+  const other = await stand.arrive();
   await other.page.goto('/sign-in');
   await other.signIn(email, PASSWORD);
   await other.heading('Shop').waitFor();

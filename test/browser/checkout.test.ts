@@ -1,76 +1,50 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startStack, type Stack } from '../support/stack.js';
-import { launchChromium } from './chromium.js';
-import { Shopper } from './shopper.js';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { standForTests } from './stand.js';
 
-const STARTING_MS = 60_000;
 const SANDBOX_PAGE = /\/checkout\/cs_/;
 
-let stack: Stack;
-let browser: Browser;
-let shopper: Shopper;
+const stand = standForTests();
 
-/** What stands, latest last: whichever step of the start fails, nothing is left running. */
-const closers: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  stack = await startStack();
-  closers.push(() => stack.stop());
-  browser = await launchChromium();
-  closers.push(() => browser.close());
-}, STARTING_MS);
-
-afterAll(async () => {
-  for (const close of closers.reverse()) await close();
-});
-
-beforeEach(async () => {
-  shopper = await Shopper.arrive(browser, stack.apiUrl);
-});
-
-afterEach(async () => {
-  await setDelivery({ paused: false });
-  await shopper.leave();
-});
+afterEach(() => stand.sandbox.deliverBadly({}));
 
 describe('a customer pays on Stripe’s page', () => {
   test('and comes back to an order that is paid, although Stripe’s event is still on its way', async () => {
-    const { page } = shopper;
-    await shopper.putIntoCart('Uji sencha, 100 g');
-    await shopper.checkOutAsNewCustomer();
+    const { page } = stand.shopper;
+    await stand.shopper.putIntoCart('Uji sencha, 100 g');
+    await stand.shopper.checkOutAsNewCustomer();
     await goToStripesPage(page);
-    await setDelivery({ paused: true });
+    await stand.sandbox.deliverBadly({ paused: true });
     await payOnStripesPage(page, '4242 4242 4242 4242');
 
     await page.getByRole('status').getByText('Paid. Thank you!').waitFor();
     expect(new URL(page.url()).search).toBe('');
-    expect(await shopper.countOrders()).toBe(1);
-    expect(shopper.complaints).toEqual([]);
+    expect(await stand.shopper.countOrders()).toBe(1);
+    expect(stand.shopper.complaints).toEqual([]);
   });
 
   test('or turns back, and pays in the shop: Stripe’s page is closed then', async () => {
-    const { page } = shopper;
-    await shopper.putIntoCart('Double-entry notebook');
-    await shopper.checkOutAsNewCustomer();
+    const { page } = stand.shopper;
+    await stand.shopper.putIntoCart('Double-entry notebook');
+    await stand.shopper.checkOutAsNewCustomer();
     await goToStripesPage(page);
     const stripesPage = page.url();
     await page.getByRole('link', { name: 'Back' }).click();
     await page.getByLabel('Card number').waitFor();
-    await shopper.payWith('4242 4242 4242 4242');
+    await stand.shopper.payWith('4242 4242 4242 4242');
     await page.getByText('Paid. Thank you!').waitFor();
     await page.goto(stripesPage);
     await page.getByText('This checkout is expired').waitFor();
   });
 
   test('a bank that asks for more is passed on to the customer, who sees it on the order', async () => {
-    const { page } = shopper;
-    await shopper.putIntoCart('Soroban, 23 rods');
-    await shopper.checkOutAsNewCustomer();
+    const { page } = stand.shopper;
+    await stand.shopper.putIntoCart('Soroban, 23 rods');
+    await stand.shopper.checkOutAsNewCustomer();
     await page.getByRole('link', { name: 'Back to the order' }).click();
     await page.getByRole('link', { name: /^Pay / }).click();
     await page.getByLabel('Card number').waitFor();
-    await shopper.payWith('4000 0027 6000 3184');
+    await stand.shopper.payWith('4000 0027 6000 3184');
     await page.getByRole('dialog').waitFor();
     await page.reload();
     // The form is there once the server has asked Stripe how the payment stands.
@@ -79,7 +53,7 @@ describe('a customer pays on Stripe’s page', () => {
     await page.getByText('Your bank wants you to confirm this payment').waitFor();
     await page.getByRole('link', { name: /^Pay / }).click();
     await page.getByLabel('Card number').waitFor();
-    await shopper.payWith('4242 4242 4242 4242');
+    await stand.shopper.payWith('4242 4242 4242 4242');
     await page.getByText('Paid. Thank you!').waitFor();
   });
 });
@@ -95,13 +69,4 @@ async function payOnStripesPage(page: Page, card: string): Promise<void> {
   await page.getByLabel('Expiration date').fill('12 / 34');
   await page.getByLabel('Security code').fill('123');
   await page.getByRole('button', { name: /^Pay / }).click();
-}
-
-async function setDelivery(delivery: { paused: boolean }): Promise<void> {
-  const answer = await fetch(`${stack.sandboxUrl}/_sandbox/delivery`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(delivery),
-  });
-  if (!answer.ok) throw new Error(`The delivery was answered ${String(answer.status)}`);
 }

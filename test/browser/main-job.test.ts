@@ -1,99 +1,73 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startStack, type Stack } from '../support/stack.js';
-import { launchChromium } from './chromium.js';
-import { CARDS, ORDER_NUMBER, Shopper } from './shopper.js';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { CARDS, ORDER_NUMBER } from './shopper.js';
+import { standForTests } from './stand.js';
 
-const STARTING_MS = 60_000;
+const stand = standForTests();
 
-let stack: Stack;
-let browser: Browser;
-let shopper: Shopper;
-
-/** What stands, latest last: whichever step of the start fails, nothing is left running. */
-const closers: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  stack = await startStack();
-  closers.push(() => stack.stop());
-  browser = await launchChromium();
-  closers.push(() => browser.close());
-}, STARTING_MS);
-
-afterAll(async () => {
-  for (const close of closers.reverse()) await close();
-});
-
-beforeEach(async () => {
-  shopper = await Shopper.arrive(browser, stack.apiUrl);
-});
-
-afterEach(async () => {
-  await setDelivery({ paused: false });
-  await shopper.leave();
-});
+afterEach(() => stand.sandbox.deliverBadly({}));
 
 describe('a customer pays for an order', () => {
   test('register, fill the cart, pay; the order turns paid by itself, and only on Stripe’s word', async () => {
-    const { page } = shopper;
-    await shopper.putIntoCart('Uji sencha, 100 g');
-    await shopper.putIntoCart('Soroban, 23 rods');
-    await shopper.checkOutAsNewCustomer();
-    await setDelivery({ paused: true });
-    await shopper.payWith(CARDS.pays);
+    const { page } = stand.shopper;
+    await stand.shopper.putIntoCart('Uji sencha, 100 g');
+    await stand.shopper.putIntoCart('Soroban, 23 rods');
+    await stand.shopper.checkOutAsNewCustomer();
+    await stand.sandbox.deliverBadly({ paused: true });
+    await stand.shopper.payWith(CARDS.pays);
 
     await page.getByText('Waiting for Stripe’s confirmation').waitFor();
     expect(await chargedAtStripe()).toHaveLength(1);
     expect(await page.getByText('Paid. Thank you!').isVisible()).toBe(false);
 
-    await setDelivery({ paused: false });
-    await deliverEverything();
+    await stand.sandbox.deliverBadly({});
+    await stand.sandbox.deliverAgain();
     await page.getByRole('status').getByText('Paid. Thank you!').waitFor();
     const number = ORDER_NUMBER.exec(await page.getByLabel('Items').innerText())?.[0] ?? '';
 
-    await shopper.goTo('orders');
+    await stand.shopper.goTo('orders');
     const row = page.getByRole('link', { name: number });
     expect(await row.innerText()).toContain('Paid');
     await row.click();
     await page.getByText('Stripe confirmed the payment').waitFor();
-    expect(shopper.complaints).toEqual([]);
+    expect(stand.shopper.complaints).toEqual([]);
   });
 
   test('a declined card is told why, and another one pays the same order', async () => {
-    const { page } = shopper;
-    await shopper.putIntoCart('Double-entry notebook');
-    await shopper.checkOutAsNewCustomer();
-    await shopper.payWith(CARDS.isDeclined);
+    const { page } = stand.shopper;
+    await stand.shopper.putIntoCart('Double-entry notebook');
+    await stand.shopper.checkOutAsNewCustomer();
+    await stand.shopper.payWith(CARDS.isDeclined);
 
     const alert = page.getByRole('alert');
     await alert.getByText('Your card was declined').waitFor();
     expect(await alert.innerText()).toContain('You have not been charged');
     expect(await isFocused(page, '[role="alert"]')).toBe(true);
 
-    await shopper.payWith(CARDS.pays);
+    await stand.shopper.payWith(CARDS.pays);
     await page.getByText('Paid. Thank you!').waitFor();
-    expect(await shopper.countOrders()).toBe(1);
-    expect(shopper.complaints).toEqual([]);
+    expect(await stand.shopper.countOrders()).toBe(1);
+    expect(stand.shopper.complaints).toEqual([]);
   });
 
   test('two clicks in two tabs make one order', async () => {
-    const { page } = shopper;
-    await shopper.putIntoCart('Gift card');
+    const { page } = stand.shopper;
+    await stand.shopper.putIntoCart('Gift card');
     await page.goto('/register?next=/cart');
-    await shopper.register();
-    await shopper.heading('Cart').waitFor();
-    const buttons = [page, await shopper.openTab('/cart')].map((tab) =>
+    await stand.shopper.register();
+    await stand.shopper.heading('Cart').waitFor();
+    const buttons = [page, await stand.shopper.openTab('/cart')].map((tab) =>
       tab.getByRole('button', { name: 'Continue to payment' }),
     );
     await Promise.all(buttons.map((button) => button.waitFor()));
     await Promise.all(buttons.map((button) => button.evaluate(clickTwice)));
     await page.getByRole('button', { name: /^Pay / }).or(page.getByText('Your cart is empty')).waitFor();
 
-    expect(await shopper.countOrders()).toBe(1);
+    expect(await stand.shopper.countOrders()).toBe(1);
   });
 
   test('the keyboard is enough', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.getByRole('button', { name: 'Add to cart: Gift card' }).waitFor();
     await tabTo(page, 'Add to cart: Gift card');
     await page.keyboard.press('Enter');
@@ -110,7 +84,7 @@ describe('a customer pays for an order', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
 
-    await shopper.heading('Cart').waitFor();
+    await stand.shopper.heading('Cart').waitFor();
     expect(await isFocused(page, 'h1')).toBe(true);
     await tabTo(page, 'Continue to payment');
     await page.keyboard.press('Enter');
@@ -129,7 +103,7 @@ describe('a customer pays for an order', () => {
 
 describe('an account is made on the customer’s terms', () => {
   test('what is missing is said at each field, and the focus goes to the first', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/register');
     await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByText('Please accept the terms').waitFor();
@@ -139,11 +113,11 @@ describe('an account is made on the customer’s terms', () => {
   });
 
   test('a session is renewed quietly, in two tabs at once, and goes on in both', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/register?next=/account');
-    await shopper.register();
-    await shopper.heading('Your account').waitFor();
-    const tabs = [page, await shopper.openTab('/account')];
+    await stand.shopper.register();
+    await stand.shopper.heading('Your account').waitFor();
+    const tabs = [page, await stand.shopper.openTab('/account')];
     await page.context().clearCookies({ name: 'kaikei_access' });
     await Promise.all(tabs.map((tab) => tab.reload()));
     for (const tab of tabs) {
@@ -154,26 +128,15 @@ describe('an account is made on the customer’s terms', () => {
   });
 
   test('signing out forgets who was here, and the orders are behind a sign-in again', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/register?next=/account');
-    await shopper.register();
+    await stand.shopper.register();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await shopper.heading('Shop').waitFor();
-    await shopper.goTo('orders');
-    await shopper.heading('Sign in').waitFor();
-    expect(shopper.complaints).toEqual([]);
+    await stand.shopper.heading('Shop').waitFor();
+    await stand.shopper.goTo('orders');
+    await stand.shopper.heading('Sign in').waitFor();
+    expect(stand.shopper.complaints).toEqual([]);
   });
-});
-
-test.each([390, 1440])('no page is wider than a screen of %d pixels', async (width) => {
-  await shopper.page.setViewportSize({ width, height: 900 });
-  await shopper.putIntoCart('Soroban, 23 rods');
-  for (const path of ['/', '/cart', '/sign-in', '/register', '/terms', '/nowhere']) {
-    await shopper.page.goto(path);
-    await shopper.heading(/.+/).waitFor();
-    const overflow = await shopper.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    expect({ path, overflow: Math.max(0, Number(overflow)) }).toEqual({ path, overflow: 0 });
-  }
 });
 
 /** Quicker than a person and than the page's first answer. */
@@ -208,29 +171,7 @@ async function isFocused(page: Page, selector: string): Promise<boolean> {
   return page.locator(`${selector}:focus`).isVisible();
 }
 
-async function setDelivery(delivery: { paused: boolean }): Promise<void> {
-  await control('PUT', '/_sandbox/delivery', delivery);
-}
-
-async function deliverEverything(): Promise<void> {
-  await control('POST', '/_sandbox/deliver', {});
-}
-
 async function chargedAtStripe(): Promise<unknown[]> {
-  const truth = await control('GET', '/_sandbox/truth');
-  return truth.charges.filter((charge: { paid: boolean }) => charge.paid);
-}
-
-async function control(
-  method: string,
-  path: string,
-  body?: object,
-): Promise<{ charges: { paid: boolean }[] }> {
-  const answer = await fetch(stack.sandboxUrl + path, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${String(answer.status)}`);
-  return (await answer.json()) as { charges: { paid: boolean }[] };
+  const { charges } = await stand.sandbox.truth();
+  return charges.filter(({ paid }) => paid);
 }

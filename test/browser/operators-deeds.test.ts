@@ -1,38 +1,31 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../support/sql.js';
 import { expectAccessible } from './accessible.js';
-import { OperatorsDesk } from './operators-desk.js';
-import { Shopper } from './shopper.js';
-import type { ShopWithOrders } from './shop-with-orders.js';
+import { ShopWithOrders } from './shop-with-orders.js';
+import type { Shopper } from './shopper.js';
+import { standForTests } from './stand.js';
 
-const STARTING_MS = 60_000;
-const WIDE = { width: 1440, height: 900 };
 const FINDING = '01920000-0000-7000-8000-00000000f1d3';
 
-let desk: OperatorsDesk;
+const stand = standForTests({ visit: { viewport: { width: 1440, height: 900 } } });
 let shop: ShopWithOrders;
 let operator: Shopper;
 let page: Page;
 
 beforeAll(async () => {
-  desk = await OperatorsDesk.open();
-  shop = desk.shop;
-}, STARTING_MS);
-
-afterAll(() => desk.close());
-
-beforeEach(async () => {
-  operator = await Shopper.arrive(desk.browser, desk.stack.apiUrl, { viewport: WIDE });
-  page = operator.page;
+  shop = await ShopWithOrders.open(stand.stack);
 });
 
-afterEach(() => operator.leave());
+beforeEach(() => {
+  operator = stand.shopper;
+  ({ page } = operator);
+});
 
 describe('an operator gives money back', () => {
   test('a part of it, after a question that names amount and customer, once however often it is pressed', async () => {
     const id = await shop.paid();
-    await desk.signIn(page);
+    await shop.signIn(page);
     await page.goto(`/admin/orders/${id}`);
     await page.getByRole('button', { name: 'Refund' }).click();
     const dialog = page.getByRole('dialog', { name: /^Refund order/ });
@@ -65,7 +58,7 @@ describe('an operator gives money back', () => {
 
   test('and where the answer is lost, says so, and asks about the same refund again', async () => {
     const id = await shop.paid();
-    await desk.signIn(page);
+    await shop.signIn(page);
     await page.goto(`/admin/orders/${id}`);
     let answers = 0;
     await page.route('**/refunds', async (route) => {
@@ -86,7 +79,7 @@ describe('an operator gives money back', () => {
 
 test('an operator captures a part of what is held, and is told that the rest is let go', async () => {
   const id = await shop.held();
-  await desk.signIn(page);
+  await shop.signIn(page);
   await page.goto(`/admin/orders/${id}`);
   await page.getByRole('button', { name: 'Capture' }).click();
   const dialog = page.getByRole('dialog', { name: /^Capture order/ });
@@ -102,7 +95,7 @@ test('an operator captures a part of what is held, and is told that the rest is 
 
 test('an operator lets go what is held, by cancelling the order', async () => {
   const id = await shop.held();
-  await desk.signIn(page);
+  await shop.signIn(page);
   await page.goto(`/admin/orders/${id}`);
   await page.getByRole('button', { name: 'Cancel the order' }).click();
   await page.getByText(/¥9,000 that are held on Hanako Sato’s card are let go/).waitFor();
@@ -113,12 +106,12 @@ test('an operator lets go what is held, by cancelling the order', async () => {
 
 test('an operator finds an event that failed for good, reads why, and replays it', async () => {
   const [event] = await sql<{ id: string }>(
-    desk.stack.databaseUrl,
+    stand.stack.databaseUrl,
     `UPDATE stripe_events SET status = 'dead', processed_at = NULL, last_error = 'The order was locked.'
      WHERE id = (SELECT id FROM stripe_events WHERE type = 'payment_intent.succeeded' LIMIT 1) RETURNING id`,
   );
   expect(event).toBeDefined();
-  await desk.signIn(page);
+  await shop.signIn(page);
   await page.goto('/admin');
   await page.getByRole('link', { name: /Failed events/ }).click();
   await operator.heading('Events').waitFor();
@@ -128,7 +121,7 @@ test('an operator finds an event that failed for good, reads why, and replays it
   await page.getByText(`"id": "${event?.id ?? ''}"`).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Replay' }).click();
-  await page.getByRole('button', { name: 'Yes, replay it' }).click();
+  await page.getByRole('button', { name: 'Yes, replay' }).click();
   await page.getByText('Done', { exact: true }).first().waitFor();
   expect(await shop.admin('GET', 'statistics/attention')).toMatchObject({ dead_events: 0 });
   expect(operator.complaints).toEqual([]);
@@ -136,12 +129,12 @@ test('an operator finds an event that failed for good, reads why, and replays it
 
 test('an operator settles a finding, which is no longer counted', async () => {
   await sql(
-    desk.stack.databaseUrl,
+    stand.stack.databaseUrl,
     `INSERT INTO findings (id, organization_id, kind, subject, fact, detail, created_at)
      SELECT $1, id, 'payment_mismatch', 'pi_1', 'amount', 'The amount is 1, expected 2.', now() FROM organizations`,
     [FINDING],
   );
-  await desk.signIn(page);
+  await shop.signIn(page);
   await page.goto('/admin/findings');
   await page.getByText('The amount is 1, expected 2.').waitFor();
   await page.getByRole('button', { name: /^Resolve/ }).click();

@@ -1,37 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { expectAccessible } from './accessible.js';
-import { OperatorsDesk } from './operators-desk.js';
-import { Shopper } from './shopper.js';
-import type { ShopWithOrders } from './shop-with-orders.js';
+import { expectPagesAccessible } from './accessible.js';
+import { ShopWithOrders } from './shop-with-orders.js';
+import type { Shopper } from './shopper.js';
+import { standForTests } from './stand.js';
 
-const STARTING_MS = 60_000;
-const WIDE = { width: 1440, height: 900 };
-
-let desk: OperatorsDesk;
+const stand = standForTests({ visit: { viewport: { width: 1440, height: 900 } } });
 let shop: ShopWithOrders;
 let operator: Shopper;
 let page: Page;
 
 beforeAll(async () => {
-  desk = await OperatorsDesk.open();
-  shop = desk.shop;
-}, STARTING_MS);
-
-afterAll(() => desk.close());
-
-beforeEach(async () => {
-  operator = await Shopper.arrive(desk.browser, desk.stack.apiUrl, { viewport: WIDE });
-  page = operator.page;
+  shop = await ShopWithOrders.open(stand.stack);
 });
 
-afterEach(() => operator.leave());
+beforeEach(() => {
+  operator = stand.shopper;
+  ({ page } = operator);
+});
 
 describe('an operator signs in', () => {
   test('on the same page as everyone, and finds the way to the operation', async () => {
     await page.goto('/admin/findings');
-    await page.getByLabel('E-mail').fill(desk.stack.operator.email);
-    await page.getByRole('textbox', { name: 'Password' }).fill(desk.stack.operator.password);
+    await page.getByLabel('E-mail').fill(stand.stack.operator.email);
+    await page.getByRole('textbox', { name: 'Password' }).fill(stand.stack.operator.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await operator.heading('Findings').waitFor();
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Operation' }).click();
@@ -60,7 +52,7 @@ describe('an operator signs in', () => {
 });
 
 test('an operator adds a product with a price, and the shop sells it', async () => {
-  await desk.signIn(page);
+  await shop.signIn(page);
   await page.goto('/admin/catalogue');
   await page.getByRole('link', { name: 'Add a product' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Inkstone');
@@ -77,7 +69,7 @@ test('an operator adds a product with a price, and the shop sells it', async () 
 
 test('filters stand in the address, and the lists find what they name', async () => {
   const { number } = await shop.order(await shop.paid());
-  await desk.signIn(page);
+  await shop.signIn(page);
   await page.goto('/admin/orders');
   await page.getByRole('searchbox', { name: 'Search' }).fill(String(number));
   await page.waitForURL((url) => url.searchParams.get('search') === number);
@@ -100,13 +92,13 @@ describe('axe finds nothing', () => {
     await shop.becomes(String(order.id), 'disputed');
     const { data } = await shop.admin('GET', 'disputes?view=to_answer');
     const [dispute] = data as readonly { readonly id: string }[];
-    const context = await desk.browser.newContext({
-      baseURL: desk.stack.apiUrl,
+    const context = await stand.browser.newContext({
+      baseURL: stand.stack.apiUrl,
       locale,
       viewport: { width, height: 900 },
     });
     const own = await context.newPage();
-    await desk.signIn(own);
+    await shop.signIn(own);
     const { customer } = order as { customer: { id: string } };
     const paths = [
       '',
@@ -122,14 +114,8 @@ describe('axe finds nothing', () => {
       '/events',
       '/audit',
       '/orders/00000000-0000-7000-8000-0000000000ff',
-    ];
-    for (const path of paths) {
-      await own.goto(`/admin${path}`, { waitUntil: 'networkidle' });
-      await own.getByRole('heading', { level: 1 }).waitFor();
-      await expectAccessible(own);
-      const overflow = await own.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      expect({ path, overflow: Math.max(0, Number(overflow)) }).toEqual({ path, overflow: 0 });
-    }
+    ].map((path) => `/admin${path}`);
+    await expectPagesAccessible(own, paths);
     await context.close();
   });
 });

@@ -1,11 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startStack, type Stack } from '../support/stack.js';
-import { expectAccessible } from './accessible.js';
-import { launchChromium } from './chromium.js';
-import { Shopper } from './shopper.js';
-
-const STARTING_MS = 60_000;
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { expectAccessible, expectPagesAccessible } from './accessible.js';
+import { standForTests } from './stand.js';
 
 /** Of script, as it comes over the network. What is beyond it waits until somebody goes there. */
 const FIRST_VIEW_MAX_BYTES = 150_000;
@@ -19,61 +15,39 @@ const ACCOUNT_PAGES = [
   '/confirm-email',
 ];
 
-let stack: Stack;
-let browser: Browser;
-let shopper: Shopper;
-
-/** What stands, latest last: whichever step of the start fails, nothing is left running. */
-const closers: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  stack = await startStack();
-  closers.push(() => stack.stop());
-  browser = await launchChromium();
-  closers.push(() => browser.close());
-}, STARTING_MS);
-
-afterAll(async () => {
-  for (const close of closers.reverse()) await close();
-});
-
-beforeEach(async () => {
-  shopper = await Shopper.arrive(browser, stack.apiUrl);
-});
-
-afterEach(() => shopper.leave());
+const stand = standForTests();
 
 describe('the language of the pages', () => {
   test('is chosen at the foot of every page, takes effect at once, and is kept', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     expect(await languageOf(page)).toBe('en');
     await page.getByRole('button', { name: '日本語' }).click();
-    await shopper.heading('ショップ').waitFor();
+    await stand.shopper.heading('ショップ').waitFor();
     expect(await languageOf(page)).toBe('ja');
     await page.reload();
-    await shopper.heading('ショップ').waitFor();
+    await stand.shopper.heading('ショップ').waitFor();
     await page.getByRole('button', { name: 'English' }).click();
-    await shopper.heading('Shop').waitFor();
-    expect(shopper.complaints).toEqual([]);
+    await stand.shopper.heading('Shop').waitFor();
+    expect(stand.shopper.complaints).toEqual([]);
   });
 
   test('goes with the account to other browsers, once somebody has chosen it there', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.goto('/register');
-    const email = await shopper.register();
-    await shopper.heading('Shop').waitFor();
+    const email = await stand.shopper.register();
+    await stand.shopper.heading('Shop').waitFor();
     await page.getByRole('button', { name: '日本語' }).click();
-    await shopper.heading('ショップ').waitFor();
-    const elsewhere = await Shopper.arrive(browser, stack.apiUrl);
+    await stand.shopper.heading('ショップ').waitFor();
+    const elsewhere = await stand.arrive();
     await elsewhere.page.goto('/sign-in');
     await elsewhere.signIn(email);
     await elsewhere.heading('ショップ').waitFor();
-    expect([...shopper.complaints, ...elsewhere.complaints]).toEqual([]);
+    expect([...stand.shopper.complaints, ...elsewhere.complaints]).toEqual([]);
     await elsewhere.leave();
   });
 
   test('is the browser’s at first, and no other language is loaded', async () => {
-    const context = await browser.newContext({ baseURL: stack.apiUrl, locale: 'ja-JP' });
+    const context = await stand.browser.newContext({ baseURL: stand.stack.apiUrl, locale: 'ja-JP' });
     const page = await context.newPage();
     const words: string[] = [];
     page.on('response', (response) => {
@@ -87,7 +61,7 @@ describe('the language of the pages', () => {
 });
 
 test('the first view is there with less than 150 kB of script', async () => {
-  const context = await browser.newContext({ baseURL: stack.apiUrl });
+  const context = await stand.browser.newContext({ baseURL: stand.stack.apiUrl });
   const page = await context.newPage();
   let bytes = 0;
   const sizes: Promise<void>[] = [];
@@ -108,8 +82,8 @@ describe('axe finds nothing', () => {
     ['en-US', 390],
     ['ja-JP', 1440],
   ])('in %s at %d pixels, on any page that is open to everyone', async (locale, width) => {
-    const context = await browser.newContext({
-      baseURL: stack.apiUrl,
+    const context = await stand.browser.newContext({
+      baseURL: stand.stack.apiUrl,
       locale,
       viewport: { width, height: 900 },
     });
@@ -122,19 +96,19 @@ describe('axe finds nothing', () => {
     ['en', 390],
     ['ja', 1440],
   ])('in %s at %d pixels, on any page of an account', async (language, width) => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await page.setViewportSize({ width, height: 900 });
     await page.goto('/register?next=/account');
-    await shopper.register();
-    await shopper.heading('Your account').waitFor();
+    await stand.shopper.register();
+    await stand.shopper.heading('Your account').waitFor();
     await page.evaluate(`localStorage.setItem('kaikei.language', '${language}')`);
     await expectPagesAccessible(page, ACCOUNT_PAGES);
-    expect(shopper.complaints).toEqual([]);
+    expect(stand.shopper.complaints).toEqual([]);
   });
 });
 
 test('components open, answer the keyboard and close under the page’s own security policy', async () => {
-  const { page } = shopper;
+  const { page } = stand.shopper;
   await page.goto('/components');
   await page.getByRole('button', { name: 'Asks first' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Refund ¥1,200?' });
@@ -160,19 +134,8 @@ test('components open, answer the keyboard and close under the page’s own secu
   await page.getByRole('button', { name: 'Payload' }).click();
   await page.getByText('"type": "charge.succeeded"').waitFor();
   await page.getByRole('button', { name: 'With a tooltip' }).focus();
-  expect(shopper.complaints).toEqual([]);
+  expect(stand.shopper.complaints).toEqual([]);
 });
-
-/** Nor is any of them wider than the screen. */
-async function expectPagesAccessible(page: Page, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    await page.goto(path, { waitUntil: 'networkidle' });
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await expectAccessible(page);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    expect({ path, overflow: Math.max(0, Number(overflow)) }).toEqual({ path, overflow: 0 });
-  }
-}
 
 async function languageOf(page: Page): Promise<unknown> {
   return page.evaluate('document.documentElement.lang');

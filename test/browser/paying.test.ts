@@ -1,31 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { startStack, type Stack } from '../support/stack.js';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { expectAccessible } from './accessible.js';
-import { launchChromium } from './chromium.js';
 import { expectNothingJumped, watchJumps } from './jumps.js';
-import { CARDS, Shopper } from './shopper.js';
+import { CARDS, type Shopper } from './shopper.js';
+import { standForTests } from './stand.js';
 
-const STARTING_MS = 60_000;
 const HAS_NO_FUNDS = '4000 0000 0000 9995';
 const ASKS_FOR_3DS = '4000 0025 0000 3155';
 
-let stack: Stack;
-let browser: Browser;
-
-/** What stands, latest last: whichever step of the start fails, nothing is left running. */
-const closers: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  stack = await startStack();
-  closers.push(() => stack.stop());
-  browser = await launchChromium();
-  closers.push(() => browser.close());
-}, STARTING_MS);
-
-afterAll(async () => {
-  for (const close of closers.reverse()) await close();
-});
+const stand = standForTests({ visit: null });
 
 describe.each([
   ['en', 390],
@@ -36,15 +18,12 @@ describe.each([
   let shopper: Shopper;
 
   beforeEach(async () => {
-    shopper = await Shopper.arrive(browser, stack.apiUrl, {
-      language,
-      viewport: { width, height: 900 },
-    });
+    shopper = await stand.arrive({ language, viewport: { width, height: 900 } });
     await watchJumps(shopper.page);
   });
 
   afterEach(async () => {
-    await setDelivery({ paused: false });
+    await stand.sandbox.deliverBadly({});
     await shopper.leave();
   });
 
@@ -60,13 +39,13 @@ describe.each([
     await alert.getByText(words.pay.tryAgain).waitFor();
     await expectAccessible(page);
 
-    await setDelivery({ paused: true });
+    await stand.sandbox.deliverBadly({ paused: true });
     await shopper.payWith(ASKS_FOR_3DS);
     await page.getByRole('dialog').getByRole('button').first().click();
     await page.getByRole('status').getByText(words.watch.waitingTitle).waitFor();
     await page.reload();
     await page.getByRole('status').getByText(words.watch.waitingTitle).waitFor();
-    await setDelivery({ paused: false });
+    await stand.sandbox.deliverBadly({});
     await page.getByRole('status').getByText(words.watch.paidTitle).waitFor();
     await expectAccessible(page);
     await expectNothingJumped(page);
@@ -125,13 +104,4 @@ describe.each([
 function clickTwice(button: { click: () => void }): void {
   button.click();
   button.click();
-}
-
-async function setDelivery(delivery: { paused: boolean }): Promise<void> {
-  const answer = await fetch(`${stack.sandboxUrl}/_sandbox/delivery`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(delivery),
-  });
-  if (!answer.ok) throw new Error(`The delivery was answered ${String(answer.status)}`);
 }

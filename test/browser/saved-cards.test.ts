@@ -1,50 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { secretsInLogs, secretsInTables } from '../support/secret-scan.js';
-import { startStack, type Stack } from '../support/stack.js';
-import { launchChromium } from './chromium.js';
-import { CARDS, Shopper } from './shopper.js';
+import { expectAccessible } from './accessible.js';
+import { CARDS } from './shopper.js';
+import { standForTests } from './stand.js';
 
-const STARTING_MS = 60_000;
 const ASKS_FOR_3DS = '4000 0025 0000 3155';
 
-let stack: Stack;
-let browser: Browser;
-let shopper: Shopper;
-
-/** What stands, latest last: whichever step of the start fails, nothing is left running. */
-const closers: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  stack = await startStack();
-  closers.push(() => stack.stop());
-  browser = await launchChromium();
-  closers.push(() => browser.close());
-}, STARTING_MS);
-
-afterAll(async () => {
-  for (const close of closers.reverse()) await close();
-});
-
-beforeEach(async () => {
-  shopper = await Shopper.arrive(browser, stack.apiUrl);
-});
-
-afterEach(() => shopper.leave());
+const stand = standForTests();
 
 describe('a customer keeps a card at Stripe', () => {
   test('while paying with it, and pays the next order with it', async () => {
-    const { page } = shopper;
-    await shopper.putIntoCart('Gift card');
-    await shopper.checkOutAsNewCustomer();
+    const { page } = stand.shopper;
+    await stand.shopper.putIntoCart('Gift card');
+    await stand.shopper.checkOutAsNewCustomer();
     await page.getByRole('checkbox', { name: 'Save this card for next time' }).check();
-    await shopper.payWith(CARDS.pays);
+    await stand.shopper.payWith(CARDS.pays);
     await page.getByText('Paid. Thank you!').waitFor();
 
-    await shopper.goTo('shop');
-    await shopper.putIntoCart('Double-entry notebook');
-    await shopper.goTo('cart');
+    await stand.shopper.goTo('shop');
+    await stand.shopper.putIntoCart('Double-entry notebook');
+    await stand.shopper.goTo('cart');
     await page.getByRole('button', { name: 'Continue to payment' }).click();
     const saved = page.getByRole('radio', { name: /^Visa ending in 4242/ });
     await saved.waitFor();
@@ -52,19 +29,19 @@ describe('a customer keeps a card at Stripe', () => {
     expect(await page.getByLabel('Card number').isVisible()).toBe(false);
     await page.getByRole('button', { name: /^Pay / }).click();
     await page.getByText('Paid. Thank you!').waitFor();
-    expect(shopper.complaints).toEqual([]);
+    expect(stand.shopper.complaints).toEqual([]);
   });
 
   test('or pays with another one all the same, which is not kept unasked', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await registerAndOpenAccount();
     await addCard(CARDS.pays);
     await page.goto('/');
-    await shopper.putIntoCart('Gift card');
-    await shopper.goTo('cart');
+    await stand.shopper.putIntoCart('Gift card');
+    await stand.shopper.goTo('cart');
     await page.getByRole('button', { name: 'Continue to payment' }).click();
     await page.getByRole('radio', { name: 'Another way to pay' }).check();
-    await shopper.payWith('5555 5555 5555 4444');
+    await stand.shopper.payWith('5555 5555 5555 4444');
     await page.getByText('Paid. Thank you!').waitFor();
     await page.goto('/account/cards');
     await cardNamed('Visa').waitFor();
@@ -72,10 +49,11 @@ describe('a customer keeps a card at Stripe', () => {
   });
 
   test('in the account: adds cards, also with 3-D Secure, chooses the default one, removes one', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await registerAndOpenAccount();
     await page.getByText('No card is saved.').waitFor();
     await addCard(CARDS.pays);
+    await expectAccessible(page);
     await addCard(ASKS_FOR_3DS, () => page.getByRole('button', { name: 'Complete authentication' }).click());
 
     await page.getByRole('button', { name: 'Make default: Visa ending in 4242' }).click();
@@ -85,11 +63,11 @@ describe('a customer keeps a card at Stripe', () => {
     await page.getByRole('status').getByText('Visa ending in 4242 was removed.').waitFor();
     await cardNamed('3155').waitFor();
     expect(await cardNamed('4242').count()).toBe(0);
-    expect(shopper.complaints).toEqual([]);
+    expect(stand.shopper.complaints).toEqual([]);
   });
 
   test('unless the bank refuses: the page says why, and another card is saved', async () => {
-    const { page } = shopper;
+    const { page } = stand.shopper;
     await registerAndOpenAccount();
     await page.getByRole('button', { name: 'Add a card' }).click();
     await fillIn(CARDS.isDeclined);
@@ -101,32 +79,21 @@ describe('a customer keeps a card at Stripe', () => {
   });
 });
 
-test.each([390, 1440])('the cards fit a screen of %d pixels', async (width) => {
-  const { page } = shopper;
-  await page.setViewportSize({ width, height: 900 });
-  await registerAndOpenAccount();
-  await addCard(CARDS.pays);
-  await page.getByRole('button', { name: 'Add a card' }).click();
-  await page.getByLabel('Card number').waitFor();
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  expect(Number(overflow)).toBeLessThanOrEqual(0);
-});
-
 test('no card number and no secret of Stripe is in a table or a log line afterwards', async () => {
-  const database = new pg.Pool({ connectionString: stack.databaseUrl });
+  const database = new pg.Pool({ connectionString: stand.stack.databaseUrl });
   expect(await secretsInTables(database)).toEqual([]);
   await database.end();
-  expect(secretsInLogs(stack.output())).toEqual([]);
+  expect(secretsInLogs(stand.stack.output())).toEqual([]);
 });
 
 async function registerAndOpenAccount(): Promise<void> {
-  await shopper.page.goto('/register?next=/account/cards');
-  await shopper.register();
-  await shopper.heading('Saved cards').waitFor();
+  await stand.shopper.page.goto('/register?next=/account/cards');
+  await stand.shopper.register();
+  await stand.shopper.heading('Saved cards').waitFor();
 }
 
 async function fillIn(card: string): Promise<void> {
-  const { page } = shopper;
+  const { page } = stand.shopper;
   await page.getByLabel('Card number').fill(card);
   await page.getByLabel('Expiration date').fill('12 / 34');
   await page.getByLabel('Security code').fill('123');
@@ -134,12 +101,12 @@ async function fillIn(card: string): Promise<void> {
 }
 
 async function addCard(card: string, challenge?: () => Promise<void>): Promise<void> {
-  await shopper.page.getByRole('button', { name: 'Add a card' }).click();
+  await stand.shopper.page.getByRole('button', { name: 'Add a card' }).click();
   await fillIn(card);
   await challenge?.();
   await cardNamed(card.slice(-4)).waitFor();
 }
 
 function cardNamed(part: string): Locator {
-  return shopper.page.getByRole('listitem').filter({ hasText: part });
+  return stand.shopper.page.getByRole('listitem').filter({ hasText: part });
 }

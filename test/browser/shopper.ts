@@ -18,7 +18,7 @@ const CARD_FORM = {
   ja: { number: 'カード番号', expiry: '有効期限', cvc: 'セキュリティコード' },
 };
 
-interface Visit {
+export interface Visit {
   viewport?: { width: number; height: number };
   language?: 'en' | 'ja';
 }

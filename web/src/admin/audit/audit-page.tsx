@@ -4,49 +4,33 @@ import { useList } from '../../hooks/use-list.js';
 import { formatMoney } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import type { Column } from '../../ui/data-table.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SearchField } from '../../ui/search-field.js';
-import { Select } from '../../ui/select.js';
-import { Filters } from '../shared/filters.js';
-import { ListView } from '../shared/list-view.js';
+import { ChoiceFilter, SearchFilter } from '../shared/filters.js';
+import { ListPage } from '../shared/list-page.js';
 import { pageOf } from '../shared/query.js';
 import { useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
 
 export function AuditPage() {
-  const { values, set, reset, isFiltered } = useFilters('action', 'subject');
+  const filter = useFilters('action', 'subject');
+  const { values } = filter;
   const words = adminText.audit;
-  const filter = { action: values.action || undefined, subject: values.subject || undefined };
-  const entries = useList(['admin', 'audit', filter], (cursor, signal) =>
-    kaikei.get('/api/admin/audit', { query: pageOf(cursor, filter), signal }),
+  const wanted = { action: values.action || undefined, subject: values.subject || undefined };
+  const entries = useList(['admin', 'audit', wanted], (cursor, signal) =>
+    kaikei.get('/api/admin/audit', { query: pageOf(cursor, wanted), signal }),
   );
   return (
-    <div className="stack-l">
-      <PageHeading title={words.title}>
-        <p className="soft reading">{words.lead}</p>
-      </PageHeading>
-      <Filters>
-        <Select
-          label={words.action}
-          options={{ all: adminText.lists.all, ...words.actions }}
-          value={values.action === '' ? 'all' : values.action}
-          onChange={(action) => set('action', action === 'all' ? '' : action)}
-        />
-        <SearchField
-          label={words.subject}
-          value={values.subject}
-          onSearch={(typed) => set('subject', typed.trim())}
-        />
-      </Filters>
-      <ListView
-        list={entries}
-        caption={words.title}
-        columns={columns()}
-        rowKey={({ id }) => id}
-        empty={{ title: words.emptyTitle, text: words.empty }}
-        onReset={isFiltered ? reset : undefined}
-      />
-    </div>
+    <ListPage
+      words={words}
+      filters={
+        <>
+          <ChoiceFilter filter={filter} name="action" label={words.action} options={words.actions} />
+          <SearchFilter filter={filter} name="subject" label={words.subject} />
+        </>
+      }
+      list={entries}
+      columns={columns()}
+      onReset={filter.reset}
+    />
   );
 }
 

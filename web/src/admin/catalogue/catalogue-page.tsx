@@ -6,8 +6,7 @@ import { adminText } from '../../text/text.js';
 import { Badge } from '../../ui/badge.js';
 import { ButtonLink } from '../../ui/button.js';
 import type { Column } from '../../ui/data-table.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { ListView } from '../shared/list-view.js';
+import { ListPage } from '../shared/list-page.js';
 import { pageOf } from '../shared/query.js';
 import { When } from '../shared/when.js';
 import { describePrice } from './describe-price.js';
@@ -18,20 +17,12 @@ export function CataloguePage() {
   );
   const words = adminText.catalogue;
   return (
-    <div className="stack-l">
-      <PageHeading title={words.title}>
-        <div className="row">
-          <ButtonLink href="/admin/catalogue/new">{words.add}</ButtonLink>
-        </div>
-      </PageHeading>
-      <ListView
-        list={products}
-        caption={words.title}
-        columns={columns()}
-        rowKey={({ id }) => id}
-        empty={{ title: words.emptyTitle, text: words.empty }}
-      />
-    </div>
+    <ListPage
+      words={words}
+      action={<ButtonLink href="/admin/catalogue/new">{words.add}</ButtonLink>}
+      list={products}
+      columns={columns()}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
-import { type CreatePriceRequest, newIdempotencyKey } from 'kaikei-sdk';
-import { useRef, useState } from 'react';
+import type { CreatePriceRequest } from 'kaikei-sdk';
+import { useState } from 'react';
 import { kaikei } from '../../api/kaikei.js';
+import { useContentKeys } from '../../hooks/use-content-keys.js';
 import { useSubmission } from '../../hooks/use-submission.js';
 import { parseAmount, typedAmount } from '../../money/parse-amount.js';
 import { textOf } from '../../session/form-text.js';
@@ -12,6 +13,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { Failure } from '../../ui/failure.js';
 import { Field } from '../../ui/field.js';
 import { Select } from '../../ui/select.js';
+import { FormEnd } from '../shared/form-end.js';
 import { reloadAdmin } from '../shared/query.js';
 import { describePrice } from './describe-price.js';
 
@@ -57,7 +59,7 @@ export function NewPrice({ productId }: { productId: string }) {
 function PriceForm({ productId, onClose }: { productId: string; onClose: () => void }) {
   const words = adminText.price;
   const { choices, fields: chosen } = useChoices();
-  const keys = useRef(new Map<string, string>());
+  const keyOf = useContentKeys();
   const { form, fields, busy, error } = useSubmission({
     check: (data) => {
       const isAmount = parseAmount(textOf(data, 'unit_amount'), choices.currency) !== null;
@@ -77,10 +79,7 @@ function PriceForm({ productId, onClose }: { productId: string; onClose: () => v
         tax_rate: rateOf(textOf(data, 'tax_rate')) ?? 0,
         ...(facts.type === 'recurring' && { interval }),
       };
-      const content = JSON.stringify(body);
-      const idempotencyKey = keys.current.get(content) ?? newIdempotencyKey();
-      keys.current.set(content, idempotencyKey);
-      const price = await kaikei.post('/api/admin/prices', { body, idempotencyKey });
+      const price = await kaikei.post('/api/admin/prices', { body, idempotencyKey: keyOf(body) });
       toast(words.created(describePrice(price)));
       onClose();
       await reloadAdmin();
@@ -113,14 +112,7 @@ function PriceForm({ productId, onClose }: { productId: string; onClose: () => v
         {chosen.capture}
       </div>
       {error && <Failure error={error} />}
-      <div className="row">
-        <Button type="submit" busy={busy}>
-          {busy ? adminText.saving : words.create}
-        </Button>
-        <Button look="quiet" onPress={onClose}>
-          {adminText.cancel}
-        </Button>
-      </div>
+      <FormEnd submit={words.create} busy={busy} onCancel={onClose} />
     </form>
   );
 }

@@ -1,5 +1,4 @@
-import { newIdempotencyKey } from 'kaikei-sdk';
-import { useRef } from 'react';
+import { useContentKeys } from '../../hooks/use-content-keys.js';
 import { useSubmission } from '../../hooks/use-submission.js';
 import { textOf } from '../../session/form-text.js';
 import { adminText } from '../../text/text.js';
@@ -22,15 +21,12 @@ interface ProductFormProps {
 /** What a product is called, and what is said of it. */
 export function ProductForm({ name, description, submit, onSave }: ProductFormProps) {
   const words = adminText.product;
-  const keys = useRef(new Map<string, string>());
+  const keyOf = useContentKeys();
   const { form, fields, busy, error } = useSubmission({
     check: (data) => (textOf(data, 'name').trim() === '' ? { name: words.nameMissing } : {}),
     submit: async (data) => {
       const product = { name: textOf(data, 'name').trim(), description: textOf(data, 'description').trim() };
-      const content = JSON.stringify(product);
-      const key = keys.current.get(content) ?? newIdempotencyKey();
-      keys.current.set(content, key);
-      await onSave(product, key);
+      await onSave(product, keyOf(product));
     },
   });
   return (

@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AdminProduct } from 'kaikei-sdk';
-import { asApiError } from '../../api/as-api-error.js';
 import { kaikei } from '../../api/kaikei.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
 import { Badge } from '../../ui/badge.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SkeletonLines } from '../../ui/skeleton.js';
-import { LookUpFailure } from '../shared/look-up-failure.js';
+import { DetailPage } from '../shared/detail-page.js';
 import { reloadAdmin } from '../shared/query.js';
 import { PriceTable } from './price-table.js';
 import { ProductForm } from './product-form.js';
@@ -18,28 +15,18 @@ export function ProductPage({ id }: { id: string }) {
     queryKey: ['admin', 'product', id],
     queryFn: ({ signal }) => kaikei.get('/api/admin/products/{id}', { path: { id }, signal }),
   });
-  const product = query.data;
   const { catalogue } = adminText;
-  const list = { href: '/admin/catalogue', label: catalogue.title };
   return (
-    <div className="stack-l">
-      <PageHeading
-        title={product?.name ?? catalogue.product}
-        up={list}
-        mark={
-          product && (
-            <Badge tone={product.active ? 'good' : 'quiet'}>
-              {product.active ? catalogue.active : catalogue.archived}
-            </Badge>
-          )
-        }
-      />
-      {query.isPending && <SkeletonLines count={8} />}
-      {query.error && (
-        <LookUpFailure error={asApiError(query.error)} list={list} onRetry={() => void query.refetch()} />
+    <DetailPage
+      query={query}
+      list={{ href: '/admin/catalogue', label: catalogue.title }}
+      title={(product) => product?.name ?? catalogue.product}
+      mark={({ active }) => (
+        <Badge tone={active ? 'good' : 'quiet'}>{active ? catalogue.active : catalogue.archived}</Badge>
       )}
-      {product && <Details product={product} />}
-    </div>
+    >
+      {(product) => <Details product={product} />}
+    </DetailPage>
   );
 }
 

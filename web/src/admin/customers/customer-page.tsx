@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CustomerDetail, CustomerTotal } from 'kaikei-sdk';
-import { asApiError } from '../../api/as-api-error.js';
 import { kaikei } from '../../api/kaikei.js';
 import { useList } from '../../hooks/use-list.js';
 import { currencyName, formatDate, formatMoney, formatTime } from '../../text/format.js';
@@ -8,11 +7,9 @@ import { adminText } from '../../text/text.js';
 import { Badge } from '../../ui/badge.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { Facts } from '../../ui/facts.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SkeletonLines } from '../../ui/skeleton.js';
 import { orderColumns } from '../orders/orders-page.js';
 import { ListView } from '../shared/list-view.js';
-import { LookUpFailure } from '../shared/look-up-failure.js';
+import { DetailPage } from '../shared/detail-page.js';
 import { pageOf } from '../shared/query.js';
 import { CustomerCards } from './customer-cards.js';
 
@@ -21,23 +18,17 @@ export function CustomerPage({ id }: { id: string }) {
     queryKey: ['admin', 'customer', id],
     queryFn: ({ signal }) => kaikei.get('/api/admin/users/{id}', { path: { id }, signal }),
   });
-  const customer = query.data;
-  const list = { href: '/admin/customers', label: adminText.customers.title };
   return (
-    <div className="stack-l">
-      <PageHeading
-        title={customer?.name ?? adminText.customers.title}
-        up={list}
-        mark={
-          customer?.role === 'operator' && <Badge tone="open">{adminText.customers.roles.operator}</Badge>
-        }
-      />
-      {query.isPending && <SkeletonLines count={8} />}
-      {query.error && (
-        <LookUpFailure error={asApiError(query.error)} list={list} onRetry={() => void query.refetch()} />
-      )}
-      {customer && <Details customer={customer} />}
-    </div>
+    <DetailPage
+      query={query}
+      list={{ href: '/admin/customers', label: adminText.customers.title }}
+      title={(customer) => customer?.name ?? adminText.customers.title}
+      mark={({ role }) =>
+        role === 'operator' && <Badge tone="open">{adminText.customers.roles.operator}</Badge>
+      }
+    >
+      {(customer) => <Details customer={customer} />}
+    </DetailPage>
   );
 }
 

@@ -5,50 +5,35 @@ import { useList } from '../../hooks/use-list.js';
 import { adminText } from '../../text/text.js';
 import { Badge } from '../../ui/badge.js';
 import type { Column } from '../../ui/data-table.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SearchField } from '../../ui/search-field.js';
-import { Select } from '../../ui/select.js';
-import { Filters } from '../shared/filters.js';
-import { ListView } from '../shared/list-view.js';
+import { ChoiceFilter, SearchFilter } from '../shared/filters.js';
+import { ListPage } from '../shared/list-page.js';
 import { pageOf } from '../shared/query.js';
 import { optionOf, useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
 
 export function CustomersPage() {
-  const { values, set, reset, isFiltered } = useFilters('search', 'role');
+  const filter = useFilters('search', 'role');
+  const { values } = filter;
   const words = adminText.customers;
-  const filter = { search: values.search || undefined, role: optionOf(words.roles, values.role) };
-  const customers = useList(['admin', 'customers', filter], (cursor, signal) =>
-    kaikei.get('/api/admin/users', { query: pageOf(cursor, filter), signal }),
+  const wanted = { search: values.search || undefined, role: optionOf(words.roles, values.role) };
+  const customers = useList(['admin', 'customers', wanted], (cursor, signal) =>
+    kaikei.get('/api/admin/users', { query: pageOf(cursor, wanted), signal }),
   );
   return (
-    <div className="stack-l">
-      <PageHeading title={words.title} />
-      <Filters>
-        <div className="wide">
-          <SearchField
-            label={words.search}
-            placeholder={words.searchHint}
-            value={values.search}
-            onSearch={(typed) => set('search', typed.trim())}
-          />
-        </div>
-        <Select
-          label={words.role}
-          options={{ all: adminText.lists.all, ...words.roles }}
-          value={filter.role ?? 'all'}
-          onChange={(role) => set('role', role === 'all' ? '' : role)}
-        />
-      </Filters>
-      <ListView
-        list={customers}
-        caption={words.title}
-        columns={columns()}
-        rowKey={({ id }) => id}
-        empty={{ title: words.emptyTitle, text: words.empty }}
-        onReset={isFiltered ? reset : undefined}
-      />
-    </div>
+    <ListPage
+      words={words}
+      filters={
+        <>
+          <div className="wide">
+            <SearchFilter filter={filter} name="search" label={words.search} placeholder={words.searchHint} />
+          </div>
+          <ChoiceFilter filter={filter} name="role" label={words.role} options={words.roles} />
+        </>
+      }
+      list={customers}
+      columns={columns()}
+      onReset={filter.reset}
+    />
   );
 }
 

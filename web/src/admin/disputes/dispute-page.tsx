@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Dispute } from 'kaikei-sdk';
 import { Link } from 'wouter';
-import { asApiError } from '../../api/as-api-error.js';
 import { kaikei } from '../../api/kaikei.js';
 import { formatMoney, formatTime } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import { Facts } from '../../ui/facts.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SkeletonLines } from '../../ui/skeleton.js';
-import { LookUpFailure } from '../shared/look-up-failure.js';
+import { DetailPage } from '../shared/detail-page.js';
 import { AcceptDispute } from './accept-dispute.js';
 import { DisputeDue } from './dispute-due.js';
 import { DisputeStatus } from './dispute-status.js';
@@ -20,34 +17,33 @@ export function DisputePage({ id }: { id: string }) {
     queryKey: ['admin', 'dispute', id],
     queryFn: ({ signal }) => kaikei.get('/api/admin/disputes/{id}', { path: { id }, signal }),
   });
-  const dispute = query.data;
-  const list = { href: '/admin/disputes', label: adminText.disputes.title };
   return (
-    <div className="stack-l">
-      <PageHeading
-        title={dispute ? adminText.dispute.title(dispute.order_number) : adminText.disputes.title}
-        up={list}
-        mark={dispute && <DisputeStatus dispute={dispute} />}
-      />
-      {query.isPending && <SkeletonLines count={8} />}
-      {query.error && (
-        <LookUpFailure error={asApiError(query.error)} list={list} onRetry={() => void query.refetch()} />
-      )}
-      {dispute && (
+    <DetailPage
+      query={query}
+      list={{ href: '/admin/disputes', label: adminText.disputes.title }}
+      title={(dispute) =>
+        dispute ? adminText.dispute.title(dispute.order_number) : adminText.disputes.title
+      }
+      mark={(dispute) => <DisputeStatus dispute={dispute} />}
+    >
+      {(dispute) => (
         <>
           <DisputeFacts dispute={dispute} />
-          {waitsForAnswer(dispute) ? (
-            <section className="panel stack" aria-labelledby="answer">
-              <h2 id="answer">{adminText.dispute.answer}</h2>
-              <EvidenceForm dispute={dispute} />
-              <AcceptDispute dispute={dispute} />
-            </section>
-          ) : (
-            <p className="soft">{adminText.dispute.over}</p>
-          )}
+          <Answer dispute={dispute} />
         </>
       )}
-    </div>
+    </DetailPage>
+  );
+}
+
+function Answer({ dispute }: { dispute: Dispute }) {
+  if (!waitsForAnswer(dispute)) return <p className="soft">{adminText.dispute.over}</p>;
+  return (
+    <section className="panel stack" aria-labelledby="answer">
+      <h2 id="answer">{adminText.dispute.answer}</h2>
+      <EvidenceForm dispute={dispute} />
+      <AcceptDispute dispute={dispute} />
+    </section>
   );
 }
 

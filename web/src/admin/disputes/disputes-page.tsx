@@ -5,10 +5,8 @@ import { useList } from '../../hooks/use-list.js';
 import { formatMoney } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import type { Column } from '../../ui/data-table.js';
-import { PageHeading } from '../../ui/page-heading.js';
 import { Select } from '../../ui/select.js';
-import { Filters } from '../shared/filters.js';
-import { ListView } from '../shared/list-view.js';
+import { ListPage } from '../shared/list-page.js';
 import { pageOf } from '../shared/query.js';
 import { optionOf, useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
@@ -24,24 +22,19 @@ export function DisputesPage() {
     kaikei.get('/api/admin/disputes', { query: pageOf(cursor, filter), signal }),
   );
   return (
-    <div className="stack-l">
-      <PageHeading title={words.title} />
-      <Filters>
+    <ListPage
+      words={{ ...words, empty: view === 'all' ? words.empty : words.emptyToAnswer }}
+      filters={
         <Select
           label={words.view}
           options={words.views}
           value={view}
           onChange={(chosen) => set('view', chosen === 'to_answer' ? '' : chosen)}
         />
-      </Filters>
-      <ListView
-        list={disputes}
-        caption={words.title}
-        columns={columns()}
-        rowKey={({ id }) => id}
-        empty={{ title: words.emptyTitle, text: view === 'all' ? words.empty : words.emptyToAnswer }}
-      />
-    </div>
+      }
+      list={disputes}
+      columns={columns()}
+    />
   );
 }
 

@@ -1,7 +1,8 @@
-import { type Dispute, newIdempotencyKey } from 'kaikei-sdk';
-import { useRef, useState } from 'react';
+import type { Dispute } from 'kaikei-sdk';
+import { useState } from 'react';
 import { kaikei } from '../../api/kaikei.js';
 import { useAction } from '../../hooks/use-action.js';
+import { useContentKeys } from '../../hooks/use-content-keys.js';
 import { formatMoney } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
@@ -69,14 +70,15 @@ export function EvidenceForm({ dispute }: { dispute: Dispute }) {
 
 /** Sends what is filled in. The same again has the same key: the bank takes an answer once or twice only. */
 function useEvidence(id: string): (evidence: Evidence, submit: boolean) => Promise<void> {
-  const keys = useRef(new Map<string, string>());
+  const keyOf = useContentKeys();
   return async (evidence, submit) => {
     const filled = Object.entries(evidence).filter(([, value]) => value.trim() !== '');
     const body = { ...Object.fromEntries(filled), submit };
-    const content = JSON.stringify(body);
-    const idempotencyKey = keys.current.get(content) ?? newIdempotencyKey();
-    keys.current.set(content, idempotencyKey);
-    await kaikei.post('/api/admin/disputes/{id}/evidence', { path: { id }, body, idempotencyKey });
+    await kaikei.post('/api/admin/disputes/{id}/evidence', {
+      path: { id },
+      body,
+      idempotencyKey: keyOf(body),
+    });
     await reloadAdmin();
   };
 }

@@ -2,20 +2,16 @@ import './event-page.css';
 import { useQuery } from '@tanstack/react-query';
 import type { EventDetail } from 'kaikei-sdk';
 import { Link } from 'wouter';
-import { asApiError } from '../../api/as-api-error.js';
 import { kaikei } from '../../api/kaikei.js';
 import { formatDate, formatTime } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
 import { Button } from '../../ui/button.js';
-import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { Facts } from '../../ui/facts.js';
 import { Notice } from '../../ui/notice.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SkeletonLines } from '../../ui/skeleton.js';
-import { LookUpFailure } from '../shared/look-up-failure.js';
-import { reloadAdmin } from '../shared/query.js';
+import { DetailPage } from '../shared/detail-page.js';
 import { EventStatusBadge } from './event-status.js';
+import { ReplayEvent } from './replay.js';
 
 /** While it waits or is at work, which takes less than a second as a rule. */
 const LOOK_AGAIN_MS = 1_000;
@@ -27,21 +23,15 @@ export function EventPage({ id }: { id: string }) {
     refetchInterval: ({ state }) =>
       state.data?.status === 'pending' || state.data?.status === 'processing' ? LOOK_AGAIN_MS : false,
   });
-  const event = query.data;
-  const list = { href: '/admin/events', label: adminText.events.title };
   return (
-    <div className="stack-l">
-      <PageHeading
-        title={event?.type ?? adminText.events.title}
-        up={list}
-        mark={event && <EventStatusBadge status={event.status} />}
-      />
-      {query.isPending && <SkeletonLines count={10} />}
-      {query.error && (
-        <LookUpFailure error={asApiError(query.error)} list={list} onRetry={() => void query.refetch()} />
-      )}
-      {event && <Details event={event} />}
-    </div>
+    <DetailPage
+      query={query}
+      list={{ href: '/admin/events', label: adminText.events.title }}
+      title={(event) => event?.type ?? adminText.events.title}
+      mark={({ status }) => <EventStatusBadge status={status} />}
+    >
+      {(event) => <Details event={event} />}
+    </DetailPage>
   );
 }
 
@@ -70,36 +60,10 @@ function Details({ event }: { event: EventDetail }) {
             [adminText.events.tries]: event.attempts,
           }}
         />
-        {event.payload !== null && <Replay id={event.id} />}
+        {event.payload !== null && <ReplayEvent id={event.id} />}
       </section>
       <Payload event={event} />
     </>
-  );
-}
-
-function Replay({ id }: { id: string }) {
-  const words = adminText.event;
-  return (
-    <ConfirmDialog
-      title={words.replayQuestion}
-      yes={words.replayYes}
-      doing={words.replaying}
-      no={words.replayNo}
-      trigger={(open) => (
-        <div className="row">
-          <Button look="quiet" onPress={open}>
-            {words.replay}
-          </Button>
-        </div>
-      )}
-      onConfirm={async () => {
-        await kaikei.post('/api/admin/events/{id}/replay', { path: { id } });
-        toast(words.replayed);
-        await reloadAdmin();
-      }}
-    >
-      <p className="soft">{words.replayNote}</p>
-    </ConfirmDialog>
   );
 }
 

@@ -4,73 +4,45 @@ import { kaikei } from '../../api/kaikei.js';
 import { useList } from '../../hooks/use-list.js';
 import { adminText } from '../../text/text.js';
 import type { Column } from '../../ui/data-table.js';
-import { Field } from '../../ui/field.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SearchField } from '../../ui/search-field.js';
-import { Select } from '../../ui/select.js';
-import { Filters } from '../shared/filters.js';
-import { ListView } from '../shared/list-view.js';
+import { ChoiceFilter, DayFilters, SearchFilter } from '../shared/filters.js';
+import { ListPage } from '../shared/list-page.js';
 import { pageOf } from '../shared/query.js';
 import { optionOf, startOfDay, useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
 import { EventStatusBadge } from './event-status.js';
-import { ReplayDead } from './replay-dead.js';
+import { ReplayDead } from './replay.js';
 
 export function EventsPage() {
-  const { values, set, reset, isFiltered } = useFilters('status', 'type', 'object', 'from', 'to');
+  const filter = useFilters('status', 'type', 'object', 'from', 'to');
+  const { values } = filter;
   const words = adminText.events;
-  const filter = {
+  const wanted = {
     status: optionOf(words.statuses, values.status),
     type: values.type || undefined,
     object_id: values.object || undefined,
     received_from: startOfDay(values.from),
     received_before: startOfDay(values.to, 1),
   };
-  const events = useList(['admin', 'events', filter], (cursor, signal) =>
-    kaikei.get('/api/admin/events', { query: pageOf(cursor, filter), signal }),
+  const events = useList(['admin', 'events', wanted], (cursor, signal) =>
+    kaikei.get('/api/admin/events', { query: pageOf(cursor, wanted), signal }),
   );
   return (
-    <div className="stack-l">
-      <PageHeading title={words.title}>
-        <p className="soft reading">{words.lead}</p>
-      </PageHeading>
-      <Filters>
-        <Select
-          label={words.status}
-          options={{ all: adminText.lists.all, ...words.statuses }}
-          value={filter.status ?? 'all'}
-          onChange={(status) => set('status', status === 'all' ? '' : status)}
-        />
-        <SearchField
-          label={words.type}
-          placeholder={words.typeHint}
-          value={values.type}
-          onSearch={(typed) => set('type', typed.trim())}
-        />
-        <SearchField
-          label={words.object}
-          placeholder={words.objectHint}
-          value={values.object}
-          onSearch={(typed) => set('object', typed.trim())}
-        />
-        <Field
-          label={adminText.lists.from}
-          type="date"
-          value={values.from}
-          onChange={(day) => set('from', day)}
-        />
-        <Field label={adminText.lists.to} type="date" value={values.to} onChange={(day) => set('to', day)} />
-      </Filters>
-      {filter.status === 'dead' && events.rows.length > 0 && <ReplayDead />}
-      <ListView
-        list={events}
-        caption={words.title}
-        columns={columns()}
-        rowKey={({ id }) => id}
-        empty={{ title: words.emptyTitle, text: words.empty }}
-        onReset={isFiltered ? reset : undefined}
-      />
-    </div>
+    <ListPage
+      words={words}
+      filters={
+        <>
+          <ChoiceFilter filter={filter} name="status" label={words.status} options={words.statuses} />
+          <SearchFilter filter={filter} name="type" label={words.type} placeholder={words.typeHint} />
+          <SearchFilter filter={filter} name="object" label={words.object} placeholder={words.objectHint} />
+          <DayFilters filter={filter} />
+        </>
+      }
+      list={events}
+      columns={columns()}
+      onReset={filter.reset}
+    >
+      {wanted.status === 'dead' && events.rows.length > 0 && <ReplayDead />}
+    </ListPage>
   );
 }
 

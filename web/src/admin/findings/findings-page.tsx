@@ -8,10 +8,8 @@ import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import type { Column } from '../../ui/data-table.js';
-import { PageHeading } from '../../ui/page-heading.js';
 import { Select } from '../../ui/select.js';
-import { Filters } from '../shared/filters.js';
-import { ListView } from '../shared/list-view.js';
+import { ListPage } from '../shared/list-page.js';
 import { pageOf, reloadAdmin } from '../shared/query.js';
 import { optionOf, useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
@@ -26,26 +24,19 @@ export function FindingsPage() {
     kaikei.get('/api/admin/findings', { query: pageOf(cursor, filter), signal }),
   );
   return (
-    <div className="stack-l">
-      <PageHeading title={words.title}>
-        <p className="soft reading">{words.lead}</p>
-      </PageHeading>
-      <Filters>
+    <ListPage
+      words={{ ...words, empty: view === 'open' ? words.emptyOpen : words.empty }}
+      filters={
         <Select
           label={words.view}
           options={words.views}
           value={view}
           onChange={(chosen) => set('view', chosen === 'open' ? '' : chosen)}
         />
-      </Filters>
-      <ListView
-        list={findings}
-        caption={words.title}
-        columns={columns()}
-        rowKey={({ id }) => id}
-        empty={{ title: words.emptyTitle, text: view === 'open' ? words.emptyOpen : words.empty }}
-      />
-    </div>
+      }
+      list={findings}
+      columns={columns()}
+    />
   );
 }
 

@@ -3,15 +3,15 @@ import type { AdminOrderDetail } from 'kaikei-sdk';
 import { useState } from 'react';
 import { kaikei } from '../../api/kaikei.js';
 import { useSubmission } from '../../hooks/use-submission.js';
-import { parseAmount, typedAmount } from '../../money/parse-amount.js';
+import { parseAmount } from '../../money/parse-amount.js';
 import { textOf } from '../../session/form-text.js';
 import { formatMoney } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { Field } from '../../ui/field.js';
-import { amountProblem } from './check-amount.js';
+import { FormEnd } from '../shared/form-end.js';
+import { AmountField, amountProblem } from './amount-field.js';
 import { MoneyQuestion } from './money-question.js';
 
 interface CaptureDialogProps {
@@ -99,7 +99,7 @@ function CaptureForm({ currency, held, before, onNext, onClose }: CaptureFormPro
   const words = adminText.capture;
   const { form, fields } = useSubmission({
     check: (data) => {
-      const amount = amountProblem(textOf(data, 'amount'), currency, held, words.errors);
+      const amount = amountProblem(textOf(data, 'amount'), currency, held, words);
       return amount === null ? {} : { amount };
     },
     submit: (data) => {
@@ -109,21 +109,14 @@ function CaptureForm({ currency, held, before, onNext, onClose }: CaptureFormPro
   });
   return (
     <form className="deed-form" {...form}>
-      <Field
-        name="amount"
-        label={words.amount(currency.toUpperCase())}
-        hint={words.room(formatMoney(held, currency))}
-        defaultValue={typedAmount(before, currency)}
-        inputMode="decimal"
-        autoComplete="off"
+      <AmountField
+        words={words}
+        currency={currency}
+        roomMinor={held}
+        amountMinor={before}
         error={fields.amount}
       />
-      <div className="row">
-        <Button type="submit">{words.check}</Button>
-        <Button look="quiet" onPress={onClose}>
-          {adminText.cancel}
-        </Button>
-      </div>
+      <FormEnd submit={words.check} onCancel={onClose} />
     </form>
   );
 }

@@ -1,15 +1,12 @@
 import './order-page.css';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { AdminOrderDetail } from 'kaikei-sdk';
-import { asApiError } from '../../api/as-api-error.js';
 import { kaikei } from '../../api/kaikei.js';
 import { Receipt } from '../../orders/receipt.js';
 import { StatusBadge } from '../../orders/status-badge.js';
 import { adminText } from '../../text/text.js';
 import { Notice } from '../../ui/notice.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SkeletonLines } from '../../ui/skeleton.js';
-import { LookUpFailure } from '../shared/look-up-failure.js';
+import { DetailPage } from '../shared/detail-page.js';
 import { OrderActions } from './order-actions.js';
 import { OrderMoney } from './order-money.js';
 import { OrderRecords } from './order-records.js';
@@ -25,21 +22,15 @@ export function OrderPage({ id }: { id: string }) {
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? LOOK_AGAIN_MS : false),
   });
-  const order = query.data;
-  const list = { href: '/admin/orders', label: adminText.orders.title };
   return (
-    <div className="stack-l">
-      <PageHeading
-        title={order ? adminText.order.title(order.number) : adminText.orders.number}
-        up={list}
-        mark={order && <StatusBadge status={order.status} />}
-      />
-      {query.isPending && <SkeletonLines count={10} />}
-      {query.error && (
-        <LookUpFailure error={asApiError(query.error)} list={list} onRetry={() => void query.refetch()} />
-      )}
-      {order && <Details order={order} />}
-    </div>
+    <DetailPage
+      query={query}
+      list={{ href: '/admin/orders', label: adminText.orders.title }}
+      title={(order) => (order ? adminText.order.title(order.number) : adminText.orders.number)}
+      mark={({ status }) => <StatusBadge status={status} />}
+    >
+      {(order) => <Details order={order} />}
+    </DetailPage>
   );
 }
 

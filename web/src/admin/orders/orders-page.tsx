@@ -6,70 +6,43 @@ import { StatusBadge } from '../../orders/status-badge.js';
 import { formatMoney } from '../../text/format.js';
 import { adminText, text } from '../../text/text.js';
 import type { Column } from '../../ui/data-table.js';
-import { Field } from '../../ui/field.js';
-import { PageHeading } from '../../ui/page-heading.js';
-import { SearchField } from '../../ui/search-field.js';
-import { Select } from '../../ui/select.js';
-import { Filters } from '../shared/filters.js';
-import { ListView } from '../shared/list-view.js';
+import { ChoiceFilter, DayFilters, SearchFilter } from '../shared/filters.js';
+import { ListPage } from '../shared/list-page.js';
 import { pageOf } from '../shared/query.js';
 import { optionOf, startOfDay, useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
 
 export function OrdersPage() {
-  const { values, set, reset, isFiltered } = useFilters('search', 'status', 'refund', 'from', 'to');
+  const filter = useFilters('search', 'status', 'refund', 'from', 'to');
+  const { values } = filter;
   const words = adminText.orders;
-  const filter = {
+  const wanted = {
     search: values.search || undefined,
     status: optionOf(text.order.status, values.status),
     refund: optionOf(words.refunds, values.refund),
     placed_from: startOfDay(values.from),
     placed_before: startOfDay(values.to, 1),
   };
-  const orders = useList(['admin', 'orders', filter], (cursor, signal) =>
-    kaikei.get('/api/admin/orders', { query: pageOf(cursor, filter), signal }),
+  const orders = useList(['admin', 'orders', wanted], (cursor, signal) =>
+    kaikei.get('/api/admin/orders', { query: pageOf(cursor, wanted), signal }),
   );
   return (
-    <div className="stack-l">
-      <PageHeading title={words.title} />
-      <Filters>
-        <div className="wide">
-          <SearchField
-            label={words.search}
-            placeholder={words.searchHint}
-            value={values.search}
-            onSearch={(typed) => set('search', typed.trim())}
-          />
-        </div>
-        <Select
-          label={words.status}
-          options={{ all: adminText.lists.all, ...text.order.status }}
-          value={filter.status ?? 'all'}
-          onChange={(status) => set('status', status === 'all' ? '' : status)}
-        />
-        <Select
-          label={words.refund}
-          options={{ all: adminText.lists.all, ...words.refunds }}
-          value={filter.refund ?? 'all'}
-          onChange={(refund) => set('refund', refund === 'all' ? '' : refund)}
-        />
-        <Field
-          label={adminText.lists.from}
-          type="date"
-          value={values.from}
-          onChange={(day) => set('from', day)}
-        />
-        <Field label={adminText.lists.to} type="date" value={values.to} onChange={(day) => set('to', day)} />
-      </Filters>
-      <ListView
-        list={orders}
-        caption={words.title}
-        columns={orderColumns()}
-        rowKey={({ id }) => id}
-        empty={{ title: words.emptyTitle, text: words.empty }}
-        onReset={isFiltered ? reset : undefined}
-      />
-    </div>
+    <ListPage
+      words={words}
+      filters={
+        <>
+          <div className="wide">
+            <SearchFilter filter={filter} name="search" label={words.search} placeholder={words.searchHint} />
+          </div>
+          <ChoiceFilter filter={filter} name="status" label={words.status} options={text.order.status} />
+          <ChoiceFilter filter={filter} name="refund" label={words.refund} options={words.refunds} />
+          <DayFilters filter={filter} />
+        </>
+      }
+      list={orders}
+      columns={orderColumns()}
+      onReset={filter.reset}
+    />
   );
 }
 

@@ -3,16 +3,17 @@ import type { AdminOrderDetail, Refund } from 'kaikei-sdk';
 import { useState } from 'react';
 import { kaikei } from '../../api/kaikei.js';
 import { useSubmission } from '../../hooks/use-submission.js';
-import { parseAmount, typedAmount } from '../../money/parse-amount.js';
+import { parseAmount } from '../../money/parse-amount.js';
 import { textOf } from '../../session/form-text.js';
 import { formatMoney } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { AreaField, Field } from '../../ui/field.js';
+import { AreaField } from '../../ui/field.js';
 import { Select } from '../../ui/select.js';
-import { amountProblem } from './check-amount.js';
+import { FormEnd } from '../shared/form-end.js';
+import { AmountField, amountProblem } from './amount-field.js';
 import { MoneyQuestion } from './money-question.js';
 
 /** Stripe keeps up to 500 characters of an own reason. */
@@ -100,7 +101,7 @@ function RefundForm({ currency, room, before, onNext, onClose }: RefundFormProps
   );
   const { form, fields } = useSubmission({
     check: (data) => {
-      const amount = amountProblem(textOf(data, 'amount'), currency, room, words.errors);
+      const amount = amountProblem(textOf(data, 'amount'), currency, room, words);
       const ownReason = reason === 'own' && textOf(data, 'reason').trim() === '' ? words.errors.reason : null;
       return { ...(amount && { amount }), ...(ownReason && { reason: ownReason }) };
     },
@@ -112,13 +113,11 @@ function RefundForm({ currency, room, before, onNext, onClose }: RefundFormProps
   });
   return (
     <form className="deed-form" {...form}>
-      <Field
-        name="amount"
-        label={words.amount(currency.toUpperCase())}
-        hint={words.room(formatMoney(room, currency))}
-        defaultValue={typedAmount(before?.amount ?? room, currency)}
-        inputMode="decimal"
-        autoComplete="off"
+      <AmountField
+        words={words}
+        currency={currency}
+        roomMinor={room}
+        amountMinor={before?.amount ?? room}
         error={fields.amount}
       />
       <Select label={words.reason} options={words.reasons} value={reason} onChange={setReason} />
@@ -133,12 +132,7 @@ function RefundForm({ currency, room, before, onNext, onClose }: RefundFormProps
           error={fields.reason}
         />
       )}
-      <div className="row">
-        <Button type="submit">{words.check}</Button>
-        <Button look="quiet" onPress={onClose}>
-          {adminText.cancel}
-        </Button>
-      </div>
+      <FormEnd submit={words.check} onCancel={onClose} />
     </form>
   );
 }

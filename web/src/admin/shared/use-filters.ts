@@ -1,14 +1,22 @@
 import { useSearchParams } from 'wouter';
 
-/** Filters that stand in the address, so that a view can be sent to somebody. What is not set is empty. */
-export function useFilters<Name extends string>(...names: readonly Name[]) {
+export interface Filter<Name extends string> {
+  /** What is not set is empty. */
+  values: Readonly<Record<Name, string>>;
+  /** An empty value takes it out of the address. */
+  set: (name: Name, value: string) => void;
+  /** Takes all of them off; undefined where none is on. */
+  reset: (() => void) | undefined;
+}
+
+/** Filters that stand in the address, so that a view can be sent to somebody. */
+export function useFilters<Name extends string>(...names: readonly Name[]): Filter<Name> {
   const [search, setSearch] = useSearchParams();
   const values = Object.fromEntries(names.map((name) => [name, search.get(name) ?? ''])) as Record<
     Name,
     string
   >;
 
-  /** An empty value takes it out of the address. */
   function set(name: Name, value: string) {
     setSearch(
       (before) => {
@@ -25,7 +33,8 @@ export function useFilters<Name extends string>(...names: readonly Name[]) {
     setSearch(new URLSearchParams(), { replace: true });
   }
 
-  return { values, set, reset, isFiltered: names.some((name) => values[name] !== '') };
+  const isFiltered = names.some((name) => values[name] !== '');
+  return { values, set, reset: isFiltered ? reset : undefined };
 }
 
 /** An address may say anything: only what can be chosen is one of the options. */

@@ -19,12 +19,9 @@ export const adminEventWords = {
     error: 'Error',
     emptyTitle: 'No events yet',
     empty: 'Stripe’s events appear here as they arrive.',
-    replayDead: 'Replay all failed ones',
-    replayDeadQuestion: 'Replay all failed events?',
-    replayDeadNote: 'What an event has effected already it does not effect twice. Up to 500 at a time.',
-    replayYes: 'Yes, replay them',
-    replaying: 'Replaying…',
-    replayNo: 'Not now',
+    replay: 'Replay all failed ones',
+    replayQuestion: 'Replay all failed events?',
+    replayNote: 'What an event has effected already it does not effect twice. Up to 500 at a time.',
     replayed: (count: number, more: boolean) =>
       more
         ? `${count} are processed again. There are more: replay once more.`
@@ -44,14 +41,13 @@ export const adminEventWords = {
     replay: 'Replay',
     replayQuestion: 'Process this event again?',
     replayNote: 'What it has effected already it does not effect twice.',
-    replayYes: 'Yes, replay it',
-    replaying: 'Replaying…',
-    replayNo: 'Not now',
     replayed: 'It is being processed again.',
     copy: 'Copy',
     copied: 'Copied.',
     ofObject: 'All events of this object',
   },
+
+  replaying: { yes: 'Yes, replay', doing: 'Replaying…', no: 'Not now' },
 
   findings: {
     title: 'Findings',

@@ -21,12 +21,9 @@ export const adminEventWords: typeof english = {
     error: 'エラー',
     emptyTitle: 'イベントはまだありません',
     empty: 'Stripeのイベントが届くと、こちらに表示されます。',
-    replayDead: '失敗したものをすべて再実行',
-    replayDeadQuestion: '失敗したイベントをすべて再実行しますか？',
-    replayDeadNote: 'すでに反映された内容が二重に反映されることはありません。一度に500件までです。',
-    replayYes: '再実行する',
-    replaying: '再実行中…',
-    replayNo: '今はしない',
+    replay: '失敗したものをすべて再実行',
+    replayQuestion: '失敗したイベントをすべて再実行しますか？',
+    replayNote: 'すでに反映された内容が二重に反映されることはありません。一度に500件までです。',
     replayed: (count, more) =>
       more
         ? `${count}件を再び処理します。まだ残っていますので、もう一度実行してください。`
@@ -44,14 +41,13 @@ export const adminEventWords: typeof english = {
     replay: '再実行',
     replayQuestion: 'このイベントを再び処理しますか？',
     replayNote: 'すでに反映された内容が二重に反映されることはありません。',
-    replayYes: '再実行する',
-    replaying: '再実行中…',
-    replayNo: '今はしない',
     replayed: '再び処理しています。',
     copy: 'コピー',
     copied: 'コピーしました。',
     ofObject: 'この対象のすべてのイベント',
   },
+
+  replaying: { yes: '再実行する', doing: '再実行中…', no: '今はしない' },
 
   findings: {
     title: '要確認事項',
