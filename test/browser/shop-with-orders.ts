@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import { SandboxClient } from '../support/sandbox-client.js';
 import { PRICES, send } from '../support/shopper.js';
@@ -29,12 +28,6 @@ export class ShopWithOrders {
     const account = await send('POST', `${stack.apiUrl}/api/auth/register`, registration);
     const tokens = [signIn, account].map(({ body }) => String(body.access_token));
     return new ShopWithOrders(stack, new SandboxClient(stack.sandboxUrl), tokens[0] ?? '', tokens[1] ?? '');
-  }
-
-  /** Lets the operator in by the browser's cookies, without the form. @throws Error when they are refused */
-  async signIn(page: Page): Promise<void> {
-    const answer = await page.request.post('/api/auth/login', { data: this.stack.operator });
-    if (!answer.ok()) throw new Error(`The operator was answered ${answer.status()}.`);
   }
 
   /** An order that is paid: two notebooks, ¥3,960. @returns its id */

@@ -35,7 +35,7 @@ export class Stand {
   }
 }
 
-interface StandOptions {
+export interface StandOptions {
   /** Of the shop's processes; asked before the first test. */
   env?: () => Promise<Readonly<Record<string, string>>>;
   /** How somebody arrives before each test; null: nobody does. */

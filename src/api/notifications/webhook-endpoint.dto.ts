@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -15,6 +16,7 @@ import { Optional } from '../http/optional.js';
 const MAX_URL_LENGTH = 2_048;
 const MAX_DESCRIPTION_LENGTH = 500;
 const CHOICES = ['*', ...EVENT_TYPES];
+const EVENT_TYPE = { enum: CHOICES, enumName: 'WebhookEventType', isArray: true };
 
 export class CreateWebhookEndpointRequest {
   /** `https://`; no user name, no fragment, no address inside a private network. */
@@ -34,6 +36,7 @@ export class CreateWebhookEndpointRequest {
   @ArrayMaxSize(CHOICES.length)
   @ArrayUnique()
   @IsIn(CHOICES, { each: true })
+  @ApiPropertyOptional(EVENT_TYPE)
   event_types?: string[];
 }
 
@@ -55,6 +58,7 @@ export class ChangeWebhookEndpointRequest {
   @ArrayMaxSize(CHOICES.length)
   @ArrayUnique()
   @IsIn(CHOICES, { each: true })
+  @ApiPropertyOptional(EVENT_TYPE)
   event_types?: string[];
 
   /** Disabling cancels what waits; enabling sends what comes from then on. */
@@ -67,6 +71,7 @@ export class WebhookEndpointResponse {
   id!: string;
   url!: string;
   description!: string;
+  @ApiProperty(EVENT_TYPE)
   event_types!: string[];
   enabled!: boolean;
   /** `operator`. `gone`: it answered 410. `failing`: for days nothing was delivered. Null while it is enabled. */

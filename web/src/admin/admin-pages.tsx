@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter';
 import { NotFoundPage } from '../pages/not-found-page.js';
 import { adminText } from '../text/text.js';
 import { SideLayout } from '../ui/side-layout.js';
+import { ApiKeysPage } from './api-keys/api-keys-page.js';
 import { AuditPage } from './audit/audit-page.js';
 import { CataloguePage } from './catalogue/catalogue-page.js';
 import { NewProductPage } from './catalogue/new-product-page.js';
@@ -14,11 +15,15 @@ import { DisputesPage } from './disputes/disputes-page.js';
 import { EventPage } from './events/event-page.js';
 import { EventsPage } from './events/events-page.js';
 import { FindingsPage } from './findings/findings-page.js';
+import { OperatorsPage } from './operators/operators-page.js';
 import { OrderPage } from './orders/order-page.js';
 import { OrdersPage } from './orders/orders-page.js';
 import { OverviewPage } from './overview/overview-page.js';
 import { RequireOperator } from './require-operator.js';
 import { useAttention } from './shared/use-attention.js';
+import { DeliveryPage } from './webhooks/delivery-page.js';
+import { EndpointPage } from './webhooks/endpoint-page.js';
+import { WebhooksPage } from './webhooks/webhooks-page.js';
 
 /** The operators' pages, all below `/admin`. */
 export function AdminPages() {
@@ -44,6 +49,9 @@ function Menu() {
         counted('/admin/findings', adminText.findings.title, attention?.open_findings),
         counted('/admin/events', adminText.events.title, attention?.dead_events),
         { href: '/admin/audit', label: adminText.audit.title },
+        { href: '/admin/webhooks', label: adminText.webhooks.title },
+        { href: '/admin/api-keys', label: adminText.apiKeys.title },
+        { href: '/admin/operators', label: adminText.operators.title },
       ]}
     >
       <Switch>
@@ -61,6 +69,11 @@ function Menu() {
         <Route path="/admin/events" component={EventsPage} />
         <Route path="/admin/events/:id">{({ id }) => <EventPage id={decodeURIComponent(id)} />}</Route>
         <Route path="/admin/audit" component={AuditPage} />
+        <Route path="/admin/webhooks" component={WebhooksPage} />
+        <Route path="/admin/webhooks/deliveries/:id">{({ id }) => <DeliveryPage id={id} />}</Route>
+        <Route path="/admin/webhooks/:id">{({ id }) => <EndpointPage id={id} />}</Route>
+        <Route path="/admin/api-keys" component={ApiKeysPage} />
+        <Route path="/admin/operators" component={OperatorsPage} />
         <Route component={NotFoundPage} />
       </Switch>
     </SideLayout>

@@ -14,6 +14,9 @@ export let text: Text;
 /** The words of the operators' pages, which are loaded with those pages. */
 export let adminText: AdminText;
 
+/** What to say of the API's refusals, by their codes: of those that are known to the pages that are loaded. */
+export let problems: Readonly<Record<string, string>> = {};
+
 // A language is a file of its own, so that nobody loads another one's words.
 const sources = {
   en: { words: () => import('./en/words.js'), admin: () => import('./en/admin.js') },
@@ -31,6 +34,7 @@ export async function speak(next: Language): Promise<void> {
   if (wanted !== next) return;
   text = main.words;
   if (admin) adminText = admin.adminWords;
+  problems = { ...text.problem.byCode, ...admin?.adminWords.problems };
   language.set(next);
 }
 

@@ -11,16 +11,26 @@ interface DialogProps {
   isOpen: boolean;
   /** Somebody pressed Escape, or beside it. */
   onClose: () => void;
+  /** Neither Escape nor a press beside it takes it away, but a button of its own. */
+  mustBeAnswered?: boolean;
 }
 
 /** Something over the page. It keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ title, children, role = 'dialog', isOpen, onClose }: DialogProps) {
+export function Dialog({
+  title,
+  children,
+  role = 'dialog',
+  isOpen,
+  onClose,
+  mustBeAnswered = false,
+}: DialogProps) {
   return (
     <ModalOverlay
       className="dialog-backdrop"
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable
+      isDismissable={!mustBeAnswered}
+      isKeyboardDismissDisabled={mustBeAnswered}
     >
       <Modal className="dialog">
         <AriaDialog role={role} className="dialog-body">

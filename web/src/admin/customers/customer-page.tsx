@@ -12,6 +12,7 @@ import { ListView } from '../shared/list-view.js';
 import { DetailPage } from '../shared/detail-page.js';
 import { pageOf } from '../shared/query.js';
 import { CustomerCards } from './customer-cards.js';
+import { CustomerRole } from './customer-role.js';
 
 export function CustomerPage({ id }: { id: string }) {
   const query = useQuery({
@@ -40,8 +41,9 @@ function Details({ customer }: { customer: CustomerDetail }) {
           <Account customer={customer} />
           <Totals totals={customer.totals} />
         </div>
-        <div className="aside">
+        <div className="aside stack">
           <CustomerCards id={customer.id} />
+          <CustomerRole customer={customer} />
         </div>
       </div>
       <Orders id={customer.id} />

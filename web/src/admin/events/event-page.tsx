@@ -1,15 +1,13 @@
-import './event-page.css';
 import { useQuery } from '@tanstack/react-query';
 import type { EventDetail } from 'kaikei-sdk';
 import { Link } from 'wouter';
 import { kaikei } from '../../api/kaikei.js';
 import { formatDate, formatTime } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
-import { toast } from '../../ui/announcer.js';
-import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
 import { Notice } from '../../ui/notice.js';
 import { DetailPage } from '../shared/detail-page.js';
+import { Payload } from '../shared/payload.js';
 import { EventStatusBadge } from './event-status.js';
 import { ReplayEvent } from './replay.js';
 
@@ -62,35 +60,11 @@ function Details({ event }: { event: EventDetail }) {
         />
         {event.payload !== null && <ReplayEvent id={event.id} />}
       </section>
-      <Payload event={event} />
+      <Payload
+        title={words.payload}
+        value={event.payload}
+        gone={event.payload_thinned_at && words.thinned(formatDate(event.payload_thinned_at))}
+      />
     </>
-  );
-}
-
-function Payload({ event: { payload, payload_thinned_at: thinnedAt } }: { event: EventDetail }) {
-  const words = adminText.event;
-  const json = JSON.stringify(payload, null, 2);
-  async function copy() {
-    await navigator.clipboard.writeText(json);
-    toast(words.copied);
-  }
-  return (
-    <div className="stack">
-      <div className="row">
-        <h2 id="payload">{words.payload}</h2>
-        {payload !== null && (
-          <Button look="plain" onPress={() => void copy()}>
-            {words.copy}
-          </Button>
-        )}
-      </div>
-      {payload === null ? (
-        <p className="soft">{thinnedAt && words.thinned(formatDate(thinnedAt))}</p>
-      ) : (
-        <pre className="payload code" tabIndex={0} aria-labelledby="payload" role="region">
-          {json}
-        </pre>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,116 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { send } from '../support/shopper.js';
+import { sql } from '../support/sql.js';
+import { WebhookReceiver } from '../support/webhook-receiver.js';
+import { expectAccessible } from './accessible.js';
+import { deskForTests } from './operators-desk.js';
+
+let receiver: WebhookReceiver;
+
+const desk = deskForTests({
+  env: async () => {
+    receiver = await WebhookReceiver.start();
+    return { OUTGOING_WEBHOOK_ALLOWED_HOSTS: receiver.host };
+  },
+});
+
+afterAll(() => receiver.close());
+
+test('an operator adds a webhook endpoint, sees its secret once and a test arrive, and turns it off', async () => {
+  const { operator, page } = desk;
+  await desk.signIn();
+  await page.goto('/admin/webhooks');
+  await page.getByRole('button', { name: 'Add an endpoint' }).click();
+  await page.getByLabel('Address').fill(receiver.url);
+  await page.getByRole('checkbox', { name: 'Everything' }).uncheck();
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await page.getByText('Please choose at least one type.').waitFor();
+  await page.getByRole('checkbox', { name: 'A refund went through' }).check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add it' }).click();
+  const shown = page.getByRole('alertdialog', { name: 'The signing secret' });
+  await shown.getByText(/^whsec_/).waitFor();
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+  await shown.getByRole('button', { name: 'I have it' }).click();
+  await operator.heading(receiver.host).waitFor();
+
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByRole('link', { name: 'A test' }).click();
+  await page.getByText('Answered 200').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await page.getByText('It is sent again.').waitFor();
+  await page
+    .getByRole('row', { name: /Answered 200/ })
+    .nth(1)
+    .waitFor();
+  expect(new Set(receiver.ofType('ping').map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+
+  await page.getByRole('link', { name: 'Endpoint' }).click();
+  await page.getByRole('button', { name: 'New secret' }).click();
+  await page.getByRole('button', { name: 'Yes, make one' }).click();
+  await shown.getByRole('button', { name: 'I have it' }).click();
+  await page.getByText('Old secret works until').waitFor();
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  await page.getByRole('button', { name: 'Yes, turn it off' }).click();
+  await page.getByRole('button', { name: 'Turn on' }).waitFor();
+  expect(await desk.shop.admin('GET', 'webhook-endpoints')).toMatchObject({
+    data: [{ enabled: false, disabled_reason: 'operator', event_types: ['refund.succeeded'] }],
+  });
+  expect(operator.complaints).toEqual([]);
+});
+
+test('an operator makes an API key, which is shown once, works, and ends when it is revoked', async () => {
+  const { operator, page } = desk;
+  await desk.signIn();
+  await page.goto('/admin/api-keys');
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await page.getByLabel('Name').fill('Warehouse');
+  await page.getByRole('checkbox', { name: 'Read orders' }).check();
+  await page.getByRole('button', { name: 'Make it' }).click();
+  const shown = page.getByRole('alertdialog', { name: 'The key “Warehouse”' });
+  const key = await shown.getByText(/^kk_/).innerText();
+  await shown.getByRole('button', { name: 'I have it' }).click();
+  expect(await statusOf(key)).toBe(400);
+  await page.reload();
+  await page.getByRole('row', { name: /Warehouse.*Read orders/ }).waitFor();
+  expect(await page.getByText(key).count()).toBe(0);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Revoke Warehouse' }).click();
+  await page.getByRole('button', { name: 'Yes, revoke it' }).click();
+  await page.getByText('“Warehouse” is revoked.').waitFor();
+  expect(await statusOf(key)).toBe(401);
+  expect(operator.complaints).toEqual([]);
+});
+
+test('an operator makes another one of whoever has a verified address, and takes that back', async () => {
+  const { operator, page } = desk;
+  await sql(
+    desk.stand.stack.databaseUrl,
+    `UPDATE users SET email_verified_at = now() WHERE name = 'Hanako Sato'`,
+  );
+  await desk.signIn();
+  await page.goto('/admin/operators');
+  await page.getByText('That is you').waitFor();
+  await page.getByRole('link', { name: 'Choose from the customers' }).click();
+  await page.getByRole('link', { name: 'Hanako Sato' }).click();
+  await page.getByRole('button', { name: 'Make them an operator' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Yes, make them one' }).click();
+  await page.getByText('Hanako Sato is an operator.').waitFor();
+
+  await page.goto('/admin/operators');
+  await page.getByRole('button', { name: 'Make them a customer again' }).click();
+  await page.getByRole('button', { name: 'Yes, take it away' }).click();
+  await page.getByText('Hanako Sato is a customer again.').waitFor();
+  await page.getByRole('link', { name: 'Hanako Sato' }).waitFor({ state: 'detached' });
+  expect(operator.complaints).toEqual([]);
+});
+
+/** 400 for a key that works and names no customer. */
+async function statusOf(key: string): Promise<number> {
+  const headers = { authorization: `Bearer ${key}` };
+  return (await send('GET', `${desk.stand.stack.apiUrl}/api/orders`, undefined, headers)).status;
+}

@@ -1,0 +1,72 @@
+import type { adminAccessWords as english } from '../en/admin-access.js';
+
+export const adminAccessWords: typeof english = {
+  apiKeys: {
+    title: 'APIキー',
+    lead: 'キーを使うと、貴社のサーバーがお客様に代わって注文し、支払いを開始できます。',
+    add: 'キーを発行',
+    name: '名前',
+    nameHint: 'どのサーバーのキーかを表す名前です。例：倉庫',
+    scopes: '権限',
+    scopeNames: {
+      'orders:read': '注文の閲覧',
+      'orders:write': '注文とキャンセル',
+      'payments:write': '支払いの開始',
+    },
+    made: '発行日',
+    lastUsed: '最終利用',
+    neverUsed: '未使用',
+    state: '状態',
+    create: '発行する',
+    separator: '、',
+    errors: {
+      name: '名前を入力してください。',
+      scopes: '少なくとも1つを選択してください。',
+    },
+    shownTitle: (name) => `キー「${name}」`,
+    shownNote:
+      'サーバーはこのキーをBearerトークンとして送ります。今だけ表示されますので、コピーしてください。',
+    revoke: '無効にする',
+    revokeNamed: (name) => `${name}を無効にする`,
+    revokeQuestion: (name) => `キー「${name}」を無効にしますか？`,
+    revokeNote: '次のリクエストから使えなくなります。元には戻せません。',
+    revokeYes: '無効にする',
+    revoking: '無効にしています…',
+    keep: '今はしない',
+    revoked: (name) => `「${name}」を無効にしました。`,
+    revokedOn: (date) => `${date}に無効化`,
+    emptyTitle: 'キーはまだありません',
+    empty: 'お客様に代わって注文するサーバーのために発行してください。',
+  },
+
+  operators: {
+    title: '運営者',
+    lead: 'すべての注文とアカウントを閲覧し、お金を動かせます。追加するには、その方のアカウントを開いてください。',
+    add: 'お客様から選ぶ',
+    emptyTitle: '運営者はいません',
+    empty: 'ターミナルで登録してください：npm run cli -- operator create',
+    since: '登録日',
+    you: 'ご自身です',
+  },
+
+  role: {
+    title: '役割',
+    isOperator: '運営者：すべての注文とアカウントを閲覧し、お金を動かせます。',
+    isCustomer: 'お客様：ご自身の注文とアカウントだけを閲覧できます。',
+    isYou: 'ご自身の役割は、別の運営者が変更します。',
+    unverified: 'メールアドレスの確認が済むと、運営者にできます。',
+    promote: '運営者にする',
+    promoteQuestion: (name) => `${name}さんを運営者にしますか？`,
+    promoteNote:
+      'すべての注文とアカウントを閲覧し、返金できるようになります。一度ログアウトされ、改めてログインが必要です。',
+    promoteYes: '運営者にする',
+    promoted: (name) => `${name}さんを運営者にしました。`,
+    demote: '運営者から外す',
+    demoteQuestion: (name) => `${name}さんを運営者から外しますか？`,
+    demoteNote: '運営者のページはすぐに使えなくなり、ログアウトされます。',
+    demoteYes: '運営者から外す',
+    demoted: (name) => `${name}さんを運営者から外しました。`,
+    doing: '変更中…',
+    no: '今はしない',
+  },
+};
