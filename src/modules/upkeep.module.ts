@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GrantPasswordResets } from '../application/identity/grant-password-resets.js';
 import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
+import { IExternalIdentityRepository } from '../application/identity/ports/external-identity-repository.js';
 import { IPasswordResetRequests } from '../application/identity/ports/password-reset-requests.js';
 import { ISessionRepository } from '../application/identity/ports/session-repository.js';
 import { ISignInRecords } from '../application/identity/ports/sign-in-records.js';
@@ -20,6 +21,7 @@ import { BeatHeart } from '../application/system/beat-heart.js';
 import { IHeartbeats } from '../application/system/ports/heartbeats.js';
 import { IIdempotencyStore } from '../application/system/ports/idempotency-store.js';
 import { PurgeExpiredIdempotencyKeys } from '../application/system/purge-expired-idempotency-keys.js';
+import { ExternalIdentityRepository } from '../infrastructure/persistence/identity/external-identity-repository.js';
 import { SessionRepository } from '../infrastructure/persistence/identity/session-repository.js';
 import { SignInRecords } from '../infrastructure/persistence/identity/sign-in-records.js';
 import { UserRepository } from '../infrastructure/persistence/identity/user-repository.js';
@@ -57,7 +59,14 @@ import { provideUseCase } from './provide-use-case.js';
       SendAccountLink,
       IUnitOfWork,
     ]),
-    provideUseCase(PurgeExpiredAccess, [ISessionRepository, IAccountTokenRepository, ISignInRecords, IClock]),
+    { provide: IExternalIdentityRepository, useClass: ExternalIdentityRepository },
+    provideUseCase(PurgeExpiredAccess, [
+      ISessionRepository,
+      IAccountTokenRepository,
+      ISignInRecords,
+      IExternalIdentityRepository,
+      IClock,
+    ]),
     provideUseCase(PurgeExpiredIdempotencyKeys, [IIdempotencyStore, IClock]),
   ],
   exports: [

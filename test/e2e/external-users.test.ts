@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GrantPasswordResets } from '../../src/application/identity/grant-password-resets.js';
+import { PurgeExpiredAccess } from '../../src/application/identity/purge-expired-access.js';
 import { ApiUser } from '../support/api-user.js';
 import { type Answer, BrowserClient } from '../support/browser-client.js';
+import { findInTables } from '../support/find-in-tables.js';
 import { bearer, registration } from '../support/identity-app.js';
 import { type Claims, Issuer } from '../support/issuer.js';
 import { type PayingShop, startPayingShop } from '../support/paying-shop.js';
@@ -117,6 +119,74 @@ describe('users of another issuer', () => {
         email,
       ]),
     ).toEqual([]);
+  });
+
+  describe('who take their data along, or go', () => {
+    const OWN = '/api/users/me';
+    const secondsAgo = (seconds: number): number => Math.floor(Date.now() / 1_000) - seconds;
+    const exportOf = (claims: Claims): Promise<Answer> => ask(claims, 'GET', `${OWN}/export`);
+    const leave = (claims: Claims): Promise<Answer> => ask(claims, 'DELETE', OWN);
+
+    it.each<[string, Claims]>([
+      ['by their sign-in, however new the token is', { auth_time: secondsAgo(301) }],
+      ['by their token, where the issuer says nothing of the sign-in', { iat: secondsAgo(301) }],
+      ['for all that is known', { iat: undefined }],
+      ['though the issuer says that they come from the future', { auth_time: secondsAgo(-90) }],
+    ])('are asked to sign in again where that is long ago %s', async (_, claims) => {
+      const who = { sub: crypto.randomUUID(), ...claims };
+      for (const answer of [await exportOf(who), await leave(who)]) {
+        expect(outcomeOf(answer)).toEqual([403, 'fresh_sign_in_required']);
+        expect(answer.body?.detail).toMatch(/sign in at your issuer again \(prompt=login, or max_age=300\)/);
+      }
+      expect((await ask(who)).status).toBe(200);
+    });
+
+    it('get everything by a token of a fresh sign-in', async () => {
+      const who = { sub: crypto.randomUUID(), name: 'Hanako', auth_time: secondsAgo(290) };
+      await ask(who, 'POST', '/api/orders', { items: [{ price_id: priceId, quantity: 1 }] });
+      const { status, body } = await exportOf(who);
+      expect([status, body]).toMatchObject([
+        200,
+        { profile: { name: 'Hanako' }, orders: [{ total: 1_100 }], sessions: [], saved_cards: [] },
+      ]);
+    });
+
+    it('are gone with what is known of them; no token from before brings them back, a new sign-in begins anew', async () => {
+      const sub = `canary-${crypto.randomUUID()}`;
+      const email = `${crypto.randomUUID()}@example.com`;
+      const about = { sub, email, email_verified: true, name: 'Hanako' };
+      const before = { ...about, auth_time: secondsAgo(60) };
+      const { body: first } = await ask(before);
+      await ask(before, 'POST', '/api/orders', { items: [{ price_id: priceId, quantity: 1 }] });
+      expect(await leave(before)).toMatchObject({ status: 204, body: null });
+      expect(await findInTables(shop.app.database.url, [sub])).toEqual([]);
+
+      // As a tab does that was left open: the same token, and one that it had renewed without anybody there.
+      for (const token of [before, { ...before, iat: secondsAgo(-30) }, { ...about, iat: undefined }]) {
+        expect(outcomeOf(await ask(token))).toEqual([401, 'account_deleted']);
+      }
+      expect(await findInTables(shop.app.database.url, [sub])).toEqual([]);
+
+      const after = { ...about, auth_time: secondsAgo(-2) };
+      const { body: again } = await ask(after);
+      expect(again).toMatchObject({ email, name: 'Hanako' });
+      expect(again?.id).not.toBe(first?.id);
+      expect((await ask(after, 'GET', '/api/orders')).body?.data).toEqual([]);
+      expect((await leave(after)).status).toBe(204);
+    });
+
+    it('are remembered to be gone for as long as tokens from before may live', async () => {
+      const who = { sub: crypto.randomUUID() };
+      await ask(who);
+      await leave(who);
+      const purge = (): Promise<void> =>
+        shop.worker.get(PurgeExpiredAccess).execute(new AbortController().signal);
+      await purge();
+      expect(outcomeOf(await ask(who))).toEqual([401, 'account_deleted']);
+      await query(`UPDATE external_departures SET departed_at = departed_at - interval '31 days'`);
+      await purge();
+      expect(await query('SELECT departed_at FROM external_departures')).toEqual([]);
+    });
   });
 
   it('are no operators, whatever their tokens or our tables say', async () => {

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ExportAccount } from '../../application/identity/export-account.js';
-import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
+import { type AuthenticatedUser, entryOf } from '../http/auth/authenticated-user.js';
+import { CurrentUser } from '../http/auth/current-user.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { AccountExportResponse } from './account-export.dto.js';
 import { writeAccountExport } from './account-export.presenter.js';
@@ -15,16 +16,16 @@ export class AccountExportController {
   /**
    * Everything that is known about one's account, as one JSON document to be kept: profile, consents, sessions, sign-ins,
    * orders with their history, payments, refunds and disputes, saved cards, mails. Written out while it is read. Needs a
-   * session that has not ended, and Stripe in reach.
+   * session that has not ended, or a token of another issuer who signed one in within the last five minutes (403
+   * `fresh_sign_in_required`), and Stripe in reach.
    */
   @Get()
   @SignInRateLimit()
   @HttpCode(200)
   @ApiOkResponse({ type: AccountExportResponse })
-  async export(
-    @CurrentSession() { organizationId, userId, sessionId }: SessionUser,
-  ): Promise<StreamableFile> {
-    const account = await this.exportAccount.execute({ organizationId, userId, sessionId });
+  async export(@CurrentUser() user: AuthenticatedUser): Promise<StreamableFile> {
+    const { organizationId, userId } = user;
+    const account = await this.exportAccount.execute({ organizationId, userId, entry: entryOf(user) });
     const name = `kaikei-account-${account.exportedAt.toISOString().slice(0, 'YYYY-MM-DD'.length)}.json`;
     return new StreamableFile(Readable.from(writeAccountExport(account)), {
       type: 'application/json; charset=utf-8',

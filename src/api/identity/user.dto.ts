@@ -28,10 +28,11 @@ export class UserResponse {
 }
 
 export class DeleteAccountRequest {
-  /** One's own, once more: what is deleted cannot be brought back. */
+  /** One's own, once more: what is deleted cannot be brought back. Users of another issuer have none, and leave it out. */
+  @ValidateIf((body: DeleteAccountRequest) => body.password !== undefined)
   @IsString()
   @MaxLength(MAX_TEXT)
-  password!: string;
+  password?: string;
 }
 
 /** What is left out stays; null removes. */

@@ -5,9 +5,8 @@ import { DeleteAccount } from '../../application/identity/delete-account.js';
 import { IUserQueries } from '../../application/identity/ports/user-queries.js';
 import { UpdateProfile } from '../../application/identity/update-profile.js';
 import { IClock } from '../../application/ports/clock.js';
-import { sessionEnded } from '../../domain/identity/identity-errors.js';
-import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
-import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
+import { refuseInvalid, sessionEnded } from '../../domain/identity/identity-errors.js';
+import { type AuthenticatedUser, entryOf } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { SessionAnswer } from './session-answer.js';
@@ -53,17 +52,24 @@ export class UsersController {
    * Deletes one's own account, for good. What is known of the person goes; orders, payments and refunds stay without
    * them. Orders that are not settled stand in the way (409 `account_in_use`), as does being the only operator (409
    * `last_operator`). Access tokens of the account may read its orders until they expire, within ten minutes.
+   *
+   * Users of another issuer have no password: they are asked for a token by which that issuer signed them in within the last
+   * five minutes (403 `fresh_sign_in_required`). Who signs in there anew begins a new account; a token from before is answered
+   * 401 `account_deleted`.
    */
   @Delete('me')
   @SignInRateLimit()
   @HttpCode(204)
   @ApiNoContentResponse()
   async delete(
-    @CurrentSession() { organizationId, userId, sessionId }: SessionUser,
+    @CurrentUser() user: AuthenticatedUser,
     @Body() { password }: DeleteAccountRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.deleteAccount.execute({ organizationId, userId, sessionId, password });
+    const { organizationId, userId, sessionId } = user;
+    if (sessionId !== null) refuseInvalid({ password: password === undefined ? 'must be a string' : null });
+    const who = { organizationId, userId, entry: entryOf(user) };
+    await this.deleteAccount.execute({ ...who, password: password ?? null });
     this.answer.signedOut(reply);
   }
 }

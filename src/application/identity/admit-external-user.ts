@@ -1,5 +1,6 @@
 import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
 import { EmailTakenError, IdentityTakenError } from '../../domain/identity/identity-errors.js';
+import { accountDeleted, isBackSince } from '../../domain/identity/fresh-sign-in.js';
 import { nameProblem } from '../../domain/identity/profile.js';
 import { User } from '../../domain/identity/user.js';
 import { invariant } from '../../domain/shared/domain-error.js';
@@ -20,9 +21,16 @@ export interface AdmitExternalUserCommand {
   readonly token: string;
 }
 
+export interface AdmittedUser {
+  readonly userId: string;
+  /** As their issuer says; null where it does not. */
+  readonly signedInAt: Date | null;
+}
+
 /**
  * Who someone is whose token another issuer has signed. At first sight they become a user of ours, once, however many of
- * their requests come at the same moment. An address never decides: it may be someone else's here.
+ * their requests come at the same moment. An address never decides: it may be someone else's here. Whoever has deleted
+ * their account begins a new one by signing in again, and by no token from before.
  */
 export class AdmitExternalUser {
   constructor(
@@ -34,16 +42,19 @@ export class AdmitExternalUser {
     private readonly clock: IClock,
   ) {}
 
-  /** @returns the user's id, null where the token is not genuine @throws DomainError `issuer_unavailable` */
-  async execute({ organizationId, token }: AdmitExternalUserCommand): Promise<string | null> {
+  /** @returns null where the token is not genuine @throws DomainError `issuer_unavailable`, `account_deleted` */
+  async execute({ organizationId, token }: AdmitExternalUserCommand): Promise<AdmittedUser | null> {
     const subject = await this.tokens.verify(token);
-    return subject && this.#userOf(organizationId, subject);
+    if (!subject) return null;
+    return { userId: await this.#userOf(organizationId, subject), signedInAt: subject.signedInAt };
   }
 
   async #userOf(organizationId: string, subject: ExternalSubject): Promise<string> {
     for (let attempt = 1, email = subject.email; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const known = await this.identities.findUser({ organizationId, ...subject });
       if (known !== null) return known;
+      const departedAt = await this.identities.departedAt({ organizationId, ...subject });
+      if (departedAt !== null && !isBackSince(departedAt, subject.signedInAt)) throw accountDeleted();
       try {
         return await this.#create(organizationId, { ...subject, email });
       } catch (error) {
@@ -55,7 +66,10 @@ export class AdmitExternalUser {
     invariant(false, 'An identity that is taken can be found.');
   }
 
-  async #create(organizationId: string, { email, name, ...identity }: ExternalSubject): Promise<string> {
+  async #create(
+    organizationId: string,
+    { email, name, signedInAt: _, ...identity }: ExternalSubject,
+  ): Promise<string> {
     const now = this.clock.now();
     const address = email === null ? null : normalizeEmail(email);
     const user = User.admit(

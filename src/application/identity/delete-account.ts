@@ -1,3 +1,4 @@
+import { assertFreshSignIn } from '../../domain/identity/fresh-sign-in.js';
 import { lastOperator, passwordWrong, sessionEnded } from '../../domain/identity/identity-errors.js';
 import type { User } from '../../domain/identity/user.js';
 import type { AccountMails } from '../notifications/account-mails.js';
@@ -6,6 +7,7 @@ import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import { settledWithin } from '../settled-within.js';
+import type { Entry } from './entry.js';
 import type { IAccountErasures } from './ports/account-erasures.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
 import type { IPersonalData } from './ports/personal-data.js';
@@ -19,9 +21,9 @@ const STRIPE_PATIENCE_MS = 3_000;
 export interface DeleteAccountCommand {
   readonly organizationId: string;
   readonly userId: string;
-  /** By which they are signed in. */
-  readonly sessionId: string;
-  readonly password: string;
+  readonly entry: Entry;
+  /** Of those who sign in here; all others have none. */
+  readonly password: string | null;
 }
 
 /**
@@ -43,21 +45,32 @@ export class DeleteAccount {
     private readonly clock: IClock,
   ) {}
 
-  /** @throws DomainError `password_wrong`, `session_ended`, `last_operator`, `account_in_use`, `busy` */
+  /**
+   * @throws DomainError `password_wrong`, `session_ended`, `last_operator`, `account_in_use`, `busy`;
+   *   `fresh_sign_in_required` of those who sign in elsewhere
+   */
   async execute(command: DeleteAccountCommand): Promise<void> {
-    const { organizationId, userId, password } = command;
+    const { organizationId, userId } = command;
     const verified = await this.users.findById(organizationId, userId);
     if (!verified) throw sessionEnded();
-    if (!(await this.hasher.verify(password, verified.passwordHash))) throw passwordWrong();
+    await this.#assertOwner(command, verified);
     await this.unitOfWork.run(() => this.#delete(command, verified));
     await settledWithin(this.settleErasures.executeFor(organizationId, userId), STRIPE_PATIENCE_MS);
   }
 
-  async #delete({ organizationId, userId, sessionId }: DeleteAccountCommand, verified: User): Promise<void> {
+  async #assertOwner({ entry, password }: DeleteAccountCommand, { passwordHash }: User): Promise<void> {
+    if ('signedInAt' in entry) assertFreshSignIn(entry.signedInAt, this.clock.now());
+    else if (!(await this.hasher.verify(password ?? '', passwordHash))) throw passwordWrong();
+  }
+
+  async #delete({ organizationId, userId, entry }: DeleteAccountCommand, verified: User): Promise<void> {
     const now = this.clock.now();
     const user = await this.users.findByIdForUpdate(organizationId, userId);
-    const session = await this.sessions.findForUpdate(organizationId, sessionId);
-    if (!user || !session?.isLive(now)) throw sessionEnded();
+    if (!user) throw sessionEnded();
+    if ('sessionId' in entry) {
+      const session = await this.sessions.findForUpdate(organizationId, entry.sessionId);
+      if (!session?.isLive(now)) throw sessionEnded();
+    }
     // Changed since it was verified: most likely by the owner, who is not the one who asks.
     if (user.passwordHash !== verified.passwordHash) throw passwordWrong();
     const { email, role } = user.snapshot();

@@ -1,3 +1,4 @@
+import { assertFreshSignIn } from '../../domain/identity/fresh-sign-in.js';
 import { sessionEnded } from '../../domain/identity/identity-errors.js';
 import type { UserSnapshot } from '../../domain/identity/user.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
@@ -7,6 +8,7 @@ import type { Page, PageRequest } from '../page.js';
 import type { ListSavedCards, SavedCardView } from '../payments/list-saved-cards.js';
 import type { IOrderMoney, OrderMoney } from '../payments/ports/order-money.js';
 import type { IClock } from '../ports/clock.js';
+import type { Entry } from './entry.js';
 import type { IPendingEmailQueries, PendingEmailView } from './ports/pending-email-queries.js';
 import type { ISessionQueries, SessionView } from './ports/session-queries.js';
 import type { ISignInQueries, SignInView } from './ports/sign-in-queries.js';
@@ -40,8 +42,7 @@ export interface AccountExport {
 export interface ExportAccountCommand {
   readonly organizationId: string;
   readonly userId: string;
-  /** By which they are signed in. */
-  readonly sessionId: string;
+  readonly entry: Entry;
 }
 
 /** Everything about oneself: profile, consents, sign-ins, purchases with their money, cards, mails. */
@@ -59,12 +60,14 @@ export class ExportAccount {
     private readonly clock: IClock,
   ) {}
 
-  /** @throws DomainError `session_ended`, `stripe_unavailable` while saved cards cannot be looked up */
-  async execute({ organizationId, userId, sessionId }: ExportAccountCommand): Promise<AccountExport> {
+  /**
+   * @throws DomainError `session_ended`, `fresh_sign_in_required` of those who sign in elsewhere, `stripe_unavailable` while
+   *   saved cards cannot be looked up
+   */
+  async execute({ organizationId, userId, entry }: ExportAccountCommand): Promise<AccountExport> {
     const exportedAt = this.clock.now();
-    // Access tokens outlive their session by minutes; everything about somebody is too much to give for one.
-    const session = await this.live.liveSession(organizationId, sessionId, exportedAt);
-    const user = session && (await this.users.findById(organizationId, userId))?.snapshot();
+    await this.#assertPresent(organizationId, entry, exportedAt);
+    const user = (await this.users.findById(organizationId, userId))?.snapshot();
     if (!user) throw sessionEnded();
     const who = [organizationId, userId] as const;
     return {
@@ -77,6 +80,12 @@ export class ExportAccount {
       signIns: each((page) => this.signIns.list(...who, page)),
       orders: this.#orders(...who),
     };
+  }
+
+  /** Tokens outlive what they were given for; everything about somebody is too much to give for such a one. */
+  async #assertPresent(organizationId: string, entry: Entry, now: Date): Promise<void> {
+    if ('signedInAt' in entry) assertFreshSignIn(entry.signedInAt, now);
+    else if (!(await this.live.liveSession(organizationId, entry.sessionId, now))) throw sessionEnded();
   }
 
   async *#orders(organizationId: string, userId: string): AsyncGenerator<ExportedOrder> {

@@ -1,6 +1,8 @@
+import { DEPARTURE_RETENTION_MS } from '../../domain/identity/fresh-sign-in.js';
 import { SIGN_IN_RETENTION_MS } from '../../domain/identity/sign-in.js';
 import type { IClock } from '../ports/clock.js';
 import type { IAccountTokenRepository } from './ports/account-token-repository.js';
+import type { IExternalIdentityRepository } from './ports/external-identity-repository.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { ISignInRecords } from './ports/sign-in-records.js';
 
@@ -11,12 +13,13 @@ const ROW_BATCH = 1_000;
 /** Statements a run; what is left is for the next run. */
 const MAX_BATCHES = 100;
 
-/** Forgets sessions and tokens of mailed links that have expired, and sign-ins of long ago. For the worker, now and then. */
+/** Forgets sessions and tokens of mailed links that have expired, and sign-ins and departures of long ago. For the worker, now and then. */
 export class PurgeExpiredAccess {
   constructor(
     private readonly sessions: ISessionRepository,
     private readonly tokens: IAccountTokenRepository,
     private readonly signIns: ISignInRecords,
+    private readonly identities: Pick<IExternalIdentityRepository, 'purgeDepartures'>,
     private readonly clock: IClock,
   ) {}
 
@@ -26,6 +29,8 @@ export class PurgeExpiredAccess {
     await inBatches(() => this.tokens.purgeExpired(now, ROW_BATCH), ROW_BATCH, signal);
     const retained = new Date(now.getTime() - SIGN_IN_RETENTION_MS);
     await inBatches(() => this.signIns.purge(retained, ROW_BATCH), ROW_BATCH, signal);
+    const remembered = new Date(now.getTime() - DEPARTURE_RETENTION_MS);
+    await inBatches(() => this.identities.purgeDepartures(remembered, ROW_BATCH), ROW_BATCH, signal);
   }
 }
 

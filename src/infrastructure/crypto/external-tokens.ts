@@ -67,7 +67,7 @@ export class ExternalTokens extends IExternalTokens {
 
 function subjectOf(
   issuer: string,
-  { sub, email, email_verified: verified, name }: JWTPayload,
+  { sub, email, email_verified: verified, name, auth_time: authTime, iat }: JWTPayload,
 ): ExternalSubject | null {
   if (sub === undefined || !SUBJECT.test(sub)) return null;
   return {
@@ -75,7 +75,14 @@ function subjectOf(
     subject: sub,
     email: typeof email === 'string' && verified === true ? email : null,
     name: typeof name === 'string' ? name : null,
+    signedInAt: timeOf(authTime) ?? timeOf(iat),
   };
+}
+
+/** @param seconds of the epoch (RFC 7519, section 2), as far as they are any */
+function timeOf(seconds: unknown): Date | null {
+  const time = new Date(typeof seconds === 'number' ? seconds * 1_000 : Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time;
 }
 
 /** Where no issuer is configured: there are no such tokens. */

@@ -26,11 +26,21 @@ describe("another issuer's tokens", () => {
   it('tell who someone is; an address only where it is verified', async () => {
     const about = { sub: 'user-1', name: 'Hanako', email: 'hanako@example.com' };
     const verify = async (claims: Claims): Promise<unknown> => tokens().verify(await issuer.token(claims));
-    const identity = { issuer: issuer.url, subject: 'user-1', name: 'Hanako' };
+    const identity = { issuer: issuer.url, subject: 'user-1', name: 'Hanako', signedInAt: expect.any(Date) };
     expect(await verify({ ...about, email_verified: true })).toEqual({ ...identity, email: about.email });
     for (const verified of [false, 'true', undefined]) {
       expect(await verify({ ...about, email_verified: verified })).toEqual({ ...identity, email: null });
     }
+  });
+
+  it.each<[string, Claims, Date | null]>([
+    ['as the issuer says', { auth_time: 1_795_000_000, iat: 1_795_000_900 }, new Date(1_795_000_000_000)],
+    ['at the latest when the token was signed', { iat: 1_795_000_900 }, new Date(1_795_000_900_000)],
+    ['at no time that is known', { iat: undefined }, null],
+    ['at no time that can be', { auth_time: 1e300, iat: undefined }, null],
+    ['at no time that is none', { auth_time: '1795000000', iat: undefined }, null],
+  ])('tell when someone signed in: %s', async (_, claims, signedInAt) => {
+    expect(await tokens().verify(await issuer.token(claims))).toMatchObject({ signedInAt });
   });
 
   it('are known by their issuer, and nothing else is taken for one', async () => {

@@ -31,6 +31,6 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN
   }
 
   validate({ sub, sid, org, role }: AccessTokenClaims): AuthenticatedUser {
-    return { organizationId: org, userId: sub, role, sessionId: sid, apiKeyId: null };
+    return { organizationId: org, userId: sub, role, sessionId: sid, signedInAt: null, apiKeyId: null };
   }
 }

@@ -34,6 +34,6 @@ export class ApiKeyEntrance {
       scope: scope ?? null,
       actingUserId: typeof named === 'string' ? named.toLowerCase() : null,
     });
-    return { organizationId, userId, role: 'customer', sessionId: null, apiKeyId };
+    return { organizationId, userId, role: 'customer', sessionId: null, signedInAt: null, apiKeyId };
   }
 }

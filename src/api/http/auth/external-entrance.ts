@@ -19,13 +19,12 @@ export class ExternalEntrance {
   /**
    * The user; null for a request without such a token, and for one whose token is not genuine: nobody else knows it.
    *
-   * @throws DomainError `issuer_unavailable`
+   * @throws DomainError `issuer_unavailable`, `account_deleted`
    */
   async enter(request: FastifyRequest): Promise<AuthenticatedUser | null> {
     const credential = credentialOf(request, this.cookies);
     if (credential?.via !== 'bearer' || !this.tokens.isClaimed(credential.token)) return null;
-    const userId = await this.admit.execute({ organizationId, token: credential.token });
-    if (userId === null) return null;
-    return { organizationId, userId, role: 'customer', sessionId: null, apiKeyId: null };
+    const admitted = await this.admit.execute({ organizationId, token: credential.token });
+    return admitted && { organizationId, ...admitted, role: 'customer', sessionId: null, apiKeyId: null };
   }
 }

@@ -6,6 +6,8 @@ export interface ExternalSubject {
   /** Null where the issuer names none, or has not verified it. */
   readonly email: string | null;
   readonly name: string | null;
+  /** When they signed in there; where the issuer does not say, when it signed the token; null where it says neither. */
+  readonly signedInAt: Date | null;
 }
 
 /** Tokens of the issuer that keeps a shop's users. */

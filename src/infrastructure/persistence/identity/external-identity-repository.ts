@@ -5,6 +5,10 @@ import {
 } from '../../../application/identity/ports/external-identity-repository.js';
 import { Database } from '../database.js';
 
+/** What is left of an identity whose account was deleted: enough to know it again, not to say whose it was. */
+export const identityHash = (issuer: string, subject: string): string =>
+  `sha256(convert_to(${issuer} || ' ' || ${subject}, 'UTF8'))`;
+
 @Injectable()
 export class ExternalIdentityRepository extends IExternalIdentityRepository {
   constructor(private readonly database: Database) {
@@ -18,6 +22,26 @@ export class ExternalIdentityRepository extends IExternalIdentityRepository {
       [organizationId, issuer, subject],
     );
     return row?.userId ?? null;
+  }
+
+  async departedAt({ organizationId, issuer, subject }: ExternalIdentity): Promise<Date | null> {
+    const [row] = await this.database.query<{ departedAt: Date }>(
+      `SELECT departed_at AS "departedAt" FROM external_departures
+       WHERE organization_id = $1 AND identity_hash = ${identityHash('$2::text', '$3::text')}`,
+      [organizationId, issuer, subject],
+    );
+    return row?.departedAt ?? null;
+  }
+
+  async purgeDepartures(before: Date, limit: number): Promise<number> {
+    const rows = await this.database.query(
+      `DELETE FROM external_departures WHERE (organization_id, identity_hash) IN (
+         SELECT organization_id, identity_hash FROM external_departures
+         WHERE departed_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED
+       ) RETURNING identity_hash`,
+      [before, limit],
+    );
+    return rows.length;
   }
 
   async insert(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IPersonalData, type Person } from '../../../application/identity/ports/personal-data.js';
 import { Database } from '../database.js';
+import { identityHash } from './external-identity-repository.js';
 
 /** Payloads that are looked through in one statement: some megabytes, some hundredths of a second. */
 const PAGE_SIZE = 2_000;
@@ -19,7 +20,14 @@ const OF_USER = [
      SELECT id FROM account_tokens WHERE organization_id = $1 AND user_id = $2)`,
   'DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM sign_ins WHERE organization_id = $1 AND user_id = $2',
-  'DELETE FROM external_identities WHERE organization_id = $1 AND user_id = $2',
+  // Tokens that were signed before go on for hours, and must not bring the account back.
+  `WITH gone AS (
+     DELETE FROM external_identities WHERE organization_id = $1 AND user_id = $2
+     RETURNING organization_id, issuer, subject
+   )
+   INSERT INTO external_departures (organization_id, identity_hash, departed_at)
+   SELECT organization_id, ${identityHash('issuer', 'subject')}, now() FROM gone
+   ON CONFLICT (organization_id, identity_hash) DO UPDATE SET departed_at = excluded.departed_at`,
   'DELETE FROM account_tokens WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM idempotency_keys WHERE organization_id = $1 AND user_id = $2',
   // Where Stripe has not said yet whether it made a customer, address and name are what it can be asked by.
