@@ -62,6 +62,7 @@ describe('accounts', () => {
       ['privacy_accepted', false],
       ['privacy_accepted', 1],
       ['email', 'nobody'],
+      ['email', '00000000-0000-7000-8000-0000000000ff@deleted.invalid'],
       ['email', 7],
       ['email', ['a@example.com']],
       ['password', 'short'],

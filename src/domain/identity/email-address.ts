@@ -11,6 +11,9 @@ export function normalizeEmail(raw: string): string {
   return raw.trim().toLowerCase();
 }
 
+/** Nobody's, by RFC 2606: accounts that are gone have theirs there. */
+const NOBODYS = '.invalid';
+
 /** What is wrong with a normalized address; null when nothing is. Stripe's receipts want ASCII, so it is asked for here. */
 export function emailProblem(email: string): string | null {
   const at = email.lastIndexOf('@');
@@ -19,6 +22,7 @@ export function emailProblem(email: string): string | null {
     email.length <= MAX_LENGTH &&
     local.length <= MAX_LOCAL_LENGTH &&
     LOCAL_PART.test(local) &&
-    DOMAIN.test(email.slice(at + 1));
+    DOMAIN.test(email.slice(at + 1)) &&
+    !email.endsWith(NOBODYS);
   return valid ? null : 'must be an e-mail address';
 }
