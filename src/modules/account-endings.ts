@@ -1,8 +1,8 @@
 import type { Provider } from '@nestjs/common';
+import { ConfirmPassword } from '../application/identity/confirm-password.js';
 import { DeleteAccount } from '../application/identity/delete-account.js';
 import { ExportAccount } from '../application/identity/export-account.js';
 import { IAccountErasures } from '../application/identity/ports/account-erasures.js';
-import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
 import { IPersonalData } from '../application/identity/ports/personal-data.js';
 import { IPendingEmailQueries } from '../application/identity/ports/pending-email-queries.js';
 import { ISessionQueries } from '../application/identity/ports/session-queries.js';
@@ -54,7 +54,7 @@ export const ACCOUNT_ENDINGS: Provider[] = [
   provideUseCase(DeleteAccount, [
     IUserRepository,
     ISessionRepository,
-    IPasswordHasher,
+    ConfirmPassword,
     CloseBooks,
     IPersonalData,
     IAccountErasures,

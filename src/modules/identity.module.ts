@@ -22,6 +22,7 @@ import { KnownDevices } from '../api/http/auth/known-devices.js';
 import { RoleGuard } from '../api/http/auth/role.guard.js';
 import { SessionClaim } from '../api/http/auth/session-claim.js';
 import { ChangePassword } from '../application/identity/change-password.js';
+import { ConfirmPassword } from '../application/identity/confirm-password.js';
 import { EndOtherSessions } from '../application/identity/end-other-sessions.js';
 import { EndSession } from '../application/identity/end-session.js';
 import { EnsureOperator } from '../application/identity/ensure-operator.js';
@@ -154,10 +155,12 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(UpdateProfile, [IUserRepository, IUnitOfWork, IClock]),
     provideUseCase(EndSession, [IUserQueries, ISessionRepository, IUnitOfWork, IClock]),
     provideUseCase(EndOtherSessions, [IUserQueries, ISessionRepository, IClock]),
+    provideUseCase(ConfirmPassword, [SignInThrottle, IPasswordHasher]),
     provideUseCase(ChangePassword, [
       IUserRepository,
       ISessionRepository,
       IAccountTokenRepository,
+      ConfirmPassword,
       IPasswordHasher,
       PasswordRules,
       OpenSession,

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NETWORK_BUDGETS } from '../../src/domain/identity/sign-in-budget.js';
+import { DEVICE_BUDGETS, NETWORK_BUDGETS } from '../../src/domain/identity/sign-in-budget.js';
 import type { Answer, BrowserClient } from '../support/browser-client.js';
 import { type IdentityApp, PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
 
 const TRIES = NETWORK_BUDGETS[0]?.tries ?? 0;
+const SESSION_TRIES = DEVICE_BUDGETS[0]?.tries ?? 0;
 
 let identity: IdentityApp;
 
 // Six hundred a minute, as usual: so that the tries are not scaled up.
 beforeAll(async () => {
-  identity = await startIdentityApp({ env: { RATE_LIMIT_PER_MINUTE: '600' } });
+  identity = await startIdentityApp({ env: { RATE_LIMIT_PER_MINUTE: '600', TRUST_PROXY: '127.0.0.1' } });
 });
 afterAll(() => identity.close());
 
@@ -74,6 +75,33 @@ describe('an attacker who guesses passwords', () => {
       client.cookies.set('kaikei_device', cookie);
       expect([cookie, (await logIn(client, victim.email, PASSWORD)).status]).toEqual([cookie, 429]);
     }
+  });
+});
+
+describe('somebody with a session that is not theirs', () => {
+  it.each([
+    ['change the password', 'POST', '/api/auth/password/change', 'current_password'],
+    ['delete the account', 'DELETE', '/api/users/me', 'password'],
+  ])('does not %s by guessing on, and keeps the owner out of nothing', async (_, method, path, field) => {
+    const { email, browser } = await owner();
+    const thief = browser.copy();
+    // Each from an address of its own, so that only what is counted for the session stands in the way.
+    let sent = 0;
+    const present = (client: BrowserClient, password: string): Promise<Answer> => {
+      const headers = { 'x-forwarded-for': `198.51.100.${(sent += 1)}` };
+      const more = method === 'POST' && { new_password: 'gravel tent horse' };
+      return client.send(method, path, { headers, body: { [field]: password, ...more } });
+    };
+    const seen = new Set<unknown>();
+    for (let index = 0; index <= SESSION_TRIES; index += 1) {
+      seen.add((await present(thief, `a wrong password ${index}`)).body?.code);
+    }
+    expect([...seen]).toEqual(['password_wrong', 'rate_limited']);
+    const stopped = await present(thief, PASSWORD);
+    expect([stopped.status, Number(stopped.headers.get('retry-after')) > 0]).toEqual([429, true]);
+
+    expect((await logIn(browser, email, PASSWORD)).status).toBe(200);
+    expect((await present(browser, PASSWORD)).status).toBe(204);
   });
 });
 

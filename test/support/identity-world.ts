@@ -1,5 +1,6 @@
 import { ChangePassword } from '../../src/application/identity/change-password.js';
 import { ChangeRole } from '../../src/application/identity/change-role.js';
+import { ConfirmPassword } from '../../src/application/identity/confirm-password.js';
 import { EnsureOperator } from '../../src/application/identity/ensure-operator.js';
 import { LogIn } from '../../src/application/identity/log-in.js';
 import { LogOut } from '../../src/application/identity/log-out.js';
@@ -125,6 +126,7 @@ export class IdentityWorld {
     this.users,
     this.sessions,
     this.tokens,
+    new ConfirmPassword(this.throttle, this.hasher),
     this.hasher,
     this.rules,
     this.#openSession,

@@ -5,6 +5,7 @@ import type { PasswordRules } from './password-rules.js';
 import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { ConfirmPassword } from './confirm-password.js';
 import type { OpenSession } from './open-session.js';
 import type { IAccountTokenRepository } from './ports/account-token-repository.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
@@ -30,7 +31,8 @@ export class ChangePassword {
     private readonly users: IUserRepository,
     private readonly sessions: ISessionRepository,
     private readonly tokens: IAccountTokenRepository,
-    private readonly hasher: IPasswordHasher,
+    private readonly confirmPassword: Pick<ConfirmPassword, 'execute'>,
+    private readonly hasher: Pick<IPasswordHasher, 'hash'>,
     private readonly rules: PasswordRules,
     private readonly openSession: Pick<OpenSession, 'execute'>,
     private readonly mails: Pick<AccountMails, 'passwordChanged'>,
@@ -39,12 +41,13 @@ export class ChangePassword {
     private readonly clock: IClock,
   ) {}
 
-  /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `busy` */
+  /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `busy`; TooManyTries */
   async execute(command: ChangePasswordCommand): Promise<SignedIn> {
-    const verified = await this.users.findById(command.organizationId, command.userId);
+    const { organizationId, userId, sessionId, currentPassword } = command;
+    const verified = await this.users.findById(organizationId, userId);
     if (!verified) throw sessionEnded();
     refuseInvalid({ new_password: this.rules.problem(command.newPassword, verified.snapshot()) });
-    if (!(await this.hasher.verify(command.currentPassword, verified.passwordHash))) throw passwordWrong();
+    await this.confirmPassword.execute({ user: verified, sessionId, password: currentPassword });
     const passwordHash = await this.hasher.hash(command.newPassword);
     return this.unitOfWork.run(() => this.#change(command, verified, passwordHash));
   }

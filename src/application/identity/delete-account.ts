@@ -7,9 +7,9 @@ import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import { settledWithin } from '../settled-within.js';
+import type { ConfirmPassword } from './confirm-password.js';
 import type { Entry } from './entry.js';
 import type { IAccountErasures } from './ports/account-erasures.js';
-import type { IPasswordHasher } from './ports/password-hasher.js';
 import type { IPersonalData } from './ports/personal-data.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { IUserRepository } from './ports/user-repository.js';
@@ -34,7 +34,7 @@ export class DeleteAccount {
   constructor(
     private readonly users: IUserRepository,
     private readonly sessions: ISessionRepository,
-    private readonly hasher: IPasswordHasher,
+    private readonly confirmPassword: Pick<ConfirmPassword, 'execute'>,
     private readonly closeBooks: Pick<CloseBooks, 'execute'>,
     private readonly personalData: IPersonalData,
     private readonly erasures: IAccountErasures,
@@ -47,7 +47,7 @@ export class DeleteAccount {
 
   /**
    * @throws DomainError `password_wrong`, `session_ended`, `last_operator`, `account_in_use`, `busy`;
-   *   `fresh_sign_in_required` of those who sign in elsewhere
+   *   `fresh_sign_in_required` of those who sign in elsewhere; TooManyTries
    */
   async execute(command: DeleteAccountCommand): Promise<void> {
     const { organizationId, userId } = command;
@@ -58,9 +58,9 @@ export class DeleteAccount {
     await settledWithin(this.settleErasures.executeFor(organizationId, userId), STRIPE_PATIENCE_MS);
   }
 
-  async #assertOwner({ entry, password }: DeleteAccountCommand, { passwordHash }: User): Promise<void> {
+  async #assertOwner({ entry, password }: DeleteAccountCommand, user: User): Promise<void> {
     if ('signedInAt' in entry) assertFreshSignIn(entry.signedInAt, this.clock.now());
-    else if (!(await this.hasher.verify(password ?? '', passwordHash))) throw passwordWrong();
+    else await this.confirmPassword.execute({ user, sessionId: entry.sessionId, password: password ?? '' });
   }
 
   async #delete({ organizationId, userId, entry }: DeleteAccountCommand, verified: User): Promise<void> {
