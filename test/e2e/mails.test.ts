@@ -84,6 +84,8 @@ describe('mails and the operators’ channel', () => {
     expect(receipt).toContain(`/api/orders/${order.id}/receipt`);
     expect(receipt).toContain(order.number);
     expect(mails.find((text) => text.includes('refunded ¥500'))).toBeDefined();
+    // They have not shown yet that the mailbox is theirs: what they call themselves may be meant for somebody else.
+    expect(mails.join()).not.toContain('Hanako');
   });
 
   it('tell operators of a dispute, by mail and in their channel', async () => {

@@ -1,11 +1,12 @@
 import type { AccountTokenPurpose } from '../../domain/identity/account-token.js';
+import type { Locale } from '../../domain/identity/profile.js';
 import type { User } from '../../domain/identity/user.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { NotificationSettings } from './notification-settings.js';
 import type { INotificationQueue, NewNotification } from './ports/notification-queue.js';
 import { inLanguageOf } from './texts/languages.js';
-import type { Letter, Texts } from './texts/letter.js';
+import type { Letter, NameInMails, Texts } from './texts/letter.js';
 
 /** Pages of the shop. The token comes behind the `#`, which browsers send to nobody. */
 const LINKS = {
@@ -23,6 +24,12 @@ interface Sending extends Pick<NewNotification, 'accountTokenId' | 'forgetWhenSe
   readonly userId?: null;
 }
 
+/** What mails say of whoever reads them, and in which language. */
+interface Reader {
+  readonly name: NameInMails;
+  readonly locale: Locale | null;
+}
+
 /**
  * Mails to someone about their account. Queued directly, not by an event: events go to the shop's own services too, which
  * have no business with anyone's password.
@@ -37,23 +44,23 @@ export class AccountMails {
 
   /** To be called in the transaction that changes the password. */
   async passwordChanged(user: User): Promise<void> {
-    const profile = user.snapshot();
+    const reader = readerOf(user);
     await this.#queue(
       user,
-      inLanguageOf(profile, (texts) => texts.passwordChanged(profile)),
+      inLanguageOf(reader, (texts) => texts.passwordChanged(reader)),
     );
   }
 
   /** To be called in the transaction that deletes the account, before it is erased; nothing of the mail is kept. */
   async accountDeleted(user: User): Promise<void> {
-    const profile = user.snapshot();
-    const letter = inLanguageOf(profile, (texts) => texts.accountDeleted(profile));
+    const reader = readerOf(user);
+    const letter = inLanguageOf(reader, (texts) => texts.accountDeleted(reader));
     await this.#queue(user, letter, { forgetWhenSent: true });
   }
 
   /** To be called in the transaction that stores the token. It is put behind the text when the mail is sent. */
   async link(user: User, purpose: AccountLinkPurpose, accountTokenId: string): Promise<void> {
-    await this.#queue(user, this.#linkLetter(user, purpose), { accountTokenId });
+    await this.#queue(user, this.#linkLetter(readerOf(user), purpose), { accountTokenId });
   }
 
   /**
@@ -62,38 +69,37 @@ export class AccountMails {
    */
   async newAddress(user: User, newEmail: string, accountTokenId: string): Promise<void> {
     const sending = { recipient: newEmail, userId: null, accountTokenId, forgetWhenSent: true };
-    await this.#queue(user, this.#linkLetter(user, 'email_change'), sending);
+    await this.#queue(user, this.#linkLetter(strangerLike(user), 'email_change'), sending);
   }
 
   /** To whoever has the address that somebody else asked for. */
   async addressWanted(holder: User): Promise<void> {
-    const profile = holder.snapshot();
+    const reader = readerOf(holder);
     await this.#queue(
       holder,
-      inLanguageOf(profile, (texts) => texts.addressWanted(profile)),
+      inLanguageOf(reader, (texts) => texts.addressWanted(reader)),
     );
   }
 
   /** To be called in the transaction that stores what was asked for. */
   async emailChangeRequested(user: User): Promise<void> {
-    const profile = user.snapshot();
+    const reader = readerOf(user);
     await this.#queue(
       user,
-      inLanguageOf(profile, (texts) => texts.emailChangeRequested(profile)),
+      inLanguageOf(reader, (texts) => texts.emailChangeRequested(reader)),
     );
   }
 
   /** To be called in the transaction that changes the address. @param recipient the address until then */
   async emailChanged(user: User, recipient: string): Promise<void> {
-    const profile = user.snapshot();
-    const letter = inLanguageOf(profile, (texts) => texts.emailChanged(profile));
+    const reader = strangerLike(user);
+    const letter = inLanguageOf(reader, (texts) => texts.emailChanged(reader));
     await this.#queue(user, letter, { recipient });
   }
 
-  #linkLetter(user: User, purpose: AccountTokenPurpose): Letter {
-    const profile = user.snapshot();
+  #linkLetter(reader: Reader, purpose: AccountTokenPurpose): Letter {
     const { page, letter } = LINKS[purpose];
-    const { subject, text } = inLanguageOf(profile, (texts) => texts[letter](profile));
+    const { subject, text } = inLanguageOf(reader, (texts) => texts[letter](reader));
     return { subject, text: `${text}\n\n${this.settings.origin}${page}#token=` };
   }
 
@@ -105,4 +111,14 @@ export class AccountMails {
     const about = { id: this.ids.uuid(), organizationId, eventId: null, at: this.clock.now() };
     await this.queue.add([{ ...about, channel: 'mail', recipient, userId, subject, body, ...more }]);
   }
+}
+
+function readerOf(user: User): Reader {
+  const { name, locale, emailVerifiedAt } = user.snapshot();
+  return { name: emailVerifiedAt === null ? null : name, locale };
+}
+
+/** Of an address that is not the account's, or no more: it may never have been theirs. */
+function strangerLike(user: User): Reader {
+  return { name: null, locale: user.snapshot().locale };
 }

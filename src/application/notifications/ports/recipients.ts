@@ -3,7 +3,8 @@ import type { Locale } from '../../../domain/identity/profile.js';
 export interface Recipient {
   readonly userId: string;
   readonly email: string;
-  readonly name: string;
+  /** Null while the address may be somebody else's. */
+  readonly name: string | null;
   /** Null: not said. */
   readonly locale: Locale | null;
 }

@@ -1,13 +1,14 @@
 import { formatAmount } from './format-amount.js';
-import type { Amount, Texts } from './letter.js';
+import type { Amount, NameInMails, Texts } from './letter.js';
 
 const amountOf = (amount: Amount): string => formatAmount(amount, 'en');
+const greeting = (name: NameInMails): string => (name === null ? 'Hello,' : `Hello ${name},`);
 
 export const ENGLISH: Texts = {
   receipt: ({ name, orderNumber, items, taxes, ordered, charged, url }) => ({
     subject: `Receipt for order ${orderNumber}`,
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       `thank you. Your payment for order ${orderNumber} has arrived.`,
       '',
@@ -22,7 +23,7 @@ export const ENGLISH: Texts = {
   refund: ({ name, orderNumber, amount }) => ({
     subject: `Refund for order ${orderNumber}`,
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       `we have refunded ${amountOf(amount)} of order ${orderNumber} to the way you paid by.`,
       'It may take 5 to 10 business days until you see it there.',
@@ -45,7 +46,7 @@ export const ENGLISH: Texts = {
   passwordReset: ({ name }) => ({
     subject: 'Reset your password',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'someone asked to reset the password of your account. Open the link at the end of this mail to choose a new one.',
       'It works once, within one hour. If you did not ask for this, do nothing: your password stays as it is.',
@@ -54,7 +55,7 @@ export const ENGLISH: Texts = {
   emailVerification: ({ name }) => ({
     subject: 'Confirm your e-mail address',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'open the link at the end of this mail to confirm that this address is yours. It works once, within 24 hours.',
       'If you did not register, do nothing.',
@@ -63,7 +64,7 @@ export const ENGLISH: Texts = {
   newAddress: ({ name }) => ({
     subject: 'Confirm your new e-mail address',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'open the link at the end of this mail, and sign in if you are asked to, to use this address for your account.',
       'It works once, within one hour. If you did not ask for this, do nothing: then nothing changes.',
@@ -72,7 +73,7 @@ export const ENGLISH: Texts = {
   emailChangeRequested: ({ name }) => ({
     subject: 'Another e-mail address was asked for',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'someone who knows your password asked for another e-mail address for your account. Nothing has changed yet: a link',
       'was mailed to that address, and works for one hour.',
@@ -82,7 +83,7 @@ export const ENGLISH: Texts = {
   emailChanged: ({ name }) => ({
     subject: 'Your e-mail address was changed',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'your account has another e-mail address from now on, and every other device was signed out. Mails about it no longer',
       'come here, and this address cannot reset its password any more.',
@@ -92,7 +93,7 @@ export const ENGLISH: Texts = {
   addressWanted: ({ name }) => ({
     subject: 'Someone asked for your e-mail address',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'someone asked to use this address for another account of ours. It is the address of yours, so nothing has changed, and',
       'they were not told that you have an account.',
@@ -102,7 +103,7 @@ export const ENGLISH: Texts = {
   passwordChanged: ({ name }) => ({
     subject: 'Your password was changed',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'the password of your account was changed, and every other device was signed out.',
       'If this was not you, reset your password at once: on the sign-in page, choose "Forgot your password?".',
@@ -111,7 +112,7 @@ export const ENGLISH: Texts = {
   accountDeleted: ({ name }) => ({
     subject: 'Your account was deleted',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       '',
       'your account was deleted, as you asked, and with it what we knew of you. Your saved cards are removed as well.',
       'Orders, payments and refunds stay in our books, without your name. This is the last mail to this address.',

@@ -1,13 +1,14 @@
 import { formatAmount } from './format-amount.js';
-import type { Amount, Texts } from './letter.js';
+import type { Amount, NameInMails, Texts } from './letter.js';
 
 const amountOf = (amount: Amount): string => formatAmount(amount, 'ja');
+const greeting = (name: NameInMails): string => (name === null ? 'お客様' : `${name} 様`);
 
 export const JAPANESE: Texts = {
   receipt: ({ name, orderNumber, items, taxes, ordered, charged, url }) => ({
     subject: `ご注文 ${orderNumber} の領収書`,
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       `ご注文 ${orderNumber} のお支払いを確認いたしました。ありがとうございます。`,
       '',
@@ -22,7 +23,7 @@ export const JAPANESE: Texts = {
   refund: ({ name, orderNumber, amount }) => ({
     subject: `ご注文 ${orderNumber} の返金`,
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       `ご注文 ${orderNumber} について ${amountOf(amount)} を、お支払いに使われた方法へ返金いたしました。`,
       '明細に反映されるまで5〜10営業日かかる場合があります。',
@@ -45,7 +46,7 @@ export const JAPANESE: Texts = {
   passwordReset: ({ name }) => ({
     subject: 'パスワードの再設定',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'パスワードの再設定のご依頼を承りました。このメールの末尾のリンクを開き、新しいパスワードを設定してください。',
       'リンクは1時間以内に1回のみ有効です。お心当たりがない場合は、何もなさらなければパスワードは変わりません。',
@@ -54,7 +55,7 @@ export const JAPANESE: Texts = {
   emailVerification: ({ name }) => ({
     subject: 'メールアドレスの確認',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'このメールの末尾のリンクを開き、メールアドレスの確認を完了してください。リンクは24時間以内に1回のみ有効です。',
       'ご登録のお心当たりがない場合は、何もなさらないでください。',
@@ -63,7 +64,7 @@ export const JAPANESE: Texts = {
   newAddress: ({ name }) => ({
     subject: '新しいメールアドレスの確認',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'このメールの末尾のリンクを開くと、このアドレスがアカウントに設定されます。ログインを求められた場合は、ログインしてください。',
       'リンクは1時間以内に1回のみ有効です。お心当たりがない場合は、何もなさらないでください。',
@@ -72,7 +73,7 @@ export const JAPANESE: Texts = {
   emailChangeRequested: ({ name }) => ({
     subject: 'メールアドレスの変更のご依頼',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'アカウントのメールアドレスの変更を、パスワードの確認のうえ承りました。まだ変更されていません。',
       '新しいアドレス宛に、1時間有効なリンクをお送りしました。',
@@ -82,7 +83,7 @@ export const JAPANESE: Texts = {
   emailChanged: ({ name }) => ({
     subject: 'メールアドレスが変更されました',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'アカウントのメールアドレスが変更され、ほかの端末はすべてログアウトされました。今後のメールはこのアドレスには届かず、',
       'このアドレスでパスワードを再設定することもできません。',
@@ -92,7 +93,7 @@ export const JAPANESE: Texts = {
   addressWanted: ({ name }) => ({
     subject: 'お使いのメールアドレスについて',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'このメールアドレスを別のアカウントに設定したいとのご依頼がありました。すでにお客様のアカウントのアドレスですので、',
       '変更は行われていません。また、お客様のアカウントがあることはお伝えしていません。',
@@ -102,7 +103,7 @@ export const JAPANESE: Texts = {
   passwordChanged: ({ name }) => ({
     subject: 'パスワードが変更されました',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'アカウントのパスワードが変更され、ほかの端末はすべてログアウトされました。',
       'お心当たりがない場合は、ログイン画面の「パスワードをお忘れですか？」から、ただちにパスワードを再設定してください。',
@@ -111,7 +112,7 @@ export const JAPANESE: Texts = {
   accountDeleted: ({ name }) => ({
     subject: 'アカウントが削除されました',
     text: [
-      `${name} 様`,
+      greeting(name),
       '',
       'ご依頼のとおりアカウントを削除し、お客様の個人情報と保存済みのカードを消去いたしました。',
       'ご注文・お支払い・返金の記録は、お名前を除いた形で帳簿に残ります。このアドレスへのメールはこれが最後です。',

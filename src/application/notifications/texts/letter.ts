@@ -4,6 +4,12 @@ export interface Letter {
   readonly text: string;
 }
 
+/**
+ * What someone calls themselves; null while it is not known that the mailbox is theirs. Else whoever registers an address of
+ * somebody else's could have us mail them two hundred characters of any kind.
+ */
+export type NameInMails = string | null;
+
 /** An amount in integer minor units of `currency`. */
 export interface Amount {
   readonly amountMinor: number;
@@ -11,7 +17,7 @@ export interface Amount {
 }
 
 export interface ReceiptFacts {
-  readonly name: string;
+  readonly name: NameInMails;
   readonly orderNumber: string;
   readonly items: readonly { readonly name: string; readonly quantity: number; readonly amount: Amount }[];
   /** One per rate, of what was charged; the rate in percent. */
@@ -24,7 +30,7 @@ export interface ReceiptFacts {
 }
 
 interface RefundFacts {
-  readonly name: string;
+  readonly name: NameInMails;
   readonly orderNumber: string;
   readonly amount: Amount;
 }
@@ -39,7 +45,7 @@ interface DisputeFacts {
 }
 
 interface AccountFacts {
-  readonly name: string;
+  readonly name: NameInMails;
 }
 
 /** What we write to people, in one language. Another language is another implementation, and an entry in LANGUAGES. */

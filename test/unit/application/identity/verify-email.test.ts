@@ -33,6 +33,21 @@ describe('verifying an address', () => {
     await expect(verify(token)).rejects.toMatchObject(refused);
   });
 
+  it('is asked for without the name: until then the mailbox may be somebody else’s, and the name any text', async () => {
+    expect(world.notifications.added.at(-1)?.body).not.toContain('Hanako');
+    const forgot = async (): Promise<void> => {
+      await world.requestReset.execute({ organizationId, email: 'hanako@example.com' });
+      await world.grantResets.execute(new AbortController().signal);
+    };
+    const token = world.lastLinkToken();
+    await forgot();
+    expect(world.notifications.added.at(-1)?.body).not.toContain('Hanako');
+    await verify(token);
+    await forgot();
+    const { body } = world.notifications.added.at(-1) ?? {};
+    expect([body?.includes('Hello Hanako,'), body?.includes('Hanako 様')]).toEqual([true, true]);
+  });
+
   it('mails another link when asked, and then takes that one only', async () => {
     const first = world.lastLinkToken();
     await ask();
