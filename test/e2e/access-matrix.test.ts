@@ -57,6 +57,7 @@ const FOR_SERVERS: Readonly<Record<string, string>> = {
 const SCOPES = ['orders:read', 'orders:write', 'payments:write'];
 /** Pages and their files are served to everyone, with nothing of anyone. */
 const PROGRAMS = /^\/(?:api|health|metrics|webhooks)(?:\/|$)/;
+const PAGES = /^\/(?:\*|docs(?:\/.*)?|openapi\.json|dev\/mails(?:\.css|\.json)?)$/;
 const MONITORING_TOKEN = 'a monitoring token';
 /** In every form that an id has here, and nobody's. */
 const UNKNOWN = '00000000-0000-7000-8000-0000000000ff';
@@ -136,6 +137,8 @@ describe('every route', () => {
     expect(routes().length).toBeGreaterThan(60);
     const known = [...FOR_ANYONE, ...FOR_SESSIONS, ...Object.keys(FOR_SERVERS)];
     expect(known.filter((route) => !routes().includes(route))).toEqual([]);
+    const others = table.map(({ path }) => path).filter((path) => !PROGRAMS.test(path) && !PAGES.test(path));
+    expect(others).toEqual([]);
   });
 
   it('that is for anyone lets anyone in, and all others nobody who does not say who they are', async () => {
