@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { ConfirmEmailChange } from '../application/identity/confirm-email-change.js';
 import { IssueAccountToken } from '../application/identity/issue-account-token.js';
 import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
-import { IPasswordHasher } from '../application/identity/ports/password-hasher.js';
+import { ConfirmPassword } from '../application/identity/confirm-password.js';
 import { IPendingEmailQueries } from '../application/identity/ports/pending-email-queries.js';
 import { IPersonalData } from '../application/identity/ports/personal-data.js';
 import { ISecretGenerator } from '../application/identity/ports/secret-generator.js';
@@ -26,7 +26,7 @@ export const EMAIL_CHANGE: Provider[] = [
   provideUseCase(RequestEmailChange, [
     IUserRepository,
     ISessionRepository,
-    IPasswordHasher,
+    ConfirmPassword,
     IssueAccountToken,
     ISignInRecords,
     AccountMails,

@@ -81,6 +81,11 @@ const DOORS: [string, readonly string[], (secret: string) => Promise<{ readonly 
     ['reset token'],
     (token) => stranger().post('/api/auth/password/reset', { token, new_password: NEW_PASSWORD }),
   ],
+  [
+    'the link of a new address',
+    ['token of a new address'],
+    (token) => shop.browser.post('/api/auth/email/change/confirm', { token }),
+  ],
 ];
 
 describe('secrets of each kind', () => {
@@ -128,7 +133,8 @@ describe('secrets that come in where they do not belong', () => {
 
   it('are refused where they are guesses', async () => {
     const wrong = shop.secrets.plant('wrong password');
-    const { email } = shop.owner;
+    // The address that the owner has changed to by now.
+    const email = `new-${shop.owner.email}`;
     const guesses: [string, object][] = [
       ['/api/auth/login', { email, password: wrong }],
       ['/api/auth/register', registration({ email, password: wrong })],

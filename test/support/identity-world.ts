@@ -122,11 +122,12 @@ export class IdentityWorld {
     this.clock,
     this.logger,
   );
+  readonly #confirmPassword = new ConfirmPassword(this.throttle, this.hasher);
   readonly changePassword = new ChangePassword(
     this.users,
     this.sessions,
     this.tokens,
-    new ConfirmPassword(this.throttle, this.hasher),
+    this.#confirmPassword,
     this.hasher,
     this.rules,
     this.#openSession,
@@ -159,7 +160,7 @@ export class IdentityWorld {
   readonly requestEmailChange = new RequestEmailChange(
     this.users,
     this.sessions,
-    this.hasher,
+    this.#confirmPassword,
     this.#issueToken,
     this.signIns,
     this.mails,

@@ -84,10 +84,16 @@ export class SecretShop {
     secrets.keep('monitoring token', MONITORING_TOKEN);
     secrets.keep('key of access tokens', this.app.configuration.values.JWT_SECRET);
     secrets.keep('card number', CARD);
-    secrets.keep('verification token', await this.#mailedToken('verify-email'));
-    await browser.post('/api/auth/password/forgot', { email: owner.email });
+    secrets.keep('verification token', await this.#mailedToken('verify-email', owner.email));
+    const change = { new_email: `new-${owner.email}`, current_password: PASSWORD };
+    await browser.post('/api/auth/email/change', change);
+    secrets.keep('token of a new address', await this.#mailedToken('confirm-email', change.new_email));
+    // Of somebody else, or it would use up the one of the new address.
+    const { email } = registration();
+    await new BrowserClient(this.app.url).post('/api/auth/register', registration({ email }));
+    await browser.post('/api/auth/password/forgot', { email });
     await this.courier.worker.get(GrantPasswordResets).execute(new AbortController().signal);
-    secrets.keep('reset token', await this.#mailedToken('reset-password'));
+    secrets.keep('reset token', await this.#mailedToken('reset-password', String(email)));
   }
 
   async #handOutOperators(): Promise<void> {
@@ -129,11 +135,11 @@ export class SecretShop {
     );
   }
 
-  async #mailedToken(page: string): Promise<string> {
+  async #mailedToken(page: string, address: string): Promise<string> {
     const link = new RegExp(`/${page}#token=(\\S+)`);
     const find = async (): Promise<string | undefined> =>
       this.sink.received
-        .filter(({ to }) => to === this.owner.email)
+        .filter(({ to }) => to === address)
         .map(({ text }) => link.exec(text)?.[1])
         .find((token) => token !== undefined);
     return (await eventually(find, (token) => token !== undefined, WITHIN_MS)) ?? '';

@@ -11,8 +11,8 @@ import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import type { ConfirmPassword } from './confirm-password.js';
 import type { IssueAccountToken } from './issue-account-token.js';
-import type { IPasswordHasher } from './ports/password-hasher.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { ISignInRecords } from './ports/sign-in-records.js';
 import type { IUserRepository } from './ports/user-repository.js';
@@ -36,7 +36,7 @@ export class RequestEmailChange {
   constructor(
     private readonly users: IUserRepository,
     private readonly sessions: ISessionRepository,
-    private readonly hasher: IPasswordHasher,
+    private readonly confirmPassword: Pick<ConfirmPassword, 'execute'>,
     private readonly issueToken: Pick<IssueAccountToken, 'execute'>,
     private readonly signIns: ISignInRecords,
     private readonly mails: Pick<AccountMails, 'emailChangeRequested' | 'newAddress' | 'addressWanted'>,
@@ -46,14 +46,15 @@ export class RequestEmailChange {
     private readonly clock: IClock,
   ) {}
 
-  /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `too_many_links`, `busy` */
+  /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `too_many_links`, `busy`; TooManyTries */
   async execute(command: RequestEmailChangeCommand): Promise<void> {
+    const { organizationId, userId, sessionId, currentPassword } = command;
     const newEmail = normalizeEmail(command.newEmail);
-    const verified = await this.users.findById(command.organizationId, command.userId);
+    const verified = await this.users.findById(organizationId, userId);
     if (!verified) throw sessionEnded();
     const isOwn = newEmail === verified.snapshot().email;
     refuseInvalid({ new_email: isOwn ? 'is the address of your account already' : emailProblem(newEmail) });
-    if (!(await this.hasher.verify(command.currentPassword, verified.passwordHash))) throw passwordWrong();
+    await this.confirmPassword.execute({ user: verified, sessionId, password: currentPassword });
     await this.unitOfWork.run(() => this.#request(command, newEmail, verified));
   }
 

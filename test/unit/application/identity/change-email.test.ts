@@ -119,7 +119,7 @@ describe('changing the address of an account', () => {
     expect(taken).toMatchObject({
       recipient: 'jiro@example.com',
       userId: jiro.user.id,
-      body: expect.stringContaining('Hello Jiro'),
+      body: expect.stringContaining('someone asked to use this address'),
     });
     expect(taken?.accountTokenId).toBeUndefined();
     expect(free?.accountTokenId).toBeDefined();
