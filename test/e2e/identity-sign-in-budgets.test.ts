@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEVICE_BUDGETS, NETWORK_BUDGETS } from '../../src/domain/identity/sign-in-budget.js';
 import type { Answer, BrowserClient } from '../support/browser-client.js';
+import { eventually } from '../support/eventually.js';
 import { type IdentityApp, PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
 
+const WITHIN_MS = 10_000;
 const TRIES = NETWORK_BUDGETS[0]?.tries ?? 0;
 const SESSION_TRIES = DEVICE_BUDGETS[0]?.tries ?? 0;
 
@@ -48,6 +50,22 @@ describe('an attacker who guesses passwords', () => {
     const stopped = await logIn(identity.browser(), email, PASSWORD);
     expect(stopped.status).toBe(429);
     expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('is seen by the owner: each wrong password, and once that others were refused', async () => {
+    const { email, browser } = await owner();
+    await guesses(email);
+    const history = await eventually(
+      async () => (await browser.get('/api/users/me/sign-ins')).body?.data as { outcome: string }[],
+      (all) => all.length >= TRIES + 2,
+      WITHIN_MS,
+    );
+    expect(history.map(({ outcome }) => outcome)).toEqual([
+      'too_many_tries',
+      ...Array.from({ length: TRIES }, () => 'wrong_password'),
+      'succeeded',
+    ]);
+    expect(history[0]).toMatchObject({ method: 'password', ip: '127.0.0.1' });
   });
 
   it('does not keep the owner out, whose browser is known', async () => {

@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { SIGN_IN_METHODS, type SignInMethod, type SignInOutcome } from '../../domain/identity/sign-in.js';
+import {
+  SIGN_IN_METHODS,
+  SIGN_IN_OUTCOMES,
+  type SignInMethod,
+  type SignInOutcome,
+} from '../../domain/identity/sign-in.js';
 
 export class SignInResponse {
   id!: string;
@@ -11,8 +16,11 @@ export class SignInResponse {
   @ApiProperty({ enum: SIGN_IN_METHODS })
   method!: SignInMethod;
 
-  /** What became of it. */
-  @ApiProperty({ enum: ['succeeded', 'wrong_password'] })
+  /**
+   * What became of it. `too_many_tries`: refused without a look at the password, after too many wrong ones; of a row of such
+   * tries from one place only the first is kept.
+   */
+  @ApiProperty({ enum: SIGN_IN_OUTCOMES })
   outcome!: SignInOutcome;
 
   /** From where. */

@@ -1,5 +1,7 @@
 import { normalizeEmail } from '../../domain/identity/email-address.js';
 import { invalidCredentials } from '../../domain/identity/identity-errors.js';
+import type { SignIn, SignInOutcome } from '../../domain/identity/sign-in.js';
+import { TooManyTries } from '../../domain/identity/sign-in-budget.js';
 import type { User } from '../../domain/identity/user.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
@@ -30,12 +32,27 @@ export class LogIn {
 
   /** @throws DomainError `invalid_credentials`, `busy`; TooManyTries */
   async execute(command: LogInCommand): Promise<SignedIn> {
-    await this.throttle.admit(command);
+    await this.#admit(command);
     // Once more where the hash was replaced meanwhile: most likely by someone else's sign-in with the same password.
     const signedIn = (await this.#attempt(command)) ?? (await this.#attempt(command));
     if (!signedIn) throw invalidCredentials();
     await this.throttle.forgive(command);
     return signedIn;
+  }
+
+  /** For the owner to see, where there is one; nobody has looked, and nobody learns of it by the time of the answer. */
+  async #admit(command: LogInCommand): Promise<void> {
+    try {
+      await this.throttle.admit(command);
+    } catch (error) {
+      if (error instanceof TooManyTries && error.isFirst) {
+        this.signIns.addLater({
+          ...this.#failure(command, 'too_many_tries'),
+          email: normalizeEmail(command.email),
+        });
+      }
+      throw error;
+    }
   }
 
   /** Null when the hash is another one than was verified: no session may come out of a password that was just changed. */
@@ -61,16 +78,20 @@ export class LogIn {
   }
 
   /** For the owner to see; after the answer, which must not tell by its time that there is an owner. */
-  #failed({ id: userId }: User, { organizationId, ip, userAgent }: LogInCommand): Error {
-    this.signIns.addLater({
+  #failed({ id: userId }: User, command: LogInCommand): Error {
+    this.signIns.addLater({ ...this.#failure(command, 'wrong_password'), userId });
+    return invalidCredentials();
+  }
+
+  #failure({ organizationId, ip, userAgent }: LogInCommand, outcome: SignInOutcome): Omit<SignIn, 'userId'> {
+    const at = this.clock.now();
+    return {
       id: this.ids.uuid(),
       organizationId,
-      userId,
-      at: this.clock.now(),
+      at,
       method: 'password',
-      outcome: 'wrong_password',
+      outcome,
       ...recognizable({ ip, userAgent }),
-    });
-    return invalidCredentials();
+    };
   }
 }

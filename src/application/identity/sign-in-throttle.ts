@@ -41,7 +41,9 @@ export class SignInThrottle {
     for (const { key, windowMs, tries } of this.#countersOf(attempt)) {
       const { hits, leftMs } = await this.counters.hit(key, windowMs);
       // Those that are not reached are not counted: whoever is kept out by one budget uses up no other.
-      if (hits > tries * this.scale) throw new TooManyTries(Math.max(1, Math.ceil(leftMs / 1_000)));
+      const limit = tries * this.scale;
+      if (hits <= limit) continue;
+      throw new TooManyTries(Math.max(1, Math.ceil(leftMs / 1_000)), hits - 1 <= limit);
     }
   }
 

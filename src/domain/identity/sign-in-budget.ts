@@ -35,7 +35,11 @@ export const DEVICE_BUDGETS: readonly SignInBudget[] = [
 
 /** Nothing was looked at: neither whether there is such an account, nor whether the password is right. */
 export class TooManyTries extends DomainError {
-  constructor(readonly retryAfterSeconds: number) {
+  /** @param isFirst no other was refused before it in the same window of time, for the same reason */
+  constructor(
+    readonly retryAfterSeconds: number,
+    readonly isFirst: boolean,
+  ) {
     super(
       'rate_limited',
       'rate_limited',

@@ -16,8 +16,9 @@ export const SIGN_IN_METHODS = [
 ] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
-/** What became of it. */
-export type SignInOutcome = 'succeeded' | 'wrong_password';
+/** What became of it. `too_many_tries`: refused, without a look at the password; only the first of its kind is kept. */
+export const SIGN_IN_OUTCOMES = ['succeeded', 'wrong_password', 'too_many_tries'] as const;
+export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
 /** Someone signed in to an account, or tried to. */
 export interface SignIn {
@@ -29,4 +30,10 @@ export interface SignIn {
   readonly outcome: SignInOutcome;
   readonly ip: string | null;
   readonly userAgent: string | null;
+}
+
+/** The same, where nobody has looked whether there is such an account. */
+export interface SignInByAddress extends Omit<SignIn, 'userId'> {
+  /** Normalized. */
+  readonly email: string;
 }

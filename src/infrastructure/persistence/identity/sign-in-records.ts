@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ISignInRecords } from '../../../application/identity/ports/sign-in-records.js';
 import { ILogger } from '../../../application/ports/logger.js';
-import type { SignIn } from '../../../domain/identity/sign-in.js';
+import type { SignIn, SignInByAddress } from '../../../domain/identity/sign-in.js';
 import { Database } from '../database.js';
 
 /** Far longer than an answer takes to leave, far shorter than it takes to look at the list. */
@@ -14,13 +14,15 @@ const MAX_WAITING = 10_000;
 /** By way of the accounts: one that is deleted meanwhile gets no row any more. */
 const INSERT = `
   INSERT INTO sign_ins (id, organization_id, user_id, at, method, outcome, ip, user_agent)
-  SELECT new.* FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[])
-    AS new (id, organization_id, user_id, at, method, outcome, ip, user_agent)
-  JOIN users ON users.id = new.user_id AND users.organization_id = new.organization_id`;
+  SELECT new.id, users.organization_id, users.id, at, method, outcome, ip, user_agent
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[])
+    AS new (id, organization_id, user_id, email, at, method, outcome, ip, user_agent)
+  JOIN users ON users.organization_id = new.organization_id AND users.deleted_at IS NULL
+    AND (users.id = new.user_id OR users.email = new.email)`;
 
 @Injectable()
 export class SignInRecords extends ISignInRecords implements OnModuleDestroy {
-  #waiting: SignIn[] = [];
+  #waiting: (SignIn | SignInByAddress)[] = [];
   #dropped = 0;
   #timer: NodeJS.Timeout | null = null;
 
@@ -35,7 +37,7 @@ export class SignInRecords extends ISignInRecords implements OnModuleDestroy {
     return this.#insert([signIn]);
   }
 
-  addLater(signIn: SignIn): void {
+  addLater(signIn: SignIn | SignInByAddress): void {
     if (this.#waiting.length < MAX_WAITING) this.#waiting.push(signIn);
     else this.#dropped += 1;
     this.#timer ??= setTimeout(() => void this.#flush(), DELAY_MS);
@@ -72,11 +74,12 @@ export class SignInRecords extends ISignInRecords implements OnModuleDestroy {
     }
   }
 
-  async #insert(signIns: readonly SignIn[]): Promise<void> {
+  async #insert(signIns: readonly (SignIn | SignInByAddress)[]): Promise<void> {
     await this.database.query(INSERT, [
       signIns.map(({ id }) => id),
       signIns.map(({ organizationId }) => organizationId),
-      signIns.map(({ userId }) => userId),
+      signIns.map((signIn) => ('userId' in signIn ? signIn.userId : null)),
+      signIns.map((signIn) => ('email' in signIn ? signIn.email : null)),
       signIns.map(({ at }) => at),
       signIns.map(({ method }) => method),
       signIns.map(({ outcome }) => outcome),

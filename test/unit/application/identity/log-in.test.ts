@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SignedIn } from '../../../../src/application/identity/signed-in.js';
+import { NETWORK_BUDGETS } from '../../../../src/domain/identity/sign-in-budget.js';
 import { SESSION_LIFETIME_MS } from '../../../../src/domain/identity/session.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../../../src/domain/shared/organization.js';
 import { IdentityWorld, PASSWORD, tokenOf } from '../../../support/identity-world.js';
@@ -72,6 +73,22 @@ describe('logging in', () => {
     replaceMeanwhile(`v2:${PASSWORD}`);
     expect((await logIn('hanako@example.com', PASSWORD)).user).toEqual(registered.user);
     expect(world.users.rows.get(registered.user.id)?.passwordHash).toBe(`v2:${PASSWORD}`);
+  });
+
+  it('writes down the first of many tries that are refused, whether there is such an account or not', async () => {
+    const { tries } = NETWORK_BUDGETS[0] ?? { tries: 0 };
+    for (const email of [' Hanako@example.com', 'nobody@example.com']) {
+      for (let count = 0; count < tries; count += 1) {
+        await expect(logIn(email, 'wrong')).rejects.toMatchObject({ code: 'invalid_credentials' });
+      }
+      for (let count = 0; count < 3; count += 1) {
+        await expect(logIn(email, PASSWORD)).rejects.toMatchObject({ code: 'rate_limited' });
+      }
+    }
+    expect(world.signIns.byAddress).toMatchObject([
+      { email: 'hanako@example.com', method: 'password', outcome: 'too_many_tries' },
+      { email: 'nobody@example.com', method: 'password', outcome: 'too_many_tries' },
+    ]);
   });
 
   it('forgets sessions that have ended', async () => {

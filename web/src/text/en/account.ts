@@ -94,7 +94,7 @@ export const accountWords = {
       email_change_request: 'Another e-mail address asked for',
       email_change: 'E-mail address changed',
     },
-    outcomes: { wrong_password: 'Wrong password' },
+    outcomes: { wrong_password: 'Wrong password', too_many_tries: 'Refused after too many tries' },
   },
 
   exportData: {

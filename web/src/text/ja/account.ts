@@ -95,7 +95,7 @@ export const accountWords: typeof english = {
       email_change_request: 'メールアドレスの変更依頼',
       email_change: 'メールアドレス変更',
     },
-    outcomes: { wrong_password: 'パスワードの誤り' },
+    outcomes: { wrong_password: 'パスワードの誤り', too_many_tries: '試行回数超過のため拒否' },
   },
 
   exportData: {
