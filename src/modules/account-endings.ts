@@ -24,6 +24,8 @@ import { IAuditLog } from '../application/ports/audit-log.js';
 import { IClock } from '../application/ports/clock.js';
 import { IOutbox } from '../application/ports/outbox.js';
 import { IUnitOfWork } from '../application/ports/unit-of-work.js';
+import { IAuditQueries } from '../application/system/ports/audit-queries.js';
+import { AuditQueries } from '../infrastructure/persistence/system/audit-queries.js';
 import { MailHistory } from '../infrastructure/persistence/notifications/mail-history.js';
 import { OrderQueries } from '../infrastructure/persistence/orders/order-queries.js';
 import { OrderRepository } from '../infrastructure/persistence/orders/order-repository.js';
@@ -36,6 +38,7 @@ export const ACCOUNT_ENDINGS: Provider[] = [
   { provide: IOrderRepository, useClass: OrderRepository },
   { provide: IOrderQueries, useClass: OrderQueries },
   { provide: IOrderMoney, useClass: OrderMoneyQueries },
+  { provide: IAuditQueries, useClass: AuditQueries },
   { provide: IMailHistory, useClass: MailHistory },
   { provide: IStandingOrders, useClass: StandingOrders },
   provideUseCase(ExportAccount, [
@@ -46,6 +49,7 @@ export const ACCOUNT_ENDINGS: Provider[] = [
     ISignInQueries,
     ListSavedCards,
     IMailHistory,
+    IAuditQueries,
     IOrderQueries,
     IOrderMoney,
     IClock,

@@ -55,6 +55,7 @@ describe('an account that its owner deletes', () => {
     await shop.forgetPassword(email);
     stripeCustomer = await shop.stripeCustomerOf(canary);
     await shop.eventsAreDone();
+    await shop.recordDeed('operator.demoted', canary);
     await shop.askForEmail(canary, WISHED_EMAIL);
     await shop.mailsTo(WISHED_EMAIL, '/confirm-email#token=', 1);
     // Mails to an address that is not known to be theirs do not say their name.
@@ -81,6 +82,12 @@ describe('an account that its owner deletes', () => {
         { outcome: 'wrong_password' },
         { outcome: 'succeeded' },
       ],
+      deeds: [
+        { action: 'email.change_requested', by: 'you' },
+        { action: 'operator.demoted', by: 'shop' },
+        { action: 'email.changed', by: 'you' },
+        { action: 'email.change_requested', by: 'you' },
+      ],
       orders: [
         { id: pendingOrder, status: 'pending', payments: [] },
         {
@@ -102,6 +109,7 @@ describe('an account that its owner deletes', () => {
     // The same whoever has the address that was asked for: else the export would tell.
     expect(mails).not.toContain('Confirm your new e-mail address');
     expect(JSON.stringify(body)).not.toMatch(/argon2|hash|secret|#token=[\w-]/);
+    expect(JSON.stringify(body)).not.toContain(shop.operator.id);
   });
 
   it('is known in many tables until then: the scan sees them', async () => {

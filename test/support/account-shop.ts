@@ -1,4 +1,6 @@
 import { GrantPasswordResets } from '../../src/application/identity/grant-password-resets.js';
+import { IAuditLog } from '../../src/application/ports/audit-log.js';
+import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
 import { SettleCustomerAddresses } from '../../src/application/payments/settle-customer-addresses.js';
 import { Courier } from '../../src/infrastructure/notifications/courier.js';
 import { ApiUser } from './api-user.js';
@@ -110,6 +112,12 @@ export class AccountShop {
 
   async forgetPassword(email: string): Promise<void> {
     await this.browser().post('/api/auth/password/forgot', { email });
+  }
+
+  /** As an operator's deed about somebody is written down. */
+  async recordDeed(action: string, { id: subject }: Customer): Promise<void> {
+    const entry = { organizationId, actorUserId: this.operator.id, action, subject, detail: {} };
+    await this.shop.worker.get(IAuditLog, { strict: false }).record(entry);
   }
 
   async askForEmail({ browser }: Customer, newEmail: string): Promise<Answer> {

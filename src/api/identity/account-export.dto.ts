@@ -67,6 +67,16 @@ export class ExportedMailResponse {
   sent_at!: string | null;
 }
 
+/** Something that was done with the account: its password changed, its role given. */
+export class ExportedDeedResponse {
+  at!: string;
+  /** Verb and object, dotted: `password.changed`. */
+  action!: string;
+  /** `shop`: somebody who works there, or its system. */
+  @ApiProperty({ enum: ['you', 'shop'] })
+  by!: 'you' | 'shop';
+}
+
 /** Everything that is known about an account. Passwords, tokens and their hashes are no part of it. */
 export class AccountExportResponse {
   exported_at!: string;
@@ -83,5 +93,7 @@ export class AccountExportResponse {
   mails!: ExportedMailResponse[];
   /** Of the last 90 days. */
   sign_ins!: SignInResponse[];
+  /** The newest first. */
+  deeds!: ExportedDeedResponse[];
   orders!: ExportedOrderResponse[];
 }

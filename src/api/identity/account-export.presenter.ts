@@ -1,6 +1,7 @@
 import type { AccountExport, ExportedOrder } from '../../application/identity/export-account.js';
 import type { SessionView } from '../../application/identity/ports/session-queries.js';
 import { viewUser } from '../../application/identity/user-view.js';
+import type { AuditView } from '../../application/system/ports/audit-queries.js';
 import type { MailView } from '../../application/notifications/ports/mail-history.js';
 import { User, type UserSnapshot } from '../../domain/identity/user.js';
 import type { OrderMoney } from '../../application/payments/ports/order-money.js';
@@ -9,6 +10,7 @@ import { presentCard } from '../payments/payment-method-presenter.js';
 import type {
   AccountExportResponse,
   ExportedConsentsResponse,
+  ExportedDeedResponse,
   ExportedMailResponse,
   ExportedOrderResponse,
   ExportedSessionResponse,
@@ -17,10 +19,13 @@ import { presentPendingEmail } from './email.presenter.js';
 import { presentSignIn } from './sign-in.presenter.js';
 import { presentUser } from './user.presenter.js';
 
+/** Read while they are written. */
+type LongList = 'sign_ins' | 'deeds' | 'orders';
+
 /** `AccountExportResponse` as text, piece by piece: however long the lists are, one page of one is in memory. */
 export async function* writeAccountExport(account: AccountExport): AsyncGenerator<string> {
   const { user, exportedAt, pendingEmail, sessions, cards, mails } = account;
-  const head: Omit<AccountExportResponse, 'sign_ins' | 'orders'> = {
+  const head: Omit<AccountExportResponse, LongList> = {
     exported_at: exportedAt.toISOString(),
     profile: presentUser(viewUser(User.rehydrate(user))),
     pending_email: pendingEmail && presentPendingEmail(pendingEmail),
@@ -31,12 +36,13 @@ export async function* writeAccountExport(account: AccountExport): AsyncGenerato
   };
   yield JSON.stringify(head).slice(0, -1);
   yield* writeList('sign_ins', account.signIns, presentSignIn);
+  yield* writeList('deeds', account.deeds, (deed) => presentDeed(deed, user.id));
   yield* writeList('orders', account.orders, presentExportedOrder);
   yield '}';
 }
 
 async function* writeList<Row>(
-  name: 'sign_ins' | 'orders',
+  name: LongList,
   rows: AsyncIterable<Row>,
   present: (row: Row) => object,
 ): AsyncGenerator<string> {
@@ -65,6 +71,11 @@ function presentSession({ id, createdAt, lastUsedAt, ip, userAgent }: SessionVie
 function presentMail({ subject, body, createdAt, sentAt }: MailView): ExportedMailResponse {
   const times = { created_at: createdAt.toISOString(), sent_at: sentAt?.toISOString() ?? null };
   return { subject, text: body, ...times };
+}
+
+/** Who works for the shop is for the shop to know. */
+function presentDeed({ at, action, actorUserId }: AuditView, userId: string): ExportedDeedResponse {
+  return { at: at.toISOString(), action, by: actorUserId === userId ? 'you' : 'shop' };
 }
 
 function presentExportedOrder({ order, money }: ExportedOrder): ExportedOrderResponse {

@@ -7,6 +7,7 @@ import type { IOrderQueries } from '../orders/ports/order-queries.js';
 import type { Page, PageRequest } from '../page.js';
 import type { ListSavedCards, SavedCardView } from '../payments/list-saved-cards.js';
 import type { IOrderMoney, OrderMoney } from '../payments/ports/order-money.js';
+import type { AuditView, IAuditQueries } from '../system/ports/audit-queries.js';
 import type { IClock } from '../ports/clock.js';
 import type { Entry } from './entry.js';
 import type { IPendingEmailQueries, PendingEmailView } from './ports/pending-email-queries.js';
@@ -36,6 +37,8 @@ export interface AccountExport {
   readonly cards: readonly SavedCardView[];
   readonly mails: readonly MailView[];
   readonly signIns: AsyncIterable<SignInView>;
+  /** What was done with the account, by whomever. */
+  readonly deeds: AsyncIterable<AuditView>;
   readonly orders: AsyncIterable<ExportedOrder>;
 }
 
@@ -55,6 +58,7 @@ export class ExportAccount {
     private readonly signIns: ISignInQueries,
     private readonly cards: Pick<ListSavedCards, 'execute'>,
     private readonly mails: IMailHistory,
+    private readonly audit: IAuditQueries,
     private readonly orders: IOrderQueries,
     private readonly money: IOrderMoney,
     private readonly clock: IClock,
@@ -78,6 +82,7 @@ export class ExportAccount {
       cards: await all((page) => this.cards.execute({ organizationId, userId, page })),
       mails: await this.mails.of(...who, MAX_MAILS),
       signIns: each((page) => this.signIns.list(...who, page)),
+      deeds: each((page) => this.audit.list(organizationId, { subject: userId }, page)),
       orders: this.#orders(...who),
     };
   }
