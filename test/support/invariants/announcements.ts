@@ -7,13 +7,14 @@ export function announcementsAgainstTruth(picture: Picture): string[] {
   const waiting = ours.announcements.filter(({ isSent }) => !isSent);
   const heldOrders = ordersHeldFromTheStart(picture);
   const heldNow = ordersUnderReview(picture);
+  const notLetGo = ordersThatNobodyLetGo(picture);
   const returning = ordersGoingBackInFull(picture);
   const problems = ours.orders.flatMap(({ id, number, status, total }) => {
     const count = (type: string): number =>
       (bySubject.get(id) ?? []).filter((announcement) => announcement.type === type).length;
     const wasPaid = BEYOND.has(status);
     const isOurs = status === 'paid' || status === 'partially_refunded';
-    const isDue = isOurs && !heldNow.has(id) && !returning.has(id);
+    const isDue = isOurs && !heldNow.has(id) && !notLetGo.has(id) && !returning.has(id);
     const isAllowed = wasPaid && !heldOrders.has(id);
     const found = [];
     if (total > 0 && count('order.paid') !== (wasPaid ? 1 : 0))
@@ -68,6 +69,7 @@ function newsOfEnds({ ours }: Picture, told: Told): string[] {
 
 const CAME_BACK = new Set(['failed', 'canceled']);
 const GIVES_NOTHING = new Set([...CAME_BACK, 'rejected']);
+const LETS_GO = new Set(['approved', 'acknowledged']);
 /** Receipts and notices of refunds for the customer, disputes for each operator: here there is one. */
 const MAILED = new Set(['order.paid', 'refund.succeeded', 'dispute.opened']);
 
@@ -82,6 +84,20 @@ const BEYOND = new Set(['paid', 'partially_refunded', 'refunded', 'disputed', 'c
 function ordersUnderReview({ ours, stripes }: Picture): Set<string> {
   const orderOf = new Map(ours.attempts.map(({ intent, orderId }) => [intent, orderId]));
   return new Set(stripes.reviews.map(({ payment_intent }) => orderOf.get(idOf(payment_intent)) ?? ''));
+}
+
+/**
+ * Stripe closes a review itself when the money goes back. Where that fails, whoever was to look at the payment has not let
+ * it go, and a finding says that the money is here.
+ */
+function ordersThatNobodyLetGo({ ours, stripes }: Picture): Set<string> {
+  const orderOf = new Map(ours.attempts.map(({ intent, orderId }) => [intent, orderId]));
+  const closed = stripes.events.flatMap((event) =>
+    event.type === 'review.closed' && !LETS_GO.has(event.data.object.closed_reason ?? '')
+      ? [event.data.object]
+      : [],
+  );
+  return new Set(closed.map(({ payment_intent }) => orderOf.get(idOf(payment_intent)) ?? ''));
 }
 
 /** What has all of its money given back, or on its way back, before it could be delivered need not be any more. */
