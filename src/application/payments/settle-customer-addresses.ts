@@ -42,7 +42,8 @@ export class SettleCustomerAddresses {
         organizationId,
         kind: 'unknown_outcome',
         subject: userId,
-        fact: 'address',
+        // Of this change: what was found, and is over, is not found again by the same name.
+        fact: `address ${since.toISOString()}`,
         detail: `User ${userId} has another e-mail address, and Stripe has not taken it for their customer yet. It is told again and again.`,
       });
     }

@@ -52,12 +52,18 @@ describe('a new address that Stripe is to be told', () => {
     failNext('before');
     await settle();
     expect(world.findings.standing).toMatchObject([
-      { kind: 'unknown_outcome', subject: PAYER, fact: 'address' },
+      { kind: 'unknown_outcome', subject: PAYER, fact: expect.stringMatching(/^address 2/) },
     ]);
     expect(world.findings.standing[0]?.detail).not.toContain('@');
     world.clock.advance(MINUTE_MS);
     await settle();
     expect(world.findings.standing).toEqual([]);
+
+    await world.customers.changeEmail(ORGANIZATION, PAYER, 'newer@example.com', world.clock.now());
+    world.clock.advance(10 * MINUTE_MS);
+    failNext('before');
+    await settle();
+    expect(world.findings.standing).toHaveLength(1);
   });
 
   it('is kept for the next customer where this one is gone at Stripe', async () => {
