@@ -5,7 +5,6 @@ import type { AccountToken } from '../../src/domain/identity/account-token.js';
 import { User } from '../../src/domain/identity/user.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
 import { AccountTokenRepository } from '../../src/infrastructure/persistence/identity/account-token-repository.js';
-import { PasswordResetRequests } from '../../src/infrastructure/persistence/identity/password-reset-requests.js';
 import { UserRepository } from '../../src/infrastructure/persistence/identity/user-repository.js';
 import { userTable } from '../../src/infrastructure/persistence/identity/user.table.js';
 import { IdGenerator } from '../../src/infrastructure/system/id-generator.js';
@@ -125,18 +124,5 @@ describe('on PostgreSQL', () => {
 
   describe('the repository of account tokens', () => {
     accountTokenContract(() => new AccountTokenRepository(connected.database));
-  });
-
-  it('requests of one address stand once, and each is handed to one of many that ask', async () => {
-    const requests = new PasswordResetRequests(connected.database);
-    const add = (email: string): Promise<void> =>
-      requests.add({ id: ids.uuid(), organizationId, email, requestedAt: NOW });
-    await Promise.all(Array.from({ length: 20 }, (_, index) => add(`${index % 5}@example.com`)));
-    const taken = await Promise.all(
-      Array.from({ length: 20 }, () => connected.database.run(() => requests.takeOldest())),
-    );
-    for (let rest = await requests.takeOldest(); rest; rest = await requests.takeOldest()) taken.push(rest);
-    const emails = taken.flatMap((one) => (one ? [one.email] : []));
-    expect(emails.toSorted()).toEqual([0, 1, 2, 3, 4].map((index) => `${index}@example.com`));
   });
 });
