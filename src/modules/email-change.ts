@@ -49,5 +49,11 @@ export const EMAIL_CHANGE: Provider[] = [
     IIdGenerator,
     IClock,
   ]),
-  provideUseCase(WithdrawEmailChange, [IUserRepository, IAccountTokenRepository, IUnitOfWork, IClock]),
+  provideUseCase(WithdrawEmailChange, [
+    IUserRepository,
+    ISessionRepository,
+    IAccountTokenRepository,
+    IUnitOfWork,
+    IClock,
+  ]),
 ];

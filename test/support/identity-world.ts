@@ -185,6 +185,7 @@ export class IdentityWorld {
   );
   readonly withdrawEmailChange = new WithdrawEmailChange(
     this.users,
+    this.sessions,
     this.tokens,
     this.unitOfWork,
     this.clock,

@@ -77,7 +77,7 @@ export class EmailChangeController {
   @Delete()
   @HttpCode(204)
   @ApiNoContentResponse()
-  async withdraw(@CurrentSession() { organizationId, userId }: SessionUser): Promise<void> {
-    await this.withdrawChange.execute({ organizationId, userId });
+  async withdraw(@CurrentSession() { organizationId, userId, sessionId }: SessionUser): Promise<void> {
+    await this.withdrawChange.execute({ organizationId, userId, sessionId });
   }
 }

@@ -2,27 +2,35 @@ import { sessionEnded } from '../../domain/identity/identity-errors.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { IAccountTokenRepository } from './ports/account-token-repository.js';
+import type { ISessionRepository } from './ports/session-repository.js';
 import type { IUserRepository } from './ports/user-repository.js';
 
 export interface WithdrawEmailChangeCommand {
   readonly organizationId: string;
   readonly userId: string;
+  /** By which they are signed in. */
+  readonly sessionId: string;
 }
 
 /** The address stays as it is: a link that was mailed to another one works no more. */
 export class WithdrawEmailChange {
   constructor(
     private readonly users: IUserRepository,
+    private readonly sessions: ISessionRepository,
     private readonly tokens: IAccountTokenRepository,
     private readonly unitOfWork: IUnitOfWork,
     private readonly clock: IClock,
   ) {}
 
-  /** @throws DomainError `session_ended` when the account is gone */
-  async execute({ organizationId, userId }: WithdrawEmailChangeCommand): Promise<void> {
+  /** @throws DomainError `session_ended` */
+  async execute({ organizationId, userId, sessionId }: WithdrawEmailChangeCommand): Promise<void> {
     await this.unitOfWork.run(async () => {
-      if (!(await this.users.findByIdForUpdate(organizationId, userId))) throw sessionEnded();
-      await this.tokens.spendAll(organizationId, userId, ['email_change'], this.clock.now());
+      const now = this.clock.now();
+      const user = await this.users.findByIdForUpdate(organizationId, userId);
+      const session = await this.sessions.findForUpdate(organizationId, sessionId);
+      // Whoever was signed out must not undo what the owner does.
+      if (!user || !session?.isLive(now)) throw sessionEnded();
+      await this.tokens.spendAll(organizationId, userId, ['email_change'], now);
     });
   }
 }

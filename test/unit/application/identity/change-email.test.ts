@@ -157,6 +157,8 @@ describe('changing the address of an account', () => {
     await world.logOut.execute({ organizationId, sessionId: own.sessionId });
     await expect(confirm(lastChangeToken())).rejects.toMatchObject({ code: 'session_ended' });
     await expect(ask()).rejects.toMatchObject({ code: 'session_ended' });
+    const withdraw = world.withdrawEmailChange.execute({ organizationId, ...who() });
+    await expect(withdraw).rejects.toMatchObject({ code: 'session_ended' });
   });
 
   it('needs the current password, and another address', async () => {
@@ -178,7 +180,7 @@ describe('changing the address of an account', () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['is withdrawn', () => world.withdrawEmailChange.execute({ organizationId, userId: own.user.id })],
+    ['is withdrawn', () => world.withdrawEmailChange.execute({ organizationId, ...who() })],
     [
       'the password is changed',
       async () => {

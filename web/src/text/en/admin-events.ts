@@ -124,6 +124,8 @@ export const adminEventWords = {
       'api_key.created': 'Made an API key',
       'api_key.revoked': 'Revoked an API key',
       'account.deleted': 'Deleted their account',
+      'email.change_requested': 'Asked for another e-mail address',
+      'email.changed': 'Changed their e-mail address',
       'password.changed': 'Changed their password',
       'password.reset': 'Reset their password',
       'webhook_endpoint.created': 'Added a webhook endpoint',

@@ -123,6 +123,8 @@ export const adminEventWords: typeof english = {
       'api_key.created': 'APIキーを発行',
       'api_key.revoked': 'APIキーを無効化',
       'account.deleted': 'アカウントを削除',
+      'email.change_requested': 'メールアドレスの変更を依頼',
+      'email.changed': 'メールアドレスを変更',
       'password.changed': 'パスワードを変更',
       'password.reset': 'パスワードを再設定',
       'webhook_endpoint.created': 'Webhookの送信先を追加',
