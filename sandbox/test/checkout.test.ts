@@ -185,3 +185,20 @@ test('shows what was asked for, and refuses a customer beside an address of one'
   const { id: customer } = await stripe.customers.create();
   await expect(open({ customer, customer_email: 'a@example.com' })).rejects.toThrow('only specify one');
 });
+
+test.each([
+  ['ja', 'en-US', 'ja'],
+  ['en', 'ja', 'en'],
+  ['en-GB', 'ja', 'en'],
+  ['auto', 'ja-JP,ja;q=0.9,en;q=0.8', 'ja'],
+  [undefined, 'fr-FR, ja;q=0.5', 'ja'],
+  [undefined, undefined, 'en'],
+  ['de', 'ja', 'en'],
+] as const)(
+  'a page with the locale %s speaks to a browser that wishes for %s %s',
+  async (locale, wishes, lang) => {
+    const { url } = await open(locale && { locale });
+    const page = await fetch(String(url), { headers: wishes ? { 'accept-language': wishes } : {} });
+    expect(await page.text()).toContain(`<html lang="${lang}">`);
+  },
+);

@@ -15,6 +15,7 @@ import { OpenForPayer } from '../application/payments/open-for-payer.js';
 import { OpenPayment } from '../application/payments/open-payment.js';
 import { ICheckoutSessionRepository } from '../application/payments/ports/checkout-session-repository.js';
 import { ILookSchedule } from '../application/payments/ports/look-schedule.js';
+import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
 import { IPaymentAttemptRepository } from '../application/payments/ports/payment-attempt-repository.js';
 import { IStripeCheckout } from '../application/payments/ports/stripe-checkout.js';
 import { IStripeCustomerRepository } from '../application/payments/ports/stripe-customer-repository.js';
@@ -136,5 +137,11 @@ export const PAYMENT_OPENING: FactoryProvider[] = [
     inject: [Configuration],
     useFactory: ({ returnBases }: Configuration) => new ReturnAddresses(returnBases),
   },
-  provideUseCase(CreateCheckout, [OpenForPayer, OpenCheckout, IPaymentCloser, ReturnAddresses]),
+  provideUseCase(CreateCheckout, [
+    OpenForPayer,
+    OpenCheckout,
+    IPaymentCloser,
+    ReturnAddresses,
+    IPayerDirectory,
+  ]),
 ];

@@ -72,7 +72,7 @@ describe.each([
     await page.getByRole('radio', { name: words.cards.spokenName('visa', '4242') }).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: words.pay.onStripesPage }).click();
-    await page.getByRole('link', { name: 'Back to the shop' }).click();
+    await shopper.turnBackFromStripesPage();
     await page.getByText(words.pay.cancelledTitle).waitFor();
     await page.getByRole('radio', { name: words.cards.spokenName('visa', '4242') }).waitFor();
     await expectNothingJumped(page);
@@ -84,19 +84,11 @@ describe.each([
     await shopper.goTo('cart');
     await shopper.continueToPayment();
     await page.getByRole('button', { name: words.pay.onStripesPage }).click();
-    await payOnStripesPage();
+    await shopper.payOnStripesPage('5555 5555 5555 4444');
     await page.getByText(words.watch.paidTitle).waitFor();
     expect(await shopper.countOrders()).toBe(3);
     await expectAccessible(page);
     expect(shopper.complaints).toEqual([]);
-
-    async function payOnStripesPage(): Promise<void> {
-      await page.getByLabel('Email').fill('aiko@example.com');
-      await page.getByLabel('Card number').fill('5555 5555 5555 4444');
-      await page.getByLabel('Expiration date').fill('12 / 34');
-      await page.getByLabel('Security code').fill('123');
-      await page.getByRole('button', { name: /^Pay / }).click();
-    }
   });
 });
 

@@ -12,10 +12,24 @@ export const PASSWORD = 'a few words in a row';
 
 const PHONE = { width: 390, height: 844 };
 
-/** The labels of the sandbox's card form, as Stripe's own has them. */
+/** The labels of the sandbox's card form, as Stripe's own has them, and of its Checkout page. */
 const CARD_FORM = {
-  en: { number: 'Card number', expiry: 'Expiration date', cvc: 'Security code' },
-  ja: { number: 'カード番号', expiry: '有効期限', cvc: 'セキュリティコード' },
+  en: {
+    number: 'Card number',
+    expiry: 'Expiration date',
+    cvc: 'Security code',
+    email: 'Email',
+    pay: /^Pay /,
+    back: 'Back to the shop',
+  },
+  ja: {
+    number: 'カード番号',
+    expiry: '有効期限',
+    cvc: 'セキュリティコード',
+    email: 'メールアドレス',
+    pay: /を支払う$/,
+    back: 'ショップに戻る',
+  },
 };
 
 export interface Visit {
@@ -125,11 +139,27 @@ export class Shopper {
   }
 
   async payWith(card: string): Promise<void> {
+    await this.#fillIn(card);
+    await this.payButton.click();
+  }
+
+  /** On Checkout's page, which Stripe has at an address of its own. */
+  async payOnStripesPage(card: string): Promise<void> {
+    const labels = CARD_FORM[this.language];
+    await this.page.getByLabel(labels.email).fill('aiko@example.com');
+    await this.#fillIn(card);
+    await this.page.getByRole('button', { name: labels.pay }).click();
+  }
+
+  async turnBackFromStripesPage(): Promise<void> {
+    await this.page.getByRole('link', { name: CARD_FORM[this.language].back }).click();
+  }
+
+  async #fillIn(card: string): Promise<void> {
     const labels = CARD_FORM[this.language];
     await this.cardNumber.fill(card);
     await this.page.getByLabel(labels.expiry).fill('12 / 34');
     await this.page.getByLabel(labels.cvc).fill('123');
-    await this.payButton.click();
   }
 
   async countOrders(): Promise<number> {

@@ -87,6 +87,7 @@ describe.each([
       organizationId: ORGANIZATION,
       successUrl: 'https://shop.example/done?id={CHECKOUT_SESSION_ID}',
       cancelUrl: 'https://shop.example/',
+      locale: 'ja',
       updatedAt: AT,
     });
     await world.checkouts.insert(session);

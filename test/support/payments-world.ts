@@ -38,8 +38,11 @@ export const ORGANIZATION = '00000000-0000-7000-8000-000000000001';
 export const PAYER = 'user-1';
 
 class FakePayerDirectory extends IPayerDirectory {
+  locale: Payer['locale'] = null;
+
   async find(_organizationId: string, userId: string): Promise<Payer | null> {
-    return userId === 'user-unknown' ? null : { email: `${userId}@example.com`, name: 'Aiko' };
+    const { locale } = this;
+    return userId === 'user-unknown' ? null : { email: `${userId}@example.com`, name: 'Aiko', locale };
   }
 }
 
@@ -52,6 +55,7 @@ interface NewOrder {
 
 /** The payments context on fakes: a database, a Stripe and a clock that tests can move. */
 export class PaymentsWorld {
+  readonly payers = new FakePayerDirectory();
   readonly clock = new FakeClock();
   readonly ids = new FakeIdGenerator();
   readonly unitOfWork = new FakeUnitOfWork();
@@ -62,7 +66,7 @@ export class PaymentsWorld {
   readonly findings = new FakeFindings();
   readonly ensureCustomer = new EnsureStripeCustomer(
     this.customers,
-    new FakePayerDirectory(),
+    this.payers,
     this.stripe,
     this.ids,
     this.clock,
@@ -146,6 +150,7 @@ export class PaymentsWorld {
     this.openCheckout,
     this.closePayment,
     new ReturnAddresses(['https://shop.example']),
+    this.payers,
   );
 
   /** Callers of one process share their calls to Stripe; this one shares with nobody. */

@@ -3,9 +3,41 @@ const button = form.querySelector('button[type="submit"]');
 const message = form.querySelector('.error');
 const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
 
-const stripe = window.Stripe('pk_test_sandbox');
-// In the language of the rest of this page.
-const elements = stripe.elements({ locale: 'en', appearance: { theme: dark ? 'night' : 'stripe' } });
+const WORDS = {
+  en: {
+    email: 'Please enter an email address.',
+    noAnswer: 'The sandbox did not answer. Is it running? Nothing is paid twice: try again.',
+    done: 'Done. Thank you.',
+    checkCard: 'Please check the card details.',
+    failures: {},
+  },
+  ja: {
+    email: 'メールアドレスを入力してください。',
+    noAnswer:
+      'サンドボックスから応答がありません。二重に支払われることはありませんので、もう一度お試しください。',
+    done: '完了しました。ありがとうございます。',
+    checkCard: 'カード情報をご確認ください。',
+    // By Stripe's code; what is not listed is said as the API says it.
+    failures: {
+      card_declined: 'カードが拒否されました。',
+      generic_decline: 'カードが拒否されました。',
+      insufficient_funds: 'カードの残高が不足しています。',
+      lost_card: 'カードが拒否されました。',
+      stolen_card: 'カードが拒否されました。',
+      expired_card: 'カードの有効期限が切れています。',
+      incorrect_cvc: 'セキュリティコードが正しくありません。',
+      processing_error: 'カードの処理中にエラーが発生しました。もう一度お試しください。',
+      payment_intent_authentication_failure: 'ご本人の確認ができませんでした。別のカードでお試しください。',
+      setup_intent_authentication_failure: 'ご本人の確認ができませんでした。別のカードでお試しください。',
+    },
+  },
+};
+// The server has chosen the page's language.
+const locale = document.documentElement.lang;
+const words = WORDS[locale];
+
+const stripe = window.Stripe('pk_test_sandbox', { locale });
+const elements = stripe.elements({ appearance: { theme: dark ? 'night' : 'stripe' } });
 elements.create('payment').mount('#payment');
 
 form.addEventListener('submit', async (event) => {
@@ -13,7 +45,7 @@ form.addEventListener('submit', async (event) => {
   if (button.disabled) return; // Enter in a field of the card form comes through even then
   message.textContent = '';
   if (!form.email.checkValidity()) {
-    message.textContent = 'Please enter an email address.';
+    message.textContent = words.email;
     form.email.focus();
     return;
   }
@@ -21,7 +53,7 @@ form.addEventListener('submit', async (event) => {
   try {
     await pay();
   } catch (error) {
-    message.textContent = 'The sandbox did not answer. Is it running? Nothing is paid twice: try again.';
+    message.textContent = words.noAnswer;
     throw error;
   } finally {
     button.disabled = false;
@@ -42,7 +74,7 @@ async function pay() {
   }
   if (answer.status !== 'complete') return complain(answer.error);
   if (answer.redirect) window.location.assign(answer.redirect);
-  else form.replaceChildren(Object.assign(document.createElement('h2'), { textContent: 'Done. Thank you.' }));
+  else form.replaceChildren(Object.assign(document.createElement('h2'), { textContent: words.done }));
 }
 
 async function send(body) {
@@ -56,5 +88,8 @@ async function send(body) {
 
 /** Mistakes in the card's fields are shown beside them already. */
 function complain(error) {
-  message.textContent = error.type === 'validation_error' ? 'Please check the card details.' : error.message;
+  message.textContent =
+    error.type === 'validation_error'
+      ? words.checkCard
+      : (words.failures[error.decline_code ?? error.code] ?? error.message);
 }

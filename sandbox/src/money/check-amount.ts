@@ -52,8 +52,8 @@ function shown(amount: number, currency: string): string {
 }
 
 /** `$0.50`, `¥50`: with the decimals that Stripe's amounts have. */
-export function money(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en-US', {
+export function money(amount: number, currency: string, locale = 'en-US'): string {
+  return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',

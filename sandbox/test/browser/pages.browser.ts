@@ -51,9 +51,10 @@ async function payWith(number: string): Promise<void> {
   await page.getByRole('button', { name: /^Pay/ }).click();
 }
 
-const openSession = () =>
+const openSession = (locale?: 'ja' | 'auto') =>
   sandbox.stripe.checkout.sessions.create({
     mode: 'payment',
+    ...(locale && { locale }),
     line_items: [
       { price_data: { currency: 'jpy', unit_amount: 600, product_data: { name: 'Tea' } }, quantity: 2 },
     ],
@@ -71,6 +72,24 @@ test('Checkout: a mistake, a decline, 3-D Secure, and paid', async () => {
   await page.getByRole('button', { name: 'Complete authentication' }).click();
   await page.waitForURL(new RegExp(`done=${session.id}`));
   expect((await sandbox.stripe.checkout.sessions.retrieve(session.id)).payment_status).toBe('paid');
+});
+
+test('Checkout speaks the language that the seller asks for, down to the reasons of a bank', async () => {
+  const session = await openSession('ja');
+  await page.goto(String(session.url));
+  await page.getByRole('heading', { name: '￥1,200を支払う' }).waitFor();
+  await page.getByRole('button', { name: '￥1,200を支払う' }).click();
+  await page.getByText('メールアドレスを入力してください。').waitFor();
+  await page.getByLabel('メールアドレス').fill('buyer@example.com');
+  await page.getByLabel('カード番号').fill('4000000000009995');
+  await page.getByLabel('有効期限').fill('12 / 34');
+  await page.getByLabel('セキュリティコード').fill('123');
+  await page.getByRole('button', { name: '￥1,200を支払う' }).click();
+  await page.getByText('カードの残高が不足しています。').waitFor();
+  await page.getByLabel('カード番号').fill('4000002760003184');
+  await page.getByRole('button', { name: '￥1,200を支払う' }).click();
+  await page.getByRole('button', { name: '認証する' }).click();
+  await page.waitForURL(new RegExp(`done=${session.id}`));
 });
 
 test('Checkout: a failed challenge leaves the session open; an expired one says so', async () => {

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { type Locale, LOCALES } from '../../domain/identity/profile.js';
+import { type Locale, LOCALES } from '../../domain/shared/locale.js';
 import { UserResponse } from './user.dto.js';
 
 /** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
-import { type Locale, LOCALES } from '../../domain/identity/profile.js';
+import { type Locale, LOCALES } from '../../domain/shared/locale.js';
 
 /** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
 const MAX_TEXT = 1_000;

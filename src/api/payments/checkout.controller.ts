@@ -20,9 +20,10 @@ export class CheckoutController {
   @ApiOkResponse({ type: CheckoutResponse })
   async open(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
-    @Body() { order_id: orderId, success_url: successUrl, cancel_url: cancelUrl }: CreateCheckoutRequest,
+    @Body() body: CreateCheckoutRequest,
   ): Promise<CheckoutResponse> {
-    const command = { organizationId, userId, orderId: orderId.toLowerCase(), successUrl, cancelUrl };
-    return this.createCheckout.execute(command);
+    const { order_id: orderId, success_url: successUrl, cancel_url: cancelUrl, locale } = body;
+    const wish = { successUrl, cancelUrl, locale };
+    return this.createCheckout.execute({ organizationId, userId, orderId: orderId.toLowerCase(), ...wish });
   }
 }

@@ -1,4 +1,6 @@
-import { IsString, MaxLength } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { type Locale, LOCALES } from '../../domain/shared/locale.js';
 import { Optional } from '../http/optional.js';
 
 /** A UUID has 36 characters; a longer text is none, and a shorter one is no order's. */
@@ -26,6 +28,12 @@ export class CreateCheckoutRequest {
   @IsString()
   @MaxLength(MAX_URL_LENGTH)
   cancel_url?: string;
+
+  /** What Stripe's page speaks. Left out: the language of the account, else the browser's. */
+  @ApiPropertyOptional({ enum: LOCALES })
+  @Optional()
+  @IsIn(LOCALES)
+  locale?: Locale;
 }
 
 export class CheckoutResponse {

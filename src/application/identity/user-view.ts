@@ -1,4 +1,4 @@
-import type { Locale } from '../../domain/identity/profile.js';
+import type { Locale } from '../../domain/shared/locale.js';
 import type { Role, User } from '../../domain/identity/user.js';
 
 /** A user as they are shown: to themselves and to operators. */

@@ -1,5 +1,5 @@
 import type { AccountTokenPurpose } from '../../domain/identity/account-token.js';
-import type { Locale } from '../../domain/identity/profile.js';
+import type { Locale } from '../../domain/shared/locale.js';
 import type { User } from '../../domain/identity/user.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';

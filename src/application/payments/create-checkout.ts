@@ -1,3 +1,4 @@
+import type { Locale } from '../../domain/shared/locale.js';
 import { paymentAlreadyProcessed } from '../../domain/payments/payment-errors.js';
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { isUnderWay } from '../../domain/payments/payment-status.js';
@@ -6,6 +7,7 @@ import { InvariantViolation } from '../../domain/shared/domain-error.js';
 import type { IPaymentCloser } from '../orders/ports/payment-closer.js';
 import type { OpenCheckout } from './open-checkout.js';
 import type { OpenForPayer } from './open-for-payer.js';
+import type { IPayerDirectory } from './ports/payer-directory.js';
 
 export interface CreateCheckoutCommand {
   readonly organizationId: string;
@@ -14,6 +16,8 @@ export interface CreateCheckoutCommand {
   /** Left out: the order's own page. */
   readonly successUrl: string | undefined;
   readonly cancelUrl: string | undefined;
+  /** Left out: what the account says, else the browser's. */
+  readonly locale: Locale | undefined;
 }
 
 export interface CheckoutView {
@@ -30,17 +34,23 @@ export class CreateCheckout {
     private readonly openCheckout: OpenCheckout,
     private readonly closer: IPaymentCloser,
     private readonly returnAddresses: ReturnAddresses,
+    private readonly payers: IPayerDirectory,
   ) {}
 
   /** @throws DomainError `validation_failed` for return addresses that are not ours; and as `OpenForPayer` does */
-  async execute({ successUrl, cancelUrl, ...command }: CreateCheckoutCommand): Promise<CheckoutView> {
+  async execute({ successUrl, cancelUrl, locale, ...command }: CreateCheckoutCommand): Promise<CheckoutView> {
     const wish = {
       ...command,
       kind: 'checkout',
       successUrl: this.#accept('success_url', successUrl, `/orders/${command.orderId}?checkout=success`),
       cancelUrl: this.#accept('cancel_url', cancelUrl, `/orders/${command.orderId}`),
+      locale: locale ?? (await this.#ownLocale(command)),
     } as const;
     return this.openForPayer.execute(wish, (attempt) => this.#open(attempt));
+  }
+
+  async #ownLocale({ organizationId, userId }: Pick<CreateCheckoutCommand, 'organizationId' | 'userId'>) {
+    return (await this.payers.find(organizationId, userId))?.locale ?? null;
   }
 
   #accept(field: string, address: string | undefined, ownPath: string): string {

@@ -83,7 +83,7 @@ export class OpenCheckout {
       order !== null && checkout !== null,
       'An attempt has an order, and one by Checkout its session.',
     );
-    const { successUrl, cancelUrl } = checkout.snapshot();
+    const { successUrl, cancelUrl, locale } = checkout.snapshot();
     return this.stripe.create({
       idempotencyKey: rest.idempotencyKey,
       attemptId: attempt.id,
@@ -96,6 +96,7 @@ export class OpenCheckout {
       captureMethod,
       successUrl,
       cancelUrl,
+      locale,
       expiresAt: new Date(rest.requestedAt.getTime() + CHECKOUT_LIFETIME_MS),
     });
   }

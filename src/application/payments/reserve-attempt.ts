@@ -1,6 +1,6 @@
 import type { Order } from '../../domain/orders/order.js';
 import type { AttemptKind } from '../../domain/payments/attempt-snapshot.js';
-import { CheckoutSession } from '../../domain/payments/checkout-session.js';
+import { CheckoutSession, type CheckoutWish } from '../../domain/payments/checkout-session.js';
 import { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import {
   amountTooSmall,
@@ -31,11 +31,7 @@ export type PaymentWish = {
   readonly orderId: string;
 } & (
   | { readonly kind: Extract<AttemptKind, 'payment_intent'> }
-  | {
-      readonly kind: Extract<AttemptKind, 'checkout'>;
-      readonly successUrl: string;
-      readonly cancelUrl: string;
-    }
+  | ({ readonly kind: Extract<AttemptKind, 'checkout'> } & CheckoutWish)
 );
 
 /**
@@ -72,7 +68,7 @@ export class ReserveAttempt {
     if (attempt.kind !== wish.kind) return false;
     if (wish.kind === 'payment_intent') return true;
     const checkout = await this.checkouts.findByAttempt(attempt.organizationId, attempt.id);
-    return checkout?.returnsTo(wish) ?? false;
+    return checkout?.fits(wish) ?? false;
   }
 
   /** Without a lock: what becomes of the order meanwhile, the payment's status will tell. */
@@ -117,10 +113,10 @@ export class ReserveAttempt {
 
 function checkoutOf(
   attempt: PaymentAttempt,
-  { successUrl, cancelUrl }: Extract<PaymentWish, { kind: 'checkout' }>,
+  { successUrl, cancelUrl, locale }: CheckoutWish,
 ): CheckoutSession {
   const { id: attemptId, organizationId, updatedAt } = attempt.snapshot();
-  return CheckoutSession.request({ attemptId, organizationId, successUrl, cancelUrl, updatedAt });
+  return CheckoutSession.request({ attemptId, organizationId, successUrl, cancelUrl, locale, updatedAt });
 }
 
 function assertPayable(order: Order | null, userId: string): asserts order is Order {

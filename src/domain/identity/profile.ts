@@ -1,3 +1,5 @@
+import type { Locale } from '../shared/locale.js';
+
 /** What users tell about themselves and may change. */
 export interface Profile {
   readonly name: string;
@@ -7,10 +9,6 @@ export interface Profile {
   /** Of the mails to them; null: not said. */
   readonly locale: Locale | null;
 }
-
-/** The languages that we write to people in. */
-export const LOCALES = ['ja', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
 
 /** What is undefined stays as it is; null removes. */
 export interface ProfileChanges {

@@ -1,3 +1,4 @@
+import type { Locale } from '../shared/locale.js';
 import { invariant } from '../shared/domain-error.js';
 
 /** `opening`: committed, Stripe's answer not yet known. The others as Stripe's Checkout session has them. */
@@ -27,6 +28,8 @@ export interface CheckoutSnapshot {
   /** Where Stripe sends the payer afterwards; may hold `{CHECKOUT_SESSION_ID}`. */
   readonly successUrl: string;
   readonly cancelUrl: string;
+  /** What the page speaks; null: the browser's language. */
+  readonly locale: Locale | null;
   /** Stripe's (`cs_...`). */
   readonly stripeSessionId: string | null;
   readonly updatedAt: Date;
@@ -34,8 +37,11 @@ export interface CheckoutSnapshot {
 
 export type CheckoutRequest = Pick<
   CheckoutSnapshot,
-  'attemptId' | 'organizationId' | 'successUrl' | 'cancelUrl' | 'updatedAt'
+  'attemptId' | 'organizationId' | 'successUrl' | 'cancelUrl' | 'locale' | 'updatedAt'
 >;
+
+/** What a payer's page shall be like. */
+export type CheckoutWish = Pick<CheckoutSnapshot, 'successUrl' | 'cancelUrl' | 'locale'>;
 
 /** `contradiction`: Stripe never goes from complete to expired or back, so a person must look. */
 export type CheckoutNews = 'news' | 'known' | 'stale' | 'contradiction';
@@ -73,8 +79,11 @@ export class CheckoutSession {
     return this.stripeSessionId === null || this.stripeSessionId === stripeSessionId;
   }
 
-  returnsTo({ successUrl, cancelUrl }: Pick<CheckoutSnapshot, 'successUrl' | 'cancelUrl'>): boolean {
-    return this.#state.successUrl === successUrl && this.#state.cancelUrl === cancelUrl;
+  /** Whether it leads back as is wished for, and speaks the language that is wished for, if any is. */
+  fits({ successUrl, cancelUrl, locale }: CheckoutWish): boolean {
+    const page = this.#state;
+    const isUnderstood = locale === null || page.locale === locale;
+    return page.successUrl === successUrl && page.cancelUrl === cancelUrl && isUnderstood;
   }
 
   /** Takes what Stripe says; each status is one-way, so that the order of arrival does not matter. */

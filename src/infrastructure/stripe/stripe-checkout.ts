@@ -100,6 +100,8 @@ function toParameters(command: CreateCheckoutCommand): Stripe.Checkout.SessionCr
     },
     success_url: command.successUrl,
     cancel_url: command.cancelUrl,
+    // Left out, it is the browser's: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale
+    ...(command.locale !== null && { locale: command.locale }),
     expires_at: Math.floor(command.expiresAt.getTime() / 1_000),
   };
 }

@@ -53,6 +53,7 @@ describe("Stripe's page by its SDK", () => {
     captureMethod: 'automatic',
     successUrl: 'https://shop.example/done?id={CHECKOUT_SESSION_ID}',
     cancelUrl: 'https://shop.example/',
+    locale: null,
     expiresAt: new Date(Math.floor(Date.now() / 1_000) * 1_000 + HOUR_MS),
     ...changes,
   });
@@ -82,8 +83,14 @@ describe("Stripe's page by its SDK", () => {
       metadata: METADATA,
       success_url: asked.successUrl,
       cancel_url: asked.cancelUrl,
+      locale: null,
       expires_at: asked.expiresAt.getTime() / 1_000,
     });
+  });
+
+  it('speaks the language that is asked for', async () => {
+    await checkout.create(command({ locale: 'ja' }));
+    expect(await sessions()).toMatchObject([{ locale: 'ja' }]);
   });
 
   it('shows what became of it to a replay, too', async () => {

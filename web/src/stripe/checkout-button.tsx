@@ -4,6 +4,7 @@ import { ApiError } from 'kaikei-sdk';
 import { kaikei } from '../api/kaikei.js';
 import { useAction } from '../hooks/use-action.js';
 import { checkoutCancelPath, checkoutReturnPath } from '../orders/checkout-return.js';
+import { language } from '../text/language.js';
 import { text } from '../text/text.js';
 import { Button } from '../ui/button.js';
 import { Failure } from '../ui/failure.js';
@@ -29,6 +30,7 @@ export function CheckoutButton({ orderId, orderPath, onSettled }: CheckoutButton
           order_id: orderId,
           success_url: origin + checkoutReturnPath(orderPath),
           cancel_url: origin + checkoutCancelPath(orderPath),
+          locale: language.get() ?? 'en',
         },
       });
       // Stays busy: the page is about to go.

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../domain/identity/profile.js';
+import type { Locale } from '../../../domain/shared/locale.js';
 
 export interface Recipient {
   readonly userId: string;

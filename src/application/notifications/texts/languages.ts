@@ -1,4 +1,4 @@
-import type { Locale } from '../../../domain/identity/profile.js';
+import type { Locale } from '../../../domain/shared/locale.js';
 import { ENGLISH } from './english.js';
 import { JAPANESE } from './japanese.js';
 import type { Letter, Texts } from './letter.js';

@@ -1,3 +1,4 @@
+import type { Locale } from '../../../domain/shared/locale.js';
 import type { CheckoutState } from '../../../domain/payments/checkout-session.js';
 import type { CaptureMethod } from '../../../domain/shared/capture-method.js';
 import type { Money } from '../../../domain/shared/money.js';
@@ -50,6 +51,8 @@ export interface CreateCheckoutCommand {
   readonly captureMethod: CaptureMethod;
   readonly successUrl: string;
   readonly cancelUrl: string;
+  /** Null: the browser's language. */
+  readonly locale: Locale | null;
   readonly expiresAt: Date;
 }
 

@@ -10,7 +10,7 @@ export class PayerDirectory extends IPayerDirectory {
 
   async find(organizationId: string, userId: string): Promise<Payer | null> {
     const [row] = await this.database.query<Payer>(
-      'SELECT email, name FROM users WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
+      'SELECT email, name, locale FROM users WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
       [organizationId, userId],
     );
     return row ?? null;

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { Locale } from '../../../domain/identity/profile.js';
+import type { Locale } from '../../../domain/shared/locale.js';
 import type { Role } from '../../../domain/identity/user.js';
 import { integer, nullableText, nullableTime, text, time, uuid, uuidKey } from '../columns.js';
 

@@ -13,6 +13,7 @@ export const checkoutSessionTable = new EntitySchema<CheckoutSnapshot>({
     status: text,
     successUrl: { ...text, name: 'success_url' },
     cancelUrl: { ...text, name: 'cancel_url' },
+    locale: nullableText,
     stripeSessionId: { ...nullableText, name: 'stripe_session_id' },
     updatedAt: { ...time, name: 'updated_at' },
   },

@@ -1,3 +1,7 @@
+import type {
+  CheckoutView,
+  CreateCheckoutCommand,
+} from '../../../../src/application/payments/create-checkout.js';
 import { DomainError } from '../../../../src/domain/shared/domain-error.js';
 import {
   StripeOutcomeUnknownError,
@@ -9,15 +13,15 @@ const SUCCESS = 'https://shop.example/done?id={CHECKOUT_SESSION_ID}';
 
 describe('POST /api/checkout: the use case', () => {
   let world: PaymentsWorld;
-  const checkOut = ({ orderId = 'order-1', userId = PAYER, successUrl = SUCCESS } = {}): ReturnType<
-    PaymentsWorld['createCheckout']['execute']
-  > =>
+  const checkOut = (wish: Partial<CreateCheckoutCommand> = {}): Promise<CheckoutView> =>
     world.createCheckout.execute({
       organizationId: ORGANIZATION,
-      userId,
-      orderId,
-      successUrl,
+      userId: PAYER,
+      orderId: 'order-1',
+      successUrl: SUCCESS,
       cancelUrl: undefined,
+      locale: undefined,
+      ...wish,
     });
   const payByCard = (): ReturnType<PaymentsWorld['createPaymentIntent']['execute']> =>
     world.createPaymentIntent.execute({ organizationId: ORGANIZATION, userId: PAYER, orderId: 'order-1' });
@@ -49,8 +53,18 @@ describe('POST /api/checkout: the use case', () => {
         successUrl: SUCCESS,
         cancelUrl: 'https://shop.example/orders/order-1',
         captureMethod: 'automatic',
+        locale: null,
       },
     ]);
+  });
+
+  it('has Stripe speak the language that is asked for, else that of the account', async () => {
+    await world.placeOrder();
+    world.payers.locale = 'ja';
+    await checkOut();
+    await checkOut({ locale: 'en' });
+    expect(world.checkout.commands.map(({ locale }) => locale)).toEqual(['ja', 'en']);
+    expect(openAtStripe()).toEqual(['cs_2']);
   });
 
   it('answers the same page to a second call', async () => {

@@ -15,6 +15,7 @@ describe('what Stripe says about a page', () => {
       orderId: 'order-1',
       successUrl: undefined,
       cancelUrl: undefined,
+      locale: undefined,
     });
     return id;
   };
@@ -113,6 +114,7 @@ describe('what Stripe says about a page', () => {
       orderId: 'order-1',
       successUrl: undefined,
       cancelUrl: undefined,
+      locale: undefined,
     });
 
   it('follows a slow method: processing, then paid', async () => {

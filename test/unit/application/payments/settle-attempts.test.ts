@@ -49,6 +49,7 @@ describe('what nobody came back to', () => {
       orderId: 'order-1',
       successUrl: undefined,
       cancelUrl: undefined,
+      locale: undefined,
     });
   const unanswered = async (open: () => Promise<unknown>): Promise<void> => {
     await world.placeOrder();

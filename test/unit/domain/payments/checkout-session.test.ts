@@ -12,6 +12,7 @@ function session(status: CheckoutStatus): CheckoutSession {
     organizationId: 'org-1',
     successUrl: 'https://shop.example/done',
     cancelUrl: 'https://shop.example/',
+    locale: 'ja',
     updatedAt: AT,
   });
   if (status !== 'opening') requested.observe('cs_1', status, AT);
@@ -44,10 +45,13 @@ describe('a Checkout session', () => {
     expect(() => session('open').observe('cs_2', 'complete', AT)).toThrow('one Checkout session');
   });
 
-  it('is the one that is asked for again when it returns to the same addresses', () => {
+  it('is the one that is asked for again when it returns to the same addresses, in the language that is asked for', () => {
     const [successUrl, cancelUrl] = ['https://shop.example/done', 'https://shop.example/'];
-    expect(session('open').returnsTo({ successUrl, cancelUrl })).toBe(true);
-    expect(session('open').returnsTo({ successUrl, cancelUrl: successUrl })).toBe(false);
-    expect(session('open').returnsTo({ successUrl: cancelUrl, cancelUrl })).toBe(false);
+    const locale = null;
+    expect(session('open').fits({ successUrl, cancelUrl, locale })).toBe(true);
+    expect(session('open').fits({ successUrl, cancelUrl, locale: 'ja' })).toBe(true);
+    expect(session('open').fits({ successUrl, cancelUrl, locale: 'en' })).toBe(false);
+    expect(session('open').fits({ successUrl, cancelUrl: successUrl, locale })).toBe(false);
+    expect(session('open').fits({ successUrl: cancelUrl, cancelUrl, locale })).toBe(false);
   });
 });
