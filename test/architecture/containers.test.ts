@@ -58,6 +58,22 @@ describe('the compose file', () => {
     expect(read('compose.yaml')).toMatch(/^ {2}nginx:\n(?: {4}.*\n)*? {4}networks: .*ipv4_address: \*nginx/m);
   });
 
+  it('has nginx believe whom proxies.conf names, which is nobody at first, and pass on whom those speak for', () => {
+    expect(read('compose.yaml')).toContain('./proxies.conf:/etc/nginx/conf.d/proxies.conf:ro');
+    const directives = read('proxies.conf').match(/^[a-z].*$/gm);
+    expect(directives).toEqual(['real_ip_header X-Forwarded-For;', 'real_ip_recursive on;']);
+    expect(read('proxies.conf')).toMatch(/^# set_real_ip_from [\d.]+;$/m);
+    expect(read('nginx.conf')).toMatch(/^ +proxy_set_header X-Forwarded-For \$remote_addr;$/m);
+  });
+
+  it('brings a Redis to whoever asks for it, where nobody outside reaches it, at the address that is proposed', () => {
+    const [, service = ''] = /^ {2}redis:\n((?: {4}.*\n)+)/m.exec(read('compose.yaml')) ?? [];
+    expect(service).toContain('profiles: [redis]');
+    expect(service).toContain('networks: [inside]');
+    expect(service).not.toContain('ports:');
+    expect(read('.env.example')).toMatch(/^# redis:\/\/redis:6379 .*--profile redis\nREDIS_URL=$/m);
+  });
+
   it('is given variables that exist', () => {
     const names = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
     const known = [...Object.keys(VARIABLES), 'POSTGRES_PASSWORD'];
