@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PendingEmail, User } from 'kaikei-sdk';
+import { useRef } from 'react';
 import { kaikei } from '../api/kaikei.js';
 import { useAction } from '../hooks/use-action.js';
 import { type FieldErrors, useSubmission } from '../hooks/use-submission.js';
@@ -13,12 +14,12 @@ import { Failure } from '../ui/failure.js';
 import { Field, PasswordField } from '../ui/field.js';
 import { Loaded } from '../ui/loaded.js';
 import { Notice } from '../ui/notice.js';
-import { focusHeading } from '../ui/page-heading.js';
 import { SkeletonLines } from '../ui/skeleton.js';
 
 /** Another address for the account, which it has once the link that is mailed there is opened. */
 export function ChangeEmail({ user }: { user: User }) {
   const words = text.changeEmail;
+  const heading = useRef<HTMLHeadingElement>(null);
   const change = useQuery({
     queryKey: ['email-change', user.email],
     queryFn: ({ signal }) => kaikei.get('/api/auth/email/change', { signal }),
@@ -28,12 +29,14 @@ export function ChangeEmail({ user }: { user: User }) {
     await change.refetch();
     toast(said);
     // What was pressed is gone by now.
-    focusHeading();
+    heading.current?.focus();
   }
 
   return (
     <section className="panel stack" aria-labelledby="change-email">
-      <h2 id="change-email">{words.title}</h2>
+      <h2 id="change-email" tabIndex={-1} ref={heading}>
+        {words.title}
+      </h2>
       <Loaded query={change} loading={<SkeletonLines count={3} />}>
         {({ pending }) =>
           pending ? (
