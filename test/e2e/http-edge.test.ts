@@ -59,9 +59,30 @@ describe('the HTTP edge', () => {
       expect(answer.headers['access-control-allow-methods']).toBe('GET, HEAD, POST, PATCH, PUT, DELETE');
     });
 
-    it('does not let any other', async () => {
-      const { headers } = await request(app.url).get('/health/live').set('origin', 'https://evil.example');
-      expect(headers['access-control-allow-origin']).toBeUndefined();
+    it.each([
+      'https://evil.example',
+      'null',
+      'http://shop.example',
+      'https://shop.example:8443',
+      'https://shop.example.evil.example',
+      'https://evilshop.example',
+      'https://www.shop.example',
+      'https://shop.example@evil.example',
+      'https://evil.example/https://shop.example',
+      'https://SHOP.example',
+      'https://shop.example/',
+      '*',
+    ])('does not let %s, asked first or not, and says that it depends', async (origin) => {
+      const asked = await request(app.url).options('/api/orders').set({
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'x-csrf-token',
+      });
+      const { headers } = await request(app.url).get('/api/config').set('origin', origin);
+      for (const one of [asked.headers, headers]) {
+        expect(one['access-control-allow-origin']).toBeUndefined();
+        expect(one.vary).toMatch(/\bOrigin\b/);
+      }
     });
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Answer } from '../support/browser-client.js';
 import { CapturedLog } from '../support/captured-log.js';
 import { PASSWORD, registration, startIdentityApp } from '../support/identity-app.js';
+import { collectRoutes, type Route } from '../support/route-collector.js';
 import { sql } from '../support/sql.js';
 
 /** Attributes by cookie name; values and times of expiry left out. */
@@ -32,11 +33,17 @@ describe('the cookies of a session', () => {
   });
 
   it('in production are secure and bound to this host by their prefix', async () => {
+    const routes: Route[] = [];
     const identity = await startIdentityApp({
       env: { NODE_ENV: 'production', FRONTEND_URL: 'https://shop.example' },
+      extraModules: [collectRoutes(routes)],
     });
     try {
+      // What is for a developer's machine is not even there.
+      expect(routes.filter(({ path }) => path.startsWith('/dev'))).toEqual([]);
+      expect(routes.map(({ path }) => path)).toContain('/openapi.json');
       const answer = await identity.browser().post('/api/auth/register', registration());
+      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
       expect(attributesOf(answer)).toEqual({
         '__Host-kaikei_access': ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax', 'Secure'],
         '__Secure-kaikei_refresh': ['HttpOnly', 'Path=/api/auth', 'SameSite=Strict', 'Secure'],

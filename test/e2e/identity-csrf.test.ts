@@ -52,6 +52,59 @@ describe('cross-site request forgery', () => {
     expect(answer.status).toBe(success);
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['from our own origin', { origin: 'http://localhost:3000', referer: 'http://localhost:3000/' }],
+    ['from no origin', { origin: 'null' }],
+    ['from the same site', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }],
+    [
+      'by another method',
+      { 'x-http-method-override': 'GET', 'x-method-override': 'GET', 'x-http-method': 'GET' },
+    ],
+    ['with a token that is no token', { authorization: 'Basic aGFuYWtvOg==' }],
+  ])('needs it whatever a request says of itself: %s', async (_, headers) => {
+    const answer = await browser.send('PATCH', '/api/users/me', {
+      csrf: false,
+      headers,
+      body: { name: 'Hana' },
+    });
+    expect(outcomeOf(answer)).toEqual([403, 'csrf_token_invalid']);
+  });
+
+  it('takes it from the header alone', async () => {
+    const token = encodeURIComponent(String(registered.csrf_token));
+    const path = `/api/users/me?csrf_token=${token}&x-csrf-token=${token}`;
+    const answer = await browser.send('PATCH', path, { csrf: false, body: { name: 'Hana' } });
+    expect(outcomeOf(answer)).toEqual([403, 'csrf_token_invalid']);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
+    'signs nobody in by a form of a foreign page, which can send %j',
+    async (type) => {
+      const body = new Blob([JSON.stringify({ email: registered.user?.email, password: PASSWORD })]);
+      const headers = {
+        'content-type': type,
+        origin: 'https://evil.example',
+        'sec-fetch-site': 'cross-site',
+      };
+      const answer = await fetch(`${identity.app.url}/api/auth/login`, { method: 'POST', headers, body });
+      expect([answer.status, answer.headers.getSetCookie()]).toEqual([415, []]);
+    },
+  );
+
+  it('begins a session of its own at each sign-in, whatever cookies were there', async () => {
+    const victim = identity.browser();
+    for (const [name, value] of browser.cookies) victim.cookies.set(name, value);
+    const planted = new Map(victim.cookies);
+    const login = { email: registered.user?.email, password: PASSWORD };
+    expect((await victim.post('/api/auth/login', login, { csrf: false })).status).toBe(200);
+    for (const name of ['kaikei_access', 'kaikei_refresh', 'kaikei_csrf']) {
+      expect([name, victim.cookies.get(name)]).not.toEqual([name, planted.get(name)]);
+    }
+    const sessionOf = (cookies: ReadonlyMap<string, string>): string =>
+      cookies.get('kaikei_refresh')?.split('.')[0] ?? '';
+    expect(sessionOf(victim.cookies)).not.toBe(sessionOf(planted));
+  });
+
   it('is no matter for requests that change nothing', async () => {
     expect((await browser.get('/api/users/me', { csrf: false })).status).toBe(200);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { exportSPKI, SignJWT } from 'jose';
+import { exportJWK, exportSPKI, SignJWT } from 'jose';
 import { ExternalTokens } from '../../../src/infrastructure/crypto/external-tokens.js';
 import { IssuerKeys, type IssuerKeysOptions } from '../../../src/infrastructure/crypto/issuer-keys.js';
 import { eventually } from '../../support/eventually.js';
@@ -56,6 +56,8 @@ describe("another issuer's tokens", () => {
     ['not valid yet', () => issuer.token({ nbf: now() + 90 })],
     ['without an end', () => issuer.token({ exp: undefined })],
     ['for someone else', () => issuer.token({ aud: 'elsewhere' })],
+    ['for several others', () => issuer.token({ aud: ['elsewhere', `${AUDIENCE}.evil`] })],
+    ['of an issuer with a slash more', () => issuer.token({ iss: `${issuer.url}/` })],
     ['of another issuer', () => issuer.token({ iss: 'https://elsewhere.example' })],
     ['about no one', () => issuer.token({ sub: undefined })],
     ['about someone whose name cannot be stored', () => issuer.token({ sub: 'a\u0000b' })],
@@ -64,9 +66,34 @@ describe("another issuer's tokens", () => {
     ['signed with the public key as if it were a secret', signedWithPublicKey],
     ['signed by a stranger under a known key id', signedByStranger],
     ['of an algorithm that is not allowed', signedOtherwise],
+    ['that demands what nobody knows', () => signedWith({ crit: ['b64'], b64: false })],
     ['with other claims under the same signature', async () => tampered(await issuer.token())],
   ])('are refused: %s', async (_, forge) => {
     expect(await tokens().verify(await forge())).toBeNull();
+  });
+
+  it('are good for one audience among several', async () => {
+    expect(await tokens().verify(await issuer.token({ aud: ['elsewhere', AUDIENCE] }))).not.toBeNull();
+  });
+
+  it('bring no keys along: where else some could be found is never looked at', async () => {
+    const stranger = await Issuer.start();
+    try {
+      expect(await tokens().verify(await signedWith({}))).not.toBeNull();
+      const [key] = stranger.keys;
+      const jwk = key && (await exportJWK(key.publicKey));
+      for (const more of [
+        { jku: `${stranger.url}/keys` },
+        { x5u: `${stranger.url}/keys` },
+        { jwk },
+        { kid: `${stranger.url}/keys` },
+      ]) {
+        expect(await tokens().verify(await signedWith(more as object, key))).toBeNull();
+      }
+      expect(stranger.asked).toBe(0);
+    } finally {
+      await stranger.close();
+    }
   });
 
   it('are good within a minute of difference between clocks', async () => {
@@ -160,4 +187,16 @@ async function signedByStranger(): Promise<string> {
 
 async function signedOtherwise(): Promise<string> {
   return issuer.token({}, await issuer.rotate('RS256'));
+}
+
+/** Genuine claims under a header that says more. @param key the issuer's, unless somebody else signs */
+async function signedWith(more: object, key = issuer.keys[0]): Promise<string> {
+  const [own] = issuer.keys;
+  if (!own || !key) throw new Error('The issuer has no key.');
+  const header = encode({ alg: own.alg, kid: own.kid, ...more });
+  const claims = encode({ iss: issuer.url, aud: AUDIENCE, sub: 'user-1', exp: now() + 60 });
+  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
+  const text = Buffer.from(`${header}.${claims}`);
+  const signature = await crypto.subtle.sign(algorithm, key.privateKey, text);
+  return `${header}.${claims}.${Buffer.from(signature).toString('base64url')}`;
 }
