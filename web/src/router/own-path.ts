@@ -2,5 +2,7 @@
 export function ownPath(address: string | null, fallback: string): string {
   if (!address) return fallback;
   const url = URL.parse(address, window.location.origin);
-  return url?.origin === window.location.origin ? url.pathname + url.search : fallback;
+  if (url?.origin !== window.location.origin) return fallback;
+  // A path with two slashes at its beginning is a host without one before it: `/..//evil.example`.
+  return url.pathname.replace(/^\/{2,}/, '/') + url.search;
 }
