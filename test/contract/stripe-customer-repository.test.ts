@@ -7,6 +7,7 @@ import { DEFAULT_ORGANIZATION_ID } from '../../src/domain/shared/organization.js
 import { StripeCustomerRepository } from '../../src/infrastructure/persistence/payments/stripe-customer-repository.js';
 import { insertUser } from '../support/catalog-tables.js';
 import { connectDatabase } from '../support/connected-database.js';
+import { eventually } from '../support/eventually.js';
 import { FakeStripeCustomerRepository } from '../support/fakes/stripe-customer-repository.js';
 
 interface World {
@@ -176,5 +177,39 @@ describe.each([
   it('are not seen by another organization', async () => {
     await world.customers.request(record);
     expect(await world.customers.find(ELSEWHERE, record.userId)).toBeNull();
+  });
+});
+
+describe("a user's customer at Stripe that is asked for while their address changes", () => {
+  const WITHIN_MS = 5_000;
+
+  it('waits for the new one: it would be neither with the customer nor to be told', async () => {
+    const connected = await connectDatabase([]);
+    const { database } = connected;
+    const customers = new StripeCustomerRepository(database);
+    const userId = uuid();
+    await insertUser(database, userId);
+    let tell = (): void => undefined;
+    const changed = new Promise<void>((resolve) => (tell = resolve));
+    const change = database.run(async () => {
+      await database.query('UPDATE users SET email = $2 WHERE id = $1', [userId, 'new@example.com']);
+      await customers.changeEmail(ORGANIZATION, userId, 'new@example.com', AT);
+      tell();
+      const isUnderWay = `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)
+        OR EXISTS (SELECT FROM stripe_customers WHERE user_id = $1) AS is`;
+      await eventually(
+        () => database.query<{ is: boolean }>(isUnderWay, [userId]),
+        ([row]) => row?.is === true,
+        WITHIN_MS,
+      );
+    });
+    await changed;
+    const requested = await customers.request({
+      ...{ userId, organizationId: ORGANIZATION, email: `${userId}@example.com`, name: 'Hana' },
+      ...{ idempotencyKey: userId, requestedAt: AT, stripeCustomerId: null, isOfDeleted: false },
+    });
+    await change;
+    expect(requested.email).toBe('new@example.com');
+    await connected.close();
   });
 });
