@@ -26,6 +26,10 @@ describe('every body', () => {
   /** Within the limit on bytes, far beyond that on depth. */
   const deep = (open: string, close: string): string => open.repeat(15_000) + '1' + close.repeat(15_000);
 
+  const numbered = (field: string, index: number): string => field.replace('f', `f${index}`);
+  const many = (part: string, count: number, write = (one: string, _: number): string => one): string =>
+    Array.from({ length: count }, (_, index) => write(part, index)).join();
+
   it.each([
     ['nested without end', `{"name":${deep('[', ']')}}`, 400],
     ['nested without end, with escapes', `{"name":${deep('{"\\u0061":', '}')}}`, 400],
@@ -37,12 +41,22 @@ describe('every body', () => {
     ['with a number beyond all numbers', '{"name":1e999}', 400],
     ['with a prototype', '{"__proto__":{"role":"operator"},"name":"x"}', 400],
     ['with a constructor inside', '{"name":"x","a":{"constructor":{"prototype":{}}}}', 400],
+    ['of ever so many things', `{"items":[${many('{}', 80_000)}]}`, 400],
+    ['of ever so many fields', `{${many('"f":1', 2_000, numbered)},"a":1}`, 400],
     ['larger than is accepted', `{"name":"${'x'.repeat(300 * 1_024)}"}`, 413],
   ])('that is %s is refused, and nothing breaks', async (_, body, status) => {
     const answer = await send('PATCH', '/api/users/me', body);
     expect(answer.status).toBe(status);
-    expect(await answer.json()).toMatchObject({ status, code: expect.stringMatching(/^[a-z_]+$/) });
+    const text = await answer.text();
+    expect(JSON.parse(text)).toMatchObject({ status, code: expect.stringMatching(/^[a-z_]+$/) });
+    expect(text.length).toBeLessThan(1_024);
     expect(Object.hasOwn(Object.prototype, 'role')).toBe(false);
+  });
+
+  it('says what is wrong with a hundred fields, and no more', async () => {
+    const answer = await send('PATCH', '/api/users/me', `{${many('"f":1', 1_500, numbered)}}`);
+    const { errors } = (await answer.json()) as { errors: object[] };
+    expect([answer.status, errors.length]).toEqual([400, 100]);
   });
 
   it('with a field that nobody knows is refused on every route that takes one, and the field named', async () => {

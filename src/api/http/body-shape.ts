@@ -2,19 +2,25 @@ import { DomainError } from '../../domain/shared/domain-error.js';
 
 /** Far deeper than any body of ours. What looks at a body later does so by recursion, which must not run out of stack. */
 const MAX_DEPTH = 32;
+/** Far more than any body of ours holds. Validation takes its time over each value, and says of each what is wrong with it. */
+const MAX_VALUES = 2_000;
 /** Every object has one, so that validation would pass over it: refused here, as an unknown field is there. */
 const RESERVED_FIELD = 'constructor';
 
 /** What is wrong with the shape of a body, whatever it is for; null when nothing is. */
 export function shapeProblem(body: object): DomainError | null {
   let level: object[] = [body];
+  let count = 0;
   for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) return refusal(`The body is nested more than ${MAX_DEPTH} levels deep.`);
     if (level.some((one) => Object.hasOwn(one, RESERVED_FIELD))) {
       const message = `property ${RESERVED_FIELD} should not exist`;
       return refusal('The request is not valid: see "errors".', message);
     }
-    level = level.flatMap((one) => Object.values(one).filter(isObject));
+    const values = level.flatMap((one): unknown[] => Object.values(one));
+    count += values.length;
+    if (count > MAX_VALUES) return refusal(`The body holds more than ${MAX_VALUES} values.`);
+    level = values.filter(isObject);
   }
   return null;
 }

@@ -2,6 +2,9 @@ import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { DomainError, type FieldError } from '../../domain/shared/domain-error.js';
 
+/** More than anyone reads: an answer is no longer for what is wrong with a long body. */
+const MAX_ERRORS = 100;
+
 /** Strict: unknown fields are errors and nothing is coerced. Every wrong field is reported, by its path. */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
@@ -11,7 +14,7 @@ export function validationPipe(): ValidationPipe {
     transformOptions: { enableImplicitConversion: false },
     exceptionFactory: (errors) =>
       new DomainError('validation_failed', 'invalid', 'The request is not valid: see "errors".', {
-        errors: errors.flatMap((error) => fieldErrors(error, '')),
+        errors: errors.flatMap((error) => fieldErrors(error, '')).slice(0, MAX_ERRORS),
       }),
   });
 }
