@@ -44,12 +44,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isStale = false
             {columns.map(({ key, header, cell, align }, index) =>
               index === 0 ? (
                 <th key={key} scope="row" className={alignment(align)}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </th>
               ) : (
                 <td key={key} className={alignment(align)}>
                   <span className="data-table-label">{header}</span>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               ),
             )}

@@ -36,7 +36,7 @@ function columns(): readonly Column<ApiKey>[] {
     {
       key: 'scopes',
       header: words.scopes,
-      cell: ({ scopes }) => scopes.map((scope) => words.scopeNames[scope]).join(words.separator),
+      cell: ({ scopes }) => scopes.map((scope) => words.scopeNames[scope]).join(adminText.lists.separator),
     },
     { key: 'made', header: words.made, cell: (row) => <When time={row.created_at} dayOnly /> },
     {

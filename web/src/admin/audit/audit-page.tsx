@@ -1,7 +1,6 @@
 import type { AuditEntry } from 'kaikei-sdk';
 import { kaikei } from '../../api/kaikei.js';
 import { useList } from '../../hooks/use-list.js';
-import { formatMoney } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import type { Column } from '../../ui/data-table.js';
 import { ChoiceFilter, SearchFilter } from '../shared/filters.js';
@@ -9,6 +8,7 @@ import { ListPage } from '../shared/list-page.js';
 import { pageOf } from '../shared/query.js';
 import { useFilters } from '../shared/use-filters.js';
 import { When } from '../shared/when.js';
+import { AuditDetail } from './audit-detail.js';
 
 export function AuditPage() {
   const filter = useFilters('action', 'subject');
@@ -42,22 +42,4 @@ function columns(): readonly Column<AuditEntry>[] {
     { key: 'who', header: words.who, cell: (entry) => entry.actor_email ?? adminText.system },
     { key: 'when', header: words.when, cell: (entry) => <When time={entry.at} /> },
   ];
-}
-
-/** The subject's id, and what a deed says of itself: an amount first, where it is about one. */
-function AuditDetail({ entry: { subject, detail } }: { entry: AuditEntry }) {
-  const { amount, currency, ...rest } = detail;
-  const isMoney = typeof amount === 'number' && typeof currency === 'string';
-  const others = Object.entries(isMoney ? rest : detail).map(([name, value]) => `${name}: ${shown(value)}`);
-  return (
-    <>
-      {isMoney && <span className="money">{formatMoney(amount, currency)} </span>}
-      <span className="small">{others.join(', ')}</span>
-      <span className="small soft block">{subject}</span>
-    </>
-  );
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -41,7 +41,7 @@ function columns(): readonly Column<AdminProduct>[] {
         prices
           .filter(({ active }) => active)
           .map(describePrice)
-          .join(', ') || words.noPrices,
+          .join(adminText.lists.separator) || words.noPrices,
     },
     {
       key: 'state',

@@ -33,7 +33,12 @@ export function OrderMoney({ order }: { order: AdminOrderDetail }) {
         }}
       />
       {order.paid_at !== null && (
-        <a className="small" href={`/api/admin/orders/${order.id}/receipt`} target="_blank" rel="noreferrer">
+        <a
+          className="button button-quiet"
+          href={`/api/admin/orders/${order.id}/receipt`}
+          target="_blank"
+          rel="noreferrer"
+        >
           {words.receipt}
         </a>
       )}

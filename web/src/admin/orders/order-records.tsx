@@ -67,7 +67,8 @@ function stateOf({ status }: { status: string }) {
 function riskOf({ risks }: Payment): string {
   const risk = risks.at(-1);
   if (!risk?.level) return adminText.none;
-  return risk.score === null ? risk.level : `${risk.level} (${risk.score})`;
+  const level = adminText.order.riskLevels[risk.level] ?? risk.level;
+  return risk.score === null ? level : `${level} (${risk.score})`;
 }
 
 function refundColumns(): readonly Column<Refund>[] {

@@ -5,6 +5,7 @@ export function eventTypeName(type: string): string {
   const names: Readonly<Record<string, string>> = {
     ...adminText.endpoint.types,
     ping: adminText.endpoint.ping,
+    '*': adminText.webhooks.everything,
   };
   return names[type] ?? type;
 }

@@ -36,8 +36,11 @@ function columns(): readonly Column<WebhookEndpoint>[] {
     {
       key: 'types',
       header: words.receives,
-      cell: ({ event_types: types }) =>
-        types.includes('*') ? words.everything : words.typeCount(types.length),
+      cell: ({ event_types: types }) => (
+        <span className="nowrap">
+          {types.includes('*') ? words.everything : words.typeCount(types.length)}
+        </span>
+      ),
     },
     { key: 'added', header: words.added, cell: (row) => <When time={row.created_at} dayOnly /> },
     { key: 'state', header: words.state, cell: (row) => <EndpointState endpoint={row} /> },

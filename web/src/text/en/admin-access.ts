@@ -20,7 +20,6 @@ export const adminAccessWords = {
     neverUsed: 'Never',
     state: 'State',
     create: 'Make it',
-    separator: ', ',
     errors: {
       name: 'Please give it a name.',
       scopes: 'Please choose at least one.',

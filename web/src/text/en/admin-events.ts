@@ -104,6 +104,23 @@ export const adminEventWords = {
     action: 'Action',
     emptyTitle: 'Nothing yet',
     empty: 'Deeds of operators appear here.',
+    /** By the API's names, in the order in which they are said; what is not listed is for programs. */
+    details: {
+      number: 'order',
+      reason: 'reason',
+      name: 'name',
+      description: 'description',
+      active: 'for sale',
+      prefix: 'begins with',
+      scopes: 'may',
+      host: 'address',
+      enabled: 'on',
+      event_types: 'receives',
+      products: 'products',
+      prices: 'prices',
+    },
+    fact: (label: string, value: string) => `${label}: ${value}`,
+    yesNo: { true: 'yes', false: 'no' },
     actions: {
       'order.refunded': 'Refunded an order',
       'order.captured': 'Captured an order',

@@ -35,6 +35,12 @@ export const adminOrderWords = {
     refunds: 'Refunds',
     disputes: 'Disputes',
     risk: 'Risk',
+    riskLevels: {
+      normal: 'Normal',
+      elevated: 'Elevated',
+      highest: 'Highest',
+      not_assessed: 'Not assessed',
+    } as Record<string, string>,
     inStripe: 'Stripe’s id',
     amount: 'Amount',
     status: 'Status',

@@ -19,6 +19,7 @@ export const adminWords = {
     from: 'From',
     to: 'To',
     all: 'All',
+    separator: ', ',
     reset: 'Clear filters',
     nothingFits: 'Nothing fits',
     nothingFitsText: 'Try fewer filters, or others.',

@@ -18,7 +18,6 @@ export const adminAccessWords: typeof english = {
     neverUsed: '未使用',
     state: '状態',
     create: '発行する',
-    separator: '、',
     errors: {
       name: '名前を入力してください。',
       scopes: '少なくとも1つを選択してください。',

@@ -37,6 +37,7 @@ export const adminOrderWords: typeof english = {
     refunds: '返金',
     disputes: '異議申し立て',
     risk: 'リスク',
+    riskLevels: { normal: '通常', elevated: '高い', highest: '非常に高い', not_assessed: '評価なし' },
     inStripe: 'StripeのID',
     amount: '金額',
     status: '状態',

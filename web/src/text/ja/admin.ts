@@ -19,6 +19,7 @@ export const adminWords: typeof english = {
     from: '開始日',
     to: '終了日',
     all: 'すべて',
+    separator: '、',
     reset: '絞り込みを解除',
     nothingFits: '該当するものがありません',
     nothingFitsText: '条件を減らすか、変えてお試しください。',
