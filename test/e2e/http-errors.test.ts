@@ -39,6 +39,15 @@ describe('every error is answered as problem details', () => {
     ]);
   });
 
+  it('an address without end, of which the log holds the beginning', async () => {
+    // What looks most like a token, again and again: looking for the end of each takes its time.
+    const path = `/api/${'eyJ-'.repeat(3_000)}`;
+    const answer = await request(app.url).get(path).set('x-request-id', 'endless');
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+    const [line] = log.lines('endless');
+    expect(String(line?.path).length).toBeLessThanOrEqual(256);
+  });
+
   it('an address that cannot be decoded', async () => {
     const answer = await request(app.url).get('/api/%zz').set('x-request-id', 'mine');
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);

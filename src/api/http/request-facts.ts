@@ -13,6 +13,14 @@ export function pathOf(request: FastifyRequest): string {
   return end === -1 ? request.url : request.url.slice(0, end);
 }
 
+/** Longer than any address of ours. Each line of the log is looked through for secrets, and nobody is to make that long. */
+const MAX_LOGGED_LENGTH = 256;
+
+/** The path as far as a log line has room for it. */
+export function loggedPathOf(request: FastifyRequest): string {
+  return pathOf(request).slice(0, MAX_LOGGED_LENGTH);
+}
+
 /**
  * Whether a route below `/api` was found. Asked of the route, as it was written down: the address may spell the same
  * path in other ways (`/%61pi/orders`).

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ILogger } from '../../application/ports/logger.js';
-import { isApi, pathOf } from './request-facts.js';
+import { isApi, loggedPathOf } from './request-facts.js';
 
 /**
  * One line a request: a failing customer is a warning, a failure of ours an error. Probes, pages and accepted events
@@ -11,7 +11,7 @@ export function logRequest(logger: ILogger, request: FastifyRequest, reply: Fast
   if (status < 400 && !isApi(request)) return;
   const facts = {
     method: request.method,
-    path: pathOf(request),
+    path: loggedPathOf(request),
     status,
     duration_ms: Math.round(reply.elapsedTime),
     ...(request.problemCode !== undefined && { code: request.problemCode }),

@@ -4,7 +4,7 @@ import { ILogger } from '../../../application/ports/logger.js';
 import { IOutageDetector } from '../../../application/system/ports/outage-detector.js';
 import { TooManyTries } from '../../../domain/identity/sign-in-budget.js';
 import { StoredProblem } from '../idempotency/stored-problem.js';
-import { pathOf } from '../request-facts.js';
+import { loggedPathOf, pathOf } from '../request-facts.js';
 import { PROBLEM_TYPE, type Problem, REQUEST_ABORTED, toProblem } from './problem.js';
 
 /** Where something is out of reach, a client may knock again after this; our own retries are not quicker. */
@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.logger.error(problem.detail, { err: error, code: problem.code });
     // There is nobody to answer, and so no line about an answer.
     else if (problem.code === REQUEST_ABORTED)
-      this.logger.warn('A client went away.', { method: request.method, path: problem.instance });
+      this.logger.warn('A client went away.', { method: request.method, path: loggedPathOf(request) });
     // A handler that had begun to answer cannot be interrupted: the connection's end tells the client.
     if (reply.sent) return;
     // Fastify would close at once, and a client that is still sending would see a broken pipe instead of the answer.
