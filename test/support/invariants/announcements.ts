@@ -88,16 +88,13 @@ function ordersUnderReview({ ours, stripes }: Picture): Set<string> {
 
 /**
  * Stripe closes a review itself when the money goes back. Where that fails, whoever was to look at the payment has not let
- * it go, and a finding says that the money is here.
+ * it go, and a finding says that the money is here. By what we know: Stripe lists open reviews only, and events for a month.
  */
-function ordersThatNobodyLetGo({ ours, stripes }: Picture): Set<string> {
-  const orderOf = new Map(ours.attempts.map(({ intent, orderId }) => [intent, orderId]));
-  const closed = stripes.events.flatMap((event) =>
-    event.type === 'review.closed' && !LETS_GO.has(event.data.object.closed_reason ?? '')
-      ? [event.data.object]
-      : [],
+function ordersThatNobodyLetGo({ ours }: Picture): Set<string> {
+  const closed = ours.reviews.filter(
+    ({ status, closedReason }) => status === 'closed' && !LETS_GO.has(closedReason ?? ''),
   );
-  return new Set(closed.map(({ payment_intent }) => orderOf.get(idOf(payment_intent)) ?? ''));
+  return new Set(closed.map(({ orderId }) => orderId));
 }
 
 /** What has all of its money given back, or on its way back, before it could be delivered need not be any more. */

@@ -10,6 +10,7 @@ export function beliefsAgainstTruth(picture: Picture): string[] {
     ...refunds(picture),
     ...standings(picture),
     ...oldFindings(picture),
+    ...missingFindings(picture),
   ].map((problem) => `I4: ${problem}`);
 }
 
@@ -144,3 +145,16 @@ function oldFindings({ ours }: Picture): string[] {
     )
     .map(({ subject }) => `the finding that ${subject} is unknown still stands`);
 }
+
+/** A person must give back another way what did not reach the customer; the end of a hold gave nothing. */
+function missingFindings({ ours }: Picture): string[] {
+  const told = new Set(
+    ours.findings.filter(({ kind }) => kind === 'refund_failed').map(({ subject }) => subject),
+  );
+  return ours.refunds
+    .filter(({ status, reason }) => CAME_BACK.has(status) && reason !== 'expired_uncaptured_charge')
+    .filter(({ intent }) => !told.has(intent))
+    .map(({ id, status }) => `refund ${id} is ${status}, and nobody was told`);
+}
+
+const CAME_BACK = new Set(['failed', 'canceled']);

@@ -13,6 +13,8 @@ interface OrdersMoney {
   readonly payment: Stripe.PaymentIntent | null;
   /** Its unanswered attempt may yet turn out to be any of them. */
   readonly isUnanswered: boolean;
+  /** Whoever closes what nobody is to pay any more has not had their time yet. */
+  readonly isYoung: boolean;
   readonly refundsOf: (intent: Stripe.PaymentIntent) => readonly Stripe.Refund[];
   readonly disputesOf: (intent: Stripe.PaymentIntent) => readonly Stripe.Dispute[];
   readonly chargeOf: (intent: Stripe.PaymentIntent) => Stripe.Charge | undefined;
@@ -61,6 +63,7 @@ export function ordersAgainstMoney(picture: Picture): string[] {
       isUnanswered: (attemptsOf.get(order.id) ?? []).some(
         ({ status, isYoung }) => status === 'opening' && isYoung,
       ),
+      isYoung: (attemptsOf.get(order.id) ?? []).some(({ isYoung }) => isYoung),
       refundsOf: ({ id }) => (refunds.get(id) ?? []).filter(givesBack),
       disputesOf: ({ id }) => disputes.get(id) ?? [],
       chargeOf: ({ latest_charge }) => charges.get(idOf(latest_charge) ?? ''),
@@ -95,7 +98,13 @@ function paidWrongly(order: OrderRow, money: OrdersMoney): string[] {
     problems.push(`believes ${order.refunded} refunded, and it is ${refunded}`);
   if (reserved > captured) problems.push(`gives back ${reserved} of ${captured}`);
   if (order.status !== status) problems.push(`should be ${status}`);
-  return problems;
+  return money.isYoung ? problems : [...problems, ...stillPayable(money)];
+}
+
+/** What is on its way cannot be called off: it is given back once it is there. */
+function stillPayable({ live, openSessions, payment }: OrdersMoney): string[] {
+  const others = live.filter(({ id, status }) => id !== payment?.id && status !== 'processing');
+  return [...others, ...openSessions].map(({ id }) => `can be paid once more, by ${id}`);
 }
 
 /** money.md: a dispute with funds withdrawn, then refunds, then captured. */

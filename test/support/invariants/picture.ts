@@ -53,6 +53,11 @@ interface DisputeRow extends KnownStanding {
   readonly id: string;
 }
 
+interface ReviewRow extends KnownStanding {
+  readonly orderId: string;
+  readonly closedReason: string | null;
+}
+
 interface Announcement {
   readonly type: string;
   readonly subject: string;
@@ -74,7 +79,7 @@ interface OurBooks {
   readonly refunds: readonly RefundRow[];
   readonly disputes: readonly DisputeRow[];
   readonly sessions: readonly KnownStanding[];
-  readonly reviews: readonly KnownStanding[];
+  readonly reviews: readonly ReviewRow[];
   readonly warnings: readonly KnownStanding[];
   readonly announcements: readonly Announcement[];
   readonly findings: readonly FindingRow[];
@@ -118,8 +123,8 @@ const OURS = {
     FROM refunds`,
   disputes: `SELECT id, stripe_dispute_id AS "stripeId", status FROM disputes`,
   sessions: `SELECT stripe_session_id AS "stripeId", status FROM checkout_sessions WHERE stripe_session_id IS NOT NULL`,
-  reviews: `SELECT stripe_review_id AS "stripeId", CASE WHEN is_open THEN 'open' ELSE 'closed' END AS status
-    FROM payment_reviews`,
+  reviews: `SELECT stripe_review_id AS "stripeId", CASE WHEN is_open THEN 'open' ELSE 'closed' END AS status,
+    order_id AS "orderId", closed_reason AS "closedReason" FROM payment_reviews`,
   warnings: `SELECT stripe_warning_id AS "stripeId", is_actionable::text AS status FROM early_fraud_warnings`,
   announcements: `SELECT type, subject, dispatched_at IS NOT NULL AS "isSent",
     (SELECT count(*)::int FROM notifications WHERE event_id = event.id AND channel = 'mail') AS mails
