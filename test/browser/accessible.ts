@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expectNothingJumped, watchJumps } from './jumps.js';
 
 /** Everything that axe calls a failure of WCAG 2.2 A and AA, and its own best practices. */
 const RUN_AXE = `axe.run(document, {
@@ -30,11 +31,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** The same of pages, one after the other, once they have all that they ask for. */
+/** The same of pages, one after the other, once they have all that they ask for; and that nothing jumped until then. */
 export async function expectPagesAccessible(page: Page, paths: readonly string[]): Promise<void> {
+  await watchJumps(page);
   for (const path of paths) {
     await page.goto(path, { waitUntil: 'networkidle' });
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectNothingJumped(page);
     await expectAccessible(page);
   }
 }

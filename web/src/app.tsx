@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { CrashGuard } from './crash-guard.js';
 import { queryClient } from './query/query-client.js';
+import { useLocation } from 'wouter';
 import { visits } from './router/visits.js';
 import { Pages } from './pages.js';
 import { useStore } from './store/store.js';
@@ -14,6 +15,7 @@ import { SiteHeader } from './ui/site-header.js';
 import { SkeletonLines } from './ui/skeleton.js';
 
 export function App() {
+  const [path] = useLocation();
   const visit = useStore(visits);
   const locale = useStore(language) ?? 'en';
   useEffect(() => {
@@ -27,7 +29,7 @@ export function App() {
           {text.common.skip}
         </a>
         <SiteHeader />
-        <main id="main" className="page" tabIndex={-1}>
+        <main id="main" className={path.startsWith('/admin') ? 'page page-wide' : 'page'} tabIndex={-1}>
           {/* Another address is another page, also where both are of the same kind. Another language is the same page in other words. */}
           <CrashGuard key={visit}>
             <Suspense fallback={<SkeletonLines count={6} />}>

@@ -46,7 +46,7 @@ export function Timeline({ orderId, version }: TimelineProps) {
         <h2 id="timeline">{words.title}</h2>
         <Select label={words.filter} options={words.filters} value={filter} onChange={setFilter} />
       </div>
-      <Loaded query={entries} loading={<SkeletonLines count={8} />}>
+      <Loaded query={entries} loading={<SkeletonLines count={18} />}>
         {() => <Entries entries={shown} />}
       </Loaded>
       <MoreButton list={entries} />

@@ -6,7 +6,6 @@ import { kaikei } from '../../api/kaikei.js';
 import { adminText } from '../../text/text.js';
 import { Badge } from '../../ui/badge.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Skeleton } from '../../ui/skeleton.js';
 import { formatAgo, formatDuration } from '../shared/format-duration.js';
 
 const LOOK_AGAIN_MS = 10_000;
@@ -25,7 +24,7 @@ export function HealthPanel() {
   return (
     <section className="panel stack" aria-labelledby="health">
       <h2 id="health">{adminText.health.title}</h2>
-      <Loaded query={query} loading={<Skeleton height="5rem" />}>
+      <Loaded query={query} loading={<div className="health-place" />}>
         {(health) => <Facts health={health} />}
       </Loaded>
     </section>

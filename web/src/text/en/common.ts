@@ -9,6 +9,7 @@ export const commonWords = {
     retry: 'Try again',
     more: 'Show more',
     loadingMore: 'Loading more…',
+    listEnd: 'That is all.',
     menu: 'Main',
   },
 

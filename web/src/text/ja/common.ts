@@ -10,6 +10,7 @@ export const commonWords: typeof english = {
     retry: 'もう一度試す',
     more: 'さらに表示',
     loadingMore: '読み込み中…',
+    listEnd: 'すべて表示しました。',
     menu: 'メインメニュー',
   },
 
