@@ -98,7 +98,7 @@ describe('a deletion while Stripe does not answer', () => {
     await sql(shop.databaseUrl, 'UPDATE account_erasures SET next_try_at = now() WHERE done_at IS NULL');
     await shop.shop.worker.get(SettleErasures).execute(never);
     expect((await shop.shop.stripe.customers.list({ email })).data).toEqual([]);
-    await shop.eventsAreDone();
+    await shop.hasHeard('customer.deleted', await shop.stripeCustomerOf(customer));
     await shop.shop.worker.get(ForgetPayloads).execute(never);
     expect(await findInTables(shop.databaseUrl, [email])).toEqual([]);
   });
