@@ -67,9 +67,9 @@ function Signals({ order }: { order: AdminOrderDetail }) {
       )}
       {order.fraud_warnings.map((warning) => (
         <Notice key={warning.id} tone="bad" title={adminText.timeline.kinds.fraud_warning}>
-          {warning.actionable
-            ? words.fraudWarning(warning.fraud_type)
-            : words.fraudWarningLate(warning.fraud_type)}
+          {(warning.actionable ? words.fraudWarning : words.fraudWarningLate)(
+            words.fraudTypes[warning.fraud_type] ?? warning.fraud_type,
+          )}
         </Notice>
       ))}
     </div>

@@ -56,9 +56,9 @@ function titleOf({ kind, title }: TimelineEntry): string {
     case 'dispute':
       return words.dispute(adminText.disputes.reasons[title] ?? title);
     case 'review':
-      return words.review(title);
+      return words.review(adminText.order.reviewReasons[title] ?? title);
     case 'fraud_warning':
-      return words.fraudWarning(title);
+      return words.fraudWarning(adminText.order.fraudTypes[title] ?? title);
     case 'finding':
       return adminText.findings.kinds[title] ?? title;
     case 'audit':

@@ -51,6 +51,16 @@ export const adminOrderWords = {
     lastError: 'Last error',
     dueBy: 'Answer due',
     review: 'Review',
+    reviewReasons: { rule: 'a rule of Radar', manual: 'by hand' } as Record<string, string>,
+    fraudTypes: {
+      card_never_received: 'the card never arrived',
+      fraudulent_card_application: 'the card was applied for in somebody else’s name',
+      made_with_counterfeit_card: 'a counterfeit card',
+      made_with_lost_card: 'a lost card',
+      made_with_stolen_card: 'a stolen card',
+      misc: 'without a closer reason',
+      unauthorized_use_of_card: 'the card was used without leave',
+    } as Record<string, string>,
     reviewOpen:
       'Radar holds this payment for review: nothing is delivered until somebody decides in Stripe’s dashboard.',
     fraudWarning: (type: string) =>
@@ -74,6 +84,16 @@ export const adminOrderWords = {
       refund: 'Refund',
       dispute: 'Dispute',
       review: 'Review',
+      reviewReasons: { rule: 'a rule of Radar', manual: 'by hand' } as Record<string, string>,
+      fraudTypes: {
+        card_never_received: 'the card never arrived',
+        fraudulent_card_application: 'the card was applied for in somebody else’s name',
+        made_with_counterfeit_card: 'a counterfeit card',
+        made_with_lost_card: 'a lost card',
+        made_with_stolen_card: 'a stolen card',
+        misc: 'without a closer reason',
+        unauthorized_use_of_card: 'the card was used without leave',
+      } as Record<string, string>,
       fraud_warning: 'Fraud warning',
       finding: 'Finding',
       event: 'Event',

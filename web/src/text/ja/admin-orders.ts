@@ -48,6 +48,16 @@ export const adminOrderWords: typeof english = {
     lastError: '直近のエラー',
     dueBy: '回答期限',
     review: '審査',
+    reviewReasons: { rule: 'Radarのルール', manual: '手動' },
+    fraudTypes: {
+      card_never_received: 'カードが届いていない',
+      fraudulent_card_application: '他人名義でのカード申請',
+      made_with_counterfeit_card: '偽造カード',
+      made_with_lost_card: '紛失カード',
+      made_with_stolen_card: '盗難カード',
+      misc: '理由の詳細なし',
+      unauthorized_use_of_card: 'カードの無断使用',
+    },
     reviewOpen:
       'Radarがこの支払いを審査のため保留しています。Stripeのダッシュボードで判断されるまで発送できません。',
     fraudWarning: (type) =>
