@@ -44,7 +44,7 @@ export const adminAccessWords = {
     lead: 'They see every order and account, and move money. To make somebody one, open their account.',
     add: 'Choose from the customers',
     emptyTitle: 'No operators',
-    empty: 'Make one at a terminal: npm run cli -- operator create.',
+    empty: 'The first one is made by a command of the server.',
     since: 'Account since',
     you: 'That is you',
   },

@@ -43,7 +43,7 @@ export const adminAccessWords: typeof english = {
     lead: 'すべての注文とアカウントを閲覧し、お金を動かせます。追加するには、その方のアカウントを開いてください。',
     add: 'お客様から選ぶ',
     emptyTitle: '運営者はいません',
-    empty: 'ターミナルで登録してください：npm run cli -- operator create',
+    empty: '最初の運営者は、サーバーのコマンドで登録します。',
     since: '登録日',
     you: 'ご自身です',
   },
