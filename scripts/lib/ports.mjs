@@ -8,29 +8,35 @@ const HOSTS = ['127.0.0.1', '0.0.0.0', '::1'];
 const NO_SUCH_HOST = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
 /**
- * @param {number} port 0 lets the system choose
+ * @param {number} port
  * @param {string} host
- * @returns {Promise<number>} the port that was bound for a moment
+ * @returns {Promise<void>} once it was bound for a moment
  */
 const bindOnce = (port, host) =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve()));
   });
 
 /** Below those that systems give to outgoing connections: what stops and comes back finds its port free again. */
 const FREE = { from: 15_000, to: 32_000 };
 
-/** @returns {Promise<number>} a port of 127.0.0.1 that is free now, and stays free while nobody asks for it by number */
+/** One in a hundred may be taken on a busy machine; where none can be had, something else is wrong. */
+const MAX_TRIES = 20;
+
+/**
+ * @returns {Promise<number>} a port of 127.0.0.1 that is free now, and stays free while nobody asks for it by number
+ * @throws Error where no port can be listened on
+ */
 export async function freePort() {
-  for (;;) {
+  let problem;
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const port = randomInt(FREE.from, FREE.to);
-    if (!(await portProblem(port))) return port;
+    problem = await portProblem(port);
+    if (!problem) return port;
   }
+  throw new Error(`There is no free port from ${FREE.from} to ${FREE.to} (${problem}).`);
 }
 
 /**

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/shared/domain-error.js';
 
 /** Far deeper than any body of ours. What looks at a body later does so by recursion, which must not run out of stack. */
 const MAX_DEPTH = 32;
-/** Far more than any body of ours holds. Validation takes its time over each value, and says of each what is wrong with it. */
+/** An order of fifty items holds a hundred and some. Validation takes its time over each value, and says of each what is wrong with it. */
 const MAX_VALUES = 2_000;
 /** Every object has one, so that validation would pass over it: refused here, as an unknown field is there. */
 const RESERVED_FIELD = 'constructor';

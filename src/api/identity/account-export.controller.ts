@@ -15,9 +15,9 @@ export class AccountExportController {
 
   /**
    * Everything that is known about one's account, as one JSON document to be kept: profile, consents, sessions, sign-ins,
-   * orders with their history, payments, refunds and disputes, saved cards, mails, and what was done with the account. Written out while it is read. Needs a
-   * session that has not ended, or a token of another issuer who signed one in within the last five minutes (403
-   * `fresh_sign_in_required`), and Stripe in reach.
+   * orders with their history, payments, refunds and disputes, saved cards, mails, and what was done with the account.
+   * Written out while it is read. Needs a session that has not ended, or a token of another issuer who signed one in within
+   * the last five minutes (403 `fresh_sign_in_required`), and Stripe in reach.
    *
    * What banks and Stripe have warned of about a payment is no part of it: it protects others, and tells how fraud is noticed.
    */

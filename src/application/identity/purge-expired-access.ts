@@ -13,7 +13,10 @@ const ROW_BATCH = 1_000;
 /** Statements a run; what is left is for the next run. */
 const MAX_BATCHES = 100;
 
-/** Forgets sessions and tokens of mailed links that have expired, and sign-ins and departures of long ago. For the worker, now and then. */
+/**
+ * Forgets sessions and tokens of mailed links that have expired, and sign-ins and departures of long ago. For the worker,
+ * now and then.
+ */
 export class PurgeExpiredAccess {
   constructor(
     private readonly sessions: ISessionRepository,
