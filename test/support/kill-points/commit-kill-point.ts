@@ -1,10 +1,14 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type pg from 'pg';
+import { eventually } from '../eventually.js';
 import { endsReady, FrontendMessages } from './frontend-messages.js';
 import { KillPoint } from './kill-point.js';
 
 const BEGINS = /^\s*(?:BEGIN|START TRANSACTION)/i;
 const COMMITS = /^\s*COMMIT/i;
 const ROLLS_BACK = /^\s*ROLLBACK(?! TO)/i;
+/** A statement that was sent with the last breath. */
+const LAST_STATEMENT_MS = 10_000;
 const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|WITH[^]*\b(?:INSERT|UPDATE|DELETE)\b)/i;
 
 /**
@@ -14,6 +18,8 @@ const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|WITH[^]*\b(?:INSERT|UPDATE|DELETE)\b
 export class CommitKillPoint extends KillPoint {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** By which PostgreSQL knows who is connected. */
+  readonly #ports = new Set<number>();
 
   /** Commits of nothing but other statements are let through uncounted. */
   counts = /./;
@@ -39,13 +45,24 @@ export class CommitKillPoint extends KillPoint {
     return url.href;
   }
 
+  /** Waits until PostgreSQL has done the last that a dead process has sent, and knows that it is gone. */
+  async lastWordsAreDone(database: pg.Pool): Promise<void> {
+    const connected = 'SELECT pid FROM pg_stat_activity WHERE client_port = ANY ($1)';
+    await eventually(
+      () => database.query(connected, [[...this.#ports]]),
+      ({ rowCount }) => rowCount === 0,
+      LAST_STATEMENT_MS,
+    );
+    this.#ports.clear();
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   #join(near: Socket): void {
-    const far = connect(this.target);
+    const far = connect(this.target, () => this.#ports.add(far.localPort ?? 0));
     const messages = new FrontendMessages();
     let written: string[] | null = null;
     let isMuted = false;

@@ -150,11 +150,11 @@ export class DeadlyShop {
     const { database } = this.world;
     await this.#inTurn(async () => {
       await this.#process(victim).kill();
-      // Time passes: the leases lapse that nobody renews any more, and an order that was to expire is due again. Every
-      // row is written, so that a last statement of the dead that still runs is waited for.
+      await this.points[victim].commit.lastWordsAreDone(database);
+      // Time passes: the leases lapse that nobody renews any more, and an order that was to expire is due again.
       await database.query('UPDATE idempotency_keys SET locked_until = now() WHERE response_status IS NULL');
       await database.query('DELETE FROM stripe_event_leases');
-      await database.query('UPDATE orders SET payable_since = NULL');
+      await database.query('UPDATE orders SET payable_since = NULL WHERE payable_since IS NOT NULL');
       await this.#process(victim).start();
     });
   }
