@@ -172,6 +172,39 @@ describe.each([
       if (first) await world.customers.told(first, AT);
       expect(await claim()).toMatchObject({ email: 'second@example.com' });
     });
+
+    it('are told again where another customer has taken the place of the one that was told', async () => {
+      const { customers } = world;
+      await completed();
+      await change('new@example.com');
+      const former = await claim();
+      await customers.forget(
+        ORGANIZATION,
+        record.userId,
+        `cus_${record.userId}`,
+        `${record.userId}.again`,
+        AT,
+      );
+      await customers.complete(ORGANIZATION, record.userId, `cus_${record.userId}_again`, AT);
+      if (former) await customers.told(former, AT);
+      expect((await customers.find(ORGANIZATION, record.userId))?.email).toBe(record.email);
+      const again = { email: 'new@example.com', stripeCustomerId: `cus_${record.userId}_again` };
+      expect(await claim(LATER)).toMatchObject(again);
+    });
+
+    it('have their turn by how long they are overdue', async () => {
+      const LONG_AGO = new Date('2020-01-01T00:00:00.000Z');
+      await completed();
+      await change('new@example.com', new Date(LONG_AGO.getTime() + 1));
+      const other = uuid();
+      await world.addUser(other);
+      await world.customers.request({ ...record, userId: other, idempotencyKey: `${other}.create` });
+      await world.customers.complete(ORGANIZATION, other, `cus_${other}`, AT);
+      await world.customers.changeEmail(ORGANIZATION, other, 'other@example.com', LONG_AGO);
+      for (const userId of [other, record.userId]) {
+        expect(await world.customers.claimUntold(AT, 1, 60_000)).toMatchObject([{ userId }]);
+      }
+    });
   });
 
   it('are not seen by another organization', async () => {
@@ -195,8 +228,10 @@ describe("a user's customer at Stripe that is asked for while their address chan
       await database.query('UPDATE users SET email = $2 WHERE id = $1', [userId, 'new@example.com']);
       await customers.changeEmail(ORGANIZATION, userId, 'new@example.com', AT);
       tell();
-      const isUnderWay = `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)
-        OR EXISTS (SELECT FROM stripe_customers WHERE user_id = $1) AS is`;
+      // Who waits for a row waits for a transaction, which is of no database: its backend tells.
+      const isUnderWay = `SELECT EXISTS (
+          SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()
+        ) OR EXISTS (SELECT FROM stripe_customers WHERE user_id = $1) AS is`;
       await eventually(
         () => database.query<{ is: boolean }>(isUnderWay, [userId]),
         ([row]) => row?.is === true,

@@ -7,7 +7,7 @@ import { UNKNOWN_DEADLINE_MS } from './unknown-deadline.js';
 
 /** Addresses per run, one call each. */
 const MAX_PER_RUN = 20;
-/** Whoever has taken one has it for so long, which is far longer than a call takes; after this it is tried again. */
+/** Whoever has claimed one has it for so long, which is far longer than its call takes; after this it is tried again. */
 const PAUSE_MS = 60_000;
 
 /** Tells Stripe the new addresses of customers, again until it has answered, and reports what it does not take. */
@@ -20,10 +20,14 @@ export class SettleCustomerAddresses {
     private readonly logger: ILogger,
   ) {}
 
-  /** For the worker, every few seconds; any number may run. */
+  /**
+   * For the worker, every few seconds; any number may run. One is claimed when its turn comes: no claim may lapse behind
+   * others while Stripe hangs, for then an older address could arrive last.
+   */
   async execute(signal: AbortSignal): Promise<void> {
-    for (const address of await this.customers.claimUntold(this.clock.now(), MAX_PER_RUN, PAUSE_MS)) {
-      if (signal.aborted) return;
+    for (let count = 0; count < MAX_PER_RUN && !signal.aborted; count += 1) {
+      const [address] = await this.customers.claimUntold(this.clock.now(), 1, PAUSE_MS);
+      if (!address) return;
       await this.#settle(address);
     }
   }

@@ -68,9 +68,9 @@ export class FakeStripeCustomerRepository extends IStripeCustomerRepository {
       });
   }
 
-  async told({ userId, email }: UntoldAddress, at: Date): Promise<void> {
+  async told({ userId, email, stripeCustomerId }: UntoldAddress, at: Date): Promise<void> {
     const [row, untold] = [this.rows.get(userId), this.#untold.get(userId)];
-    if (!row || !untold) return;
+    if (row?.stripeCustomerId !== stripeCustomerId || !untold) return;
     this.rows.set(userId, { ...row, email });
     if (untold.email === email) this.#untold.delete(userId);
     else this.#untold.set(userId, { email: untold.email, since: at, tellAt: at });

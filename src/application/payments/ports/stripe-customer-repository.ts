@@ -46,9 +46,12 @@ export abstract class IStripeCustomerRepository {
   ): Promise<void>;
   /** In the transaction that changes the account's address: Stripe is to be told, as soon as the customer is known. */
   abstract changeEmail(organizationId: string, userId: string, email: string, at: Date): Promise<void>;
-  /** Takes up to `limit` that are due, the most overdue first; nobody else gets them for `pauseMs`. */
+  /** Takes the `limit` most overdue of those that are due, in no order; nobody else gets them for `pauseMs`. */
   abstract claimUntold(now: Date, limit: number, pauseMs: number): Promise<UntoldAddress[]>;
-  /** Stripe knows this address; where it was changed once more meanwhile, that one is due now. */
+  /**
+   * Stripe knows this address of this customer; where it was changed once more meanwhile, that one is due now. Where the user
+   * has another customer by now, that one is still to be told.
+   */
   abstract told(address: UntoldAddress, at: Date): Promise<void>;
   /** Swaps the key, unless someone else did or the customer is known by now. Answers the row that stands. */
   abstract renewKey(

@@ -29,7 +29,7 @@ const TOLD = `
     untold_email = nullif(untold_email, $3),
     untold_since = CASE WHEN untold_email <> $3 THEN $4::timestamptz END,
     tell_at = CASE WHEN untold_email <> $3 THEN $4::timestamptz END
-  WHERE organization_id = $1 AND user_id = $2 AND untold_email IS NOT NULL`;
+  WHERE organization_id = $1 AND user_id = $2 AND stripe_customer_id = $5 AND untold_email IS NOT NULL`;
 
 @Injectable()
 export class StripeCustomerRepository extends IStripeCustomerRepository {
@@ -99,8 +99,8 @@ export class StripeCustomerRepository extends IStripeCustomerRepository {
     return this.database.query<UntoldAddress>(CLAIM_UNTOLD, [now, limit, pauseMs]);
   }
 
-  async told({ organizationId, userId, email }: UntoldAddress, at: Date): Promise<void> {
-    await this.database.query(TOLD, [organizationId, userId, email, at]);
+  async told({ organizationId, userId, email, stripeCustomerId }: UntoldAddress, at: Date): Promise<void> {
+    await this.database.query(TOLD, [organizationId, userId, email, at, stripeCustomerId]);
   }
 
   async renewKey(

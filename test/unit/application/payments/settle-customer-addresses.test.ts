@@ -4,6 +4,8 @@ import { FakeLogger } from '../../../support/fakes/logger.js';
 import { ORGANIZATION, PAYER, PaymentsWorld } from '../../../support/payments-world.js';
 
 const MINUTE_MS = 60_000;
+/** As long as one call to Stripe may take. */
+const CALL_MS = 8_000;
 const NEW = 'new@example.com';
 
 describe('a new address that Stripe is to be told', () => {
@@ -73,6 +75,24 @@ describe('a new address that Stripe is to be told', () => {
     world.clock.advance(MINUTE_MS);
     await settle();
     expect(told()).toBe(1);
+  });
+
+  it('is told by one process alone, however long Stripe takes for those before it', async () => {
+    const users = Array.from({ length: 9 }, (_, index) => `other-${index}`);
+    for (const userId of users) {
+      await world.ensureCustomer.execute({ organizationId: ORGANIZATION, userId });
+      await world.customers.changeEmail(ORGANIZATION, userId, NEW, world.clock.now());
+    }
+    const begin = world.clock.now().getTime();
+    const change = world.stripe.changeCustomerEmail.bind(world.stripe);
+    world.stripe.changeCustomerEmail = async (id, email) => {
+      world.clock.advance(CALL_MS);
+      // Another process looks for what is due: by now a claim of the beginning would have lapsed.
+      if (world.clock.now().getTime() - begin === 8 * CALL_MS) await settle();
+      await change(id, email);
+    };
+    await settle();
+    expect(told()).toBe(1 + users.length);
   });
 
   it('stays for the next run when the process is told to stop', async () => {
