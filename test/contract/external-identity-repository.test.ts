@@ -13,8 +13,8 @@ import { FakeExternalIdentityRepository } from '../support/fakes/external-identi
 interface World {
   readonly identities: IExternalIdentityRepository;
   addUser(id: string): Promise<void>;
-  /** Deletes what is known of a user. */
-  erase(userId: string): Promise<void>;
+  /** Deletes what is known of a user, by a sign-in of that time. */
+  erase(userId: string, signedInAt?: Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,8 @@ const inMemory = async (): Promise<World> => {
   return {
     identities,
     addUser: async () => undefined,
-    erase: async (userId) => identities.depart(userId, new Date()),
+    erase: async (userId, signedInAt = new Date(0)) =>
+      identities.depart(userId, new Date(Math.max(Date.now(), signedInAt.getTime()))),
     close: async () => undefined,
   };
 };
@@ -37,7 +38,11 @@ const onPostgres = async (): Promise<World> => {
   return {
     identities: new ExternalIdentityRepository(database),
     addUser: (id) => insertUser(database, id),
-    erase: (userId) => new PersonalData(database).erase({ organizationId, userId, email: null }),
+    erase: (userId, signedInAt) =>
+      new PersonalData(database).erase({
+        ...{ organizationId, userId, email: null },
+        signedInAt: signedInAt ?? null,
+      }),
     close: () => connected.close(),
   };
 };
@@ -101,5 +106,17 @@ describe.each([
     await world.erase(again);
     const second = await world.identities.departedAt(identity);
     expect(second?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? Infinity);
+  });
+
+  it('leave no earlier than they signed in, by a clock that is ahead, and stay away as long as was said once', async () => {
+    const ahead = new Date(Date.now() + 60_000);
+    await world.identities.insert(identity, userId, AT);
+    await world.erase(userId, ahead);
+    expect(await world.identities.departedAt(identity)).toEqual(ahead);
+    const again = v7();
+    await world.addUser(again);
+    await world.identities.insert(identity, again, AT);
+    await world.erase(again, new Date());
+    expect(await world.identities.departedAt(identity)).toEqual(ahead);
   });
 });

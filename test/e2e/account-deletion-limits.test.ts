@@ -55,6 +55,32 @@ describe('another address while Stripe does not answer', () => {
   });
 });
 
+describe('a deletion by whoever has an address that was another’s before', () => {
+  it('takes the mails that are nobody’s, and leaves the other theirs', async () => {
+    const email = `${crypto.randomUUID()}@example.com`;
+    const before = await shop.register({ email });
+    await shop.changeEmail(before, `${crypto.randomUUID()}@example.com`);
+    const subjects = async (): Promise<unknown[]> => {
+      const { body } = await before.browser.get('/api/users/me/export');
+      return (body?.mails as { subject: string }[]).map(({ subject }) => subject);
+    };
+    const mails = await subjects();
+    expect(mails).toContainEqual(expect.stringContaining('Your e-mail address was changed'));
+
+    const later = await shop.register({ email });
+    await sql(
+      shop.databaseUrl,
+      `INSERT INTO notifications (id, organization_id, channel, recipient, subject, body, status, next_attempt_at, created_at)
+       SELECT gen_random_uuid(), organization_id, 'mail', email, '', '', 'sent', now(), now() FROM users WHERE id = $1`,
+      [later.id],
+    );
+    expect(outcomeOf(await shop.delete(later))).toEqual([204, null]);
+    expect(await subjects()).toEqual(mails);
+    const left = 'SELECT subject FROM notifications WHERE recipient = $1 AND user_id IS NULL';
+    expect(await sql(shop.databaseUrl, left, [email])).toEqual([]);
+  });
+});
+
 describe('a deletion while Stripe does not answer', () => {
   it('stands at once, and is carried to Stripe as soon as that answers', async () => {
     const customer = await shop.register();

@@ -77,7 +77,8 @@ export class DeleteAccount {
     if (role === 'operator' && (await this.users.lockOperators(organizationId)) < 2) throw lastOperator();
 
     await this.closeBooks.execute({ organizationId, userId });
-    await this.personalData.erase({ organizationId, userId, email });
+    const signedInAt = 'signedInAt' in entry ? entry.signedInAt : null;
+    await this.personalData.erase({ organizationId, userId, email, signedInAt });
     await this.mails.accountDeleted(user);
     user.erase(now);
     await this.users.update(user);

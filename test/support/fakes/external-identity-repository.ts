@@ -33,7 +33,8 @@ export class FakeExternalIdentityRepository extends IExternalIdentityRepository 
     for (const [name, owner] of this.users) {
       if (owner !== userId) continue;
       this.users.delete(name);
-      this.departures.set(name, at);
+      const before = this.departures.get(name) ?? at;
+      this.departures.set(name, before > at ? before : at);
     }
   }
 }

@@ -1,9 +1,11 @@
-/** Whose data it is, and the address by which it may be found. */
+/** Whose data it is, the address by which it may be found, and the sign-in that ends with it. */
 export interface Person {
   readonly organizationId: string;
   readonly userId: string;
   /** Null for someone who has told none. */
   readonly email: string | null;
+  /** When another issuer says that they signed in; null for those who sign in here. Nothing until then brings them back. */
+  readonly signedInAt: Date | null;
 }
 
 /** Everything that is stored about people, wherever it lies, the account's own row aside. */

@@ -20,14 +20,6 @@ const OF_USER = [
      SELECT id FROM account_tokens WHERE organization_id = $1 AND user_id = $2)`,
   'DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM sign_ins WHERE organization_id = $1 AND user_id = $2',
-  // Tokens that were signed before go on for hours, and must not bring the account back.
-  `WITH gone AS (
-     DELETE FROM external_identities WHERE organization_id = $1 AND user_id = $2
-     RETURNING organization_id, issuer, subject
-   )
-   INSERT INTO external_departures (organization_id, identity_hash, departed_at)
-   SELECT organization_id, ${identityHash('issuer', 'subject')}, now() FROM gone
-   ON CONFLICT (organization_id, identity_hash) DO UPDATE SET departed_at = excluded.departed_at`,
   'DELETE FROM account_tokens WHERE organization_id = $1 AND user_id = $2',
   'DELETE FROM idempotency_keys WHERE organization_id = $1 AND user_id = $2',
   // Where Stripe has not said yet whether it made a customer, address and name are what it can be asked by.
@@ -36,7 +28,23 @@ const OF_USER = [
   `UPDATE stripe_customers SET untold_email = NULL, untold_since = NULL, tell_at = NULL
    WHERE organization_id = $1 AND user_id = $2`,
 ];
-const MAILS_TO_ADDRESS = `DELETE FROM notifications WHERE organization_id = $1 AND channel = 'mail' AND recipient = $2`;
+/**
+ * Tokens that were signed before go on for hours, and must not bring the account back. Where the issuer's clock is ahead,
+ * the one that deletes it is of a time that has not come yet.
+ */
+const DEPART = `
+  WITH gone AS (
+    DELETE FROM external_identities WHERE organization_id = $1 AND user_id = $2
+    RETURNING organization_id, issuer, subject
+  )
+  INSERT INTO external_departures AS before (organization_id, identity_hash, departed_at)
+  SELECT organization_id, ${identityHash('issuer', 'subject')}, greatest(now(), $3::timestamptz) FROM gone
+  ON CONFLICT (organization_id, identity_hash)
+  DO UPDATE SET departed_at = greatest(before.departed_at, excluded.departed_at)`;
+/** Of nobody: what was mailed there to others, who had the address before, is theirs. */
+const MAILS_TO_ADDRESS = `
+  DELETE FROM notifications
+  WHERE organization_id = $1 AND channel = 'mail' AND recipient = $2 AND user_id IS NULL`;
 const OF_ADDRESS = [
   'DELETE FROM password_reset_requests WHERE organization_id = $1 AND email = $2',
   // Mail servers like to repeat whom they refuse.
@@ -79,8 +87,9 @@ export class PersonalData extends IPersonalData {
     super();
   }
 
-  async erase({ organizationId, userId, email }: Person): Promise<void> {
+  async erase({ organizationId, userId, email, signedInAt }: Person): Promise<void> {
     for (const statement of OF_USER) await this.database.query(statement, [organizationId, userId]);
+    await this.database.query(DEPART, [organizationId, userId, signedInAt]);
     if (email === null) return;
     await this.database.query(MAILS_TO_ADDRESS, [organizationId, email]);
     await this.forgetAddress(organizationId, email);

@@ -66,7 +66,7 @@ describe('deleting an account', () => {
     await remove();
     expect(rowOf()).toMatchObject({ name: '', passwordHash: '', deletedAt: world.clock.now() });
     expect(JSON.stringify(rowOf())).not.toMatch(/hanako/i);
-    expect(erased).toEqual([{ organizationId, userId: own.user.id, email: EMAIL }]);
+    expect(erased).toEqual([{ organizationId, userId: own.user.id, email: EMAIL, signedInAt: null }]);
     expect(world.notifications.added).toMatchObject([{ recipient: EMAIL, forgetWhenSent: true }]);
     expect(world.auditLog.entries).toMatchObject([{ action: 'account.deleted', subject: own.user.id }]);
     expect([[...erasures.rows.keys()], settled]).toEqual([[own.user.id], [own.user.id]]);
@@ -122,6 +122,8 @@ describe('deleting an account', () => {
       await leave(5 * MINUTE_MS);
       expect(rowOf(userId)).toMatchObject({ name: '', deletedAt: world.clock.now() });
       expect(world.hasher.verified).toEqual([]);
+      const signedInAt = new Date(world.clock.now().getTime() - 5 * MINUTE_MS);
+      expect(erased).toEqual([{ organizationId, userId, email: null, signedInAt }]);
     });
   });
 });
