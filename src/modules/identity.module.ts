@@ -155,7 +155,7 @@ import { provideUseCase } from './provide-use-case.js';
     provideUseCase(UpdateProfile, [IUserRepository, IUnitOfWork, IClock]),
     provideUseCase(EndSession, [IUserQueries, ISessionRepository, IUnitOfWork, IClock]),
     provideUseCase(EndOtherSessions, [IUserQueries, ISessionRepository, IClock]),
-    provideUseCase(ConfirmPassword, [SignInThrottle, IPasswordHasher]),
+    provideUseCase(ConfirmPassword, [SignInThrottle, IPasswordHasher, ISignInRecords, IIdGenerator, IClock]),
     provideUseCase(ChangePassword, [
       IUserRepository,
       ISessionRepository,

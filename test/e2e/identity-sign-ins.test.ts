@@ -45,6 +45,25 @@ describe('GET /api/users/me/sign-ins', () => {
     ]);
   });
 
+  it('tells of wrong passwords of somebody who has got hold of a session, whatever they ask for', async () => {
+    const current_password = 'a wrong password';
+    const asked: [string, string, Record<string, unknown>][] = [
+      ['POST', '/api/auth/password/change', { current_password, new_password: 'gravel tent horse' }],
+      ['POST', '/api/auth/email/change', { current_password, new_email: 'another@example.com' }],
+      ['DELETE', '/api/users/me', { password: current_password }],
+    ];
+    const thief = browser.copy();
+    for (const [method, path, body] of asked) {
+      const headers = { 'user-agent': `${method} ${path}` };
+      expect(outcomeOf(await thief.send(method, path, { body, headers }))).toEqual([403, 'password_wrong']);
+    }
+    const wrong = { method: 'password', outcome: 'wrong_password', ip: '127.0.0.1' };
+    expect((await browser.get(PATH)).body?.data).toMatchObject([
+      ...asked.map(([method, path]) => ({ ...wrong, user_agent: `${method} ${path}` })).toReversed(),
+      { method: 'registration' },
+    ]);
+  });
+
   it('goes on by cursor', async () => {
     await logIn(registered.user?.email, PASSWORD);
     const { body } = await browser.get(`${PATH}?limit=1`);

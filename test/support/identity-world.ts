@@ -122,12 +122,18 @@ export class IdentityWorld {
     this.clock,
     this.logger,
   );
-  readonly #confirmPassword = new ConfirmPassword(this.throttle, this.hasher);
+  readonly confirmPassword = new ConfirmPassword(
+    this.throttle,
+    this.hasher,
+    this.signIns,
+    this.ids,
+    this.clock,
+  );
   readonly changePassword = new ChangePassword(
     this.users,
     this.sessions,
     this.tokens,
-    this.#confirmPassword,
+    this.confirmPassword,
     this.hasher,
     this.rules,
     this.#openSession,
@@ -160,7 +166,7 @@ export class IdentityWorld {
   readonly requestEmailChange = new RequestEmailChange(
     this.users,
     this.sessions,
-    this.#confirmPassword,
+    this.confirmPassword,
     this.#issueToken,
     this.signIns,
     this.mails,

@@ -12,7 +12,10 @@ export class SignInResponse {
   /** ISO 8601. */
   at!: string;
 
-  /** What was presented. A registration and a change of the password sign in, too; a change of the address does not. */
+  /**
+   * What was presented. A registration and a change of the password sign in, too; a change of the address does not. A wrong
+   * `password` may be of someone who is signed in and was asked for it once more.
+   */
   @ApiProperty({ enum: SIGN_IN_METHODS })
   method!: SignInMethod;
 

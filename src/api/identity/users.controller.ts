@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeleteAccount } from '../../application/identity/delete-account.js';
 import { IUserQueries } from '../../application/identity/ports/user-queries.js';
 import { UpdateProfile } from '../../application/identity/update-profile.js';
@@ -9,7 +9,7 @@ import { refuseInvalid, sessionEnded } from '../../domain/identity/identity-erro
 import { type AuthenticatedUser, entryOf } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
-import { SessionAnswer } from './session-answer.js';
+import { clientOf, SessionAnswer } from './session-answer.js';
 import { DeleteAccountRequest, UpdateProfileRequest, UserResponse } from './user.dto.js';
 import { presentUser } from './user.presenter.js';
 
@@ -64,11 +64,12 @@ export class UsersController {
   async delete(
     @CurrentUser() user: AuthenticatedUser,
     @Body() { password }: DeleteAccountRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const { organizationId, userId, sessionId } = user;
     if (sessionId !== null) refuseInvalid({ password: password === undefined ? 'must be a string' : null });
-    const who = { organizationId, userId, entry: entryOf(user) };
+    const who = { organizationId, userId, entry: entryOf(user), ...clientOf(request) };
     await this.deleteAccount.execute({ ...who, password: password ?? null });
     this.answer.signedOut(reply);
   }

@@ -43,11 +43,11 @@ export class ChangePassword {
 
   /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `busy`; TooManyTries */
   async execute(command: ChangePasswordCommand): Promise<SignedIn> {
-    const { organizationId, userId, sessionId, currentPassword } = command;
+    const { organizationId, userId, currentPassword: password } = command;
     const verified = await this.users.findById(organizationId, userId);
     if (!verified) throw sessionEnded();
     refuseInvalid({ new_password: this.rules.problem(command.newPassword, verified.snapshot()) });
-    await this.confirmPassword.execute({ user: verified, sessionId, password: currentPassword });
+    await this.confirmPassword.execute({ ...command, user: verified, password });
     const passwordHash = await this.hasher.hash(command.newPassword);
     return this.unitOfWork.run(() => this.#change(command, verified, passwordHash));
   }

@@ -14,11 +14,12 @@ import type { IPersonalData } from './ports/personal-data.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { IUserRepository } from './ports/user-repository.js';
 import type { SettleErasures } from './settle-erasures.js';
+import type { ClientFacts } from './signed-in.js';
 
 /** Stripe answers well within a second; what takes longer is the worker's, and the account is gone all the same. */
 const STRIPE_PATIENCE_MS = 3_000;
 
-export interface DeleteAccountCommand {
+export interface DeleteAccountCommand extends ClientFacts {
   readonly organizationId: string;
   readonly userId: string;
   readonly entry: Entry;
@@ -58,9 +59,9 @@ export class DeleteAccount {
     await settledWithin(this.settleErasures.executeFor(organizationId, userId), STRIPE_PATIENCE_MS);
   }
 
-  async #assertOwner({ entry, password }: DeleteAccountCommand, user: User): Promise<void> {
+  async #assertOwner({ entry, password, ip, userAgent }: DeleteAccountCommand, user: User): Promise<void> {
     if ('signedInAt' in entry) assertFreshSignIn(entry.signedInAt, this.clock.now());
-    else await this.confirmPassword.execute({ user, sessionId: entry.sessionId, password: password ?? '' });
+    else await this.confirmPassword.execute({ user, ...entry, password: password ?? '', ip, userAgent });
   }
 
   async #delete({ organizationId, userId, entry }: DeleteAccountCommand, verified: User): Promise<void> {

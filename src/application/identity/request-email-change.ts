@@ -48,13 +48,13 @@ export class RequestEmailChange {
 
   /** @throws DomainError `validation_failed`, `password_wrong`, `session_ended`, `too_many_links`, `busy`; TooManyTries */
   async execute(command: RequestEmailChangeCommand): Promise<void> {
-    const { organizationId, userId, sessionId, currentPassword } = command;
+    const { organizationId, userId, currentPassword: password } = command;
     const newEmail = normalizeEmail(command.newEmail);
     const verified = await this.users.findById(organizationId, userId);
     if (!verified) throw sessionEnded();
     const isOwn = newEmail === verified.snapshot().email;
     refuseInvalid({ new_email: isOwn ? 'is the address of your account already' : emailProblem(newEmail) });
-    await this.confirmPassword.execute({ user: verified, sessionId, password: currentPassword });
+    await this.confirmPassword.execute({ ...command, user: verified, password });
     await this.unitOfWork.run(() => this.#request(command, newEmail, verified));
   }
 

@@ -171,6 +171,8 @@ describe('changing the address of an account', () => {
       await expect(ask(email)).rejects.toMatchObject(refusal);
     }
     expect(world.notifications.added).toEqual([]);
+    const wrong = { userId: own.user.id, method: 'password', outcome: 'wrong_password', ...client };
+    expect(world.signIns.rows.at(-1)).toMatchObject(wrong);
   });
 
   it('cannot be used to flood a mailbox, and says so', async () => {

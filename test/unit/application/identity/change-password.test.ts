@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SignedIn } from '../../../../src/application/identity/signed-in.js';
+import { DEVICE_BUDGETS } from '../../../../src/domain/identity/sign-in-budget.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../../../src/domain/shared/organization.js';
 import { IdentityWorld, PASSWORD, tokenOf } from '../../../support/identity-world.js';
 
@@ -31,7 +32,7 @@ describe('changing a password', () => {
       currentPassword,
       newPassword,
       ip: null,
-      userAgent: null,
+      userAgent: 'x'.repeat(2_000),
     });
 
   it('ends every session and hands out a new one', async () => {
@@ -71,6 +72,23 @@ describe('changing a password', () => {
       kind: 'forbidden',
     });
     expect(world.sessions.rows.get(own.sessionId)?.revokedAt).toBeNull();
+  });
+
+  it('shows wrong passwords to the owner, and the first of many tries that are refused', async () => {
+    const { tries } = DEVICE_BUDGETS[0] ?? { tries: 0 };
+    for (let count = 0; count < tries; count += 1) {
+      await expect(change('a wrong password')).rejects.toMatchObject({ code: 'password_wrong' });
+    }
+    for (let count = 0; count < 3; count += 1) {
+      await expect(change()).rejects.toMatchObject({ code: 'rate_limited' });
+    }
+    const failed = world.signIns.rows.filter(({ outcome }) => outcome !== 'succeeded');
+    const outcomes = [...Array.from({ length: tries }, () => 'wrong_password'), 'too_many_tries'];
+    expect(failed.map(({ outcome }) => outcome)).toEqual(outcomes);
+    const client = { ip: null, userAgent: 'x'.repeat(512) };
+    const at = world.clock.now();
+    for (const row of failed)
+      expect(row).toMatchObject({ userId: own.user.id, method: 'password', at, ...client });
   });
 
   it.each(['short', 'password123', 'x'.repeat(129)])('refuses %s', async (password) => {

@@ -1,4 +1,3 @@
-import { ConfirmPassword } from '../../../../src/application/identity/confirm-password.js';
 import {
   DeleteAccount,
   type DeleteAccountCommand,
@@ -13,6 +12,7 @@ import { IdentityWorld, PASSWORD } from '../../../support/identity-world.js';
 
 const EMAIL = 'hanako@example.com';
 const MINUTE_MS = 60_000;
+const CLIENT = { ip: '203.0.113.8', userAgent: 'a browser' };
 
 describe('deleting an account', () => {
   let world: IdentityWorld;
@@ -36,7 +36,7 @@ describe('deleting an account', () => {
     new DeleteAccount(
       world.users,
       world.sessions,
-      new ConfirmPassword(world.throttle, world.hasher),
+      world.confirmPassword,
       { execute: () => closeBooks() },
       {
         erase: async (person) => void erased.push(person),
@@ -54,6 +54,7 @@ describe('deleting an account', () => {
       userId: own.user.id,
       entry: { sessionId: own.sessionId },
       password: PASSWORD,
+      ...CLIENT,
       ...changes,
     });
   const rowOf = (userId = own.user.id): unknown => world.users.rows.get(userId);
@@ -76,6 +77,8 @@ describe('deleting an account', () => {
     for (const password of ['a wrong password', null]) {
       await expect(remove({ password })).rejects.toMatchObject({ code: 'password_wrong' });
     }
+    const wrong = { userId: own.user.id, method: 'password', outcome: 'wrong_password', ...CLIENT };
+    expect(world.signIns.rows.slice(-2)).toMatchObject([wrong, wrong]);
     closeBooks = () => Promise.reject(new Error('Nothing is closed for somebody else.'));
     const verify = world.hasher.verify.bind(world.hasher);
     world.hasher.verify = async (password, hash) => {
