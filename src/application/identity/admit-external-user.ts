@@ -1,6 +1,10 @@
 import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
-import { EmailTakenError, IdentityTakenError } from '../../domain/identity/identity-errors.js';
-import { accountDeleted, isBackSince } from '../../domain/identity/fresh-sign-in.js';
+import {
+  accountDeleted,
+  EmailTakenError,
+  IdentityTakenError,
+} from '../../domain/identity/identity-errors.js';
+import { isBackSince } from '../../domain/identity/fresh-sign-in.js';
 import { nameProblem } from '../../domain/identity/profile.js';
 import { User } from '../../domain/identity/user.js';
 import { invariant } from '../../domain/shared/domain-error.js';

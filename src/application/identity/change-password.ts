@@ -6,6 +6,7 @@ import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { ConfirmPassword } from './confirm-password.js';
+import { lockSignedIn } from './lock-signed-in.js';
 import type { OpenSession } from './open-session.js';
 import type { IAccountTokenRepository } from './ports/account-token-repository.js';
 import type { IPasswordHasher } from './ports/password-hasher.js';
@@ -53,12 +54,9 @@ export class ChangePassword {
   }
 
   async #change(command: ChangePasswordCommand, verified: User, passwordHash: string): Promise<SignedIn> {
-    const { organizationId, userId, sessionId } = command;
+    const { organizationId, userId } = command;
     const now = this.clock.now();
-    const user = await this.users.findByIdForUpdate(organizationId, userId);
-    const session = await this.sessions.findForUpdate(organizationId, sessionId);
-    // Access tokens outlive their session by minutes; a password is too much to give for one.
-    if (!user || !session?.isLive(now)) throw sessionEnded();
+    const user = await lockSignedIn(this.users, this.sessions, command, now);
     // Of two changes at the same moment the second one knows an old password.
     if (user.passwordHash !== verified.passwordHash) throw passwordWrong();
 

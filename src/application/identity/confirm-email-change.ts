@@ -1,4 +1,4 @@
-import { sessionEnded, tokenInvalid } from '../../domain/identity/identity-errors.js';
+import { tokenInvalid } from '../../domain/identity/identity-errors.js';
 import type { AccountTokenPurpose } from '../../domain/identity/account-token.js';
 import type { AccountMails } from '../notifications/account-mails.js';
 import type { IStripeCustomerRepository } from '../payments/ports/stripe-customer-repository.js';
@@ -6,6 +6,7 @@ import type { IAuditLog } from '../ports/audit-log.js';
 import type { IClock } from '../ports/clock.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { lockSignedIn } from './lock-signed-in.js';
 import type { IAccountTokenRepository } from './ports/account-token-repository.js';
 import type { IPersonalData } from './ports/personal-data.js';
 import type { ISecretGenerator } from './ports/secret-generator.js';
@@ -60,9 +61,7 @@ export class ConfirmEmailChange {
     ...client
   }: ConfirmEmailChangeCommand): Promise<UserView> {
     const now = this.clock.now();
-    const user = await this.users.findByIdForUpdate(organizationId, userId);
-    const session = await this.sessions.findForUpdate(organizationId, sessionId);
-    if (!user || !session?.isLive(now)) throw sessionEnded();
+    const user = await lockSignedIn(this.users, this.sessions, { organizationId, userId, sessionId }, now);
     const pending = await this.tokens.findHeld(organizationId, userId, 'email_change', now);
     if (!pending?.email || !this.secrets.matches(token, pending.tokenHash)) throw tokenInvalid();
 

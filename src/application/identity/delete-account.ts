@@ -9,6 +9,7 @@ import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import { settledWithin } from '../settled-within.js';
 import type { ConfirmPassword } from './confirm-password.js';
 import type { Entry } from './entry.js';
+import { lockSignedIn } from './lock-signed-in.js';
 import type { IAccountErasures } from './ports/account-erasures.js';
 import type { IPersonalData } from './ports/personal-data.js';
 import type { ISessionRepository } from './ports/session-repository.js';
@@ -64,14 +65,18 @@ export class DeleteAccount {
     else await this.confirmPassword.execute({ user, ...entry, password: password ?? '', ip, userAgent });
   }
 
-  async #delete({ organizationId, userId, entry }: DeleteAccountCommand, verified: User): Promise<void> {
-    const now = this.clock.now();
+  async #lock({ organizationId, userId, entry }: DeleteAccountCommand, now: Date): Promise<User> {
+    const who = { organizationId, userId };
+    if ('sessionId' in entry) return lockSignedIn(this.users, this.sessions, { ...who, ...entry }, now);
     const user = await this.users.findByIdForUpdate(organizationId, userId);
     if (!user) throw sessionEnded();
-    if ('sessionId' in entry) {
-      const session = await this.sessions.findForUpdate(organizationId, entry.sessionId);
-      if (!session?.isLive(now)) throw sessionEnded();
-    }
+    return user;
+  }
+
+  async #delete(command: DeleteAccountCommand, verified: User): Promise<void> {
+    const { organizationId, userId, entry } = command;
+    const now = this.clock.now();
+    const user = await this.#lock(command, now);
     // Changed since it was verified: most likely by the owner, who is not the one who asks.
     if (user.passwordHash !== verified.passwordHash) throw passwordWrong();
     const { email, role } = user.snapshot();

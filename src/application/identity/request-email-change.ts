@@ -13,6 +13,7 @@ import type { IIdGenerator } from '../ports/id-generator.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { ConfirmPassword } from './confirm-password.js';
 import type { IssueAccountToken } from './issue-account-token.js';
+import { lockSignedIn } from './lock-signed-in.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { ISignInRecords } from './ports/sign-in-records.js';
 import type { IUserRepository } from './ports/user-repository.js';
@@ -59,12 +60,9 @@ export class RequestEmailChange {
   }
 
   async #request(command: RequestEmailChangeCommand, newEmail: string, verified: User): Promise<void> {
-    const { organizationId, userId, sessionId } = command;
+    const { organizationId, userId } = command;
     const now = this.clock.now();
-    const user = await this.users.findByIdForUpdate(organizationId, userId);
-    const session = await this.sessions.findForUpdate(organizationId, sessionId);
-    // Access tokens outlive their session by minutes; the account itself is too much to give for one.
-    if (!user || !session?.isLive(now)) throw sessionEnded();
+    const user = await lockSignedIn(this.users, this.sessions, command, now);
     // Changed since it was verified: most likely by the owner, who is not the one who asks.
     if (user.passwordHash !== verified.passwordHash) throw passwordWrong();
 

@@ -1,6 +1,6 @@
-import { sessionEnded } from '../../domain/identity/identity-errors.js';
 import type { IClock } from '../ports/clock.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { lockSignedIn } from './lock-signed-in.js';
 import type { IAccountTokenRepository } from './ports/account-token-repository.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { IUserRepository } from './ports/user-repository.js';
@@ -23,14 +23,12 @@ export class WithdrawEmailChange {
   ) {}
 
   /** @throws DomainError `session_ended` */
-  async execute({ organizationId, userId, sessionId }: WithdrawEmailChangeCommand): Promise<void> {
+  async execute(command: WithdrawEmailChangeCommand): Promise<void> {
     await this.unitOfWork.run(async () => {
       const now = this.clock.now();
-      const user = await this.users.findByIdForUpdate(organizationId, userId);
-      const session = await this.sessions.findForUpdate(organizationId, sessionId);
       // Whoever was signed out must not undo what the owner does.
-      if (!user || !session?.isLive(now)) throw sessionEnded();
-      await this.tokens.spendAll(organizationId, userId, ['email_change'], now);
+      await lockSignedIn(this.users, this.sessions, command, now);
+      await this.tokens.spendAll(command.organizationId, command.userId, ['email_change'], now);
     });
   }
 }

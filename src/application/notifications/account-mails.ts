@@ -18,6 +18,9 @@ const LINKS = {
 /** What is mailed to the address that an account has. */
 export type AccountLinkPurpose = Exclude<AccountTokenPurpose, 'email_change'>;
 
+/** What is mailed without a link. */
+type Notice = 'passwordChanged' | 'accountDeleted' | 'addressWanted' | 'emailChangeRequested';
+
 /** To whom else than the account's own address, and how. */
 interface Sending extends Pick<NewNotification, 'accountTokenId' | 'forgetWhenSent'> {
   readonly recipient?: string;
@@ -44,18 +47,12 @@ export class AccountMails {
 
   /** To be called in the transaction that changes the password. */
   async passwordChanged(user: User): Promise<void> {
-    const reader = readerOf(user);
-    await this.#queue(
-      user,
-      inLanguageOf(reader, (texts) => texts.passwordChanged(reader)),
-    );
+    await this.#tell(user, 'passwordChanged');
   }
 
   /** To be called in the transaction that deletes the account, before it is erased; nothing of the mail is kept. */
   async accountDeleted(user: User): Promise<void> {
-    const reader = readerOf(user);
-    const letter = inLanguageOf(reader, (texts) => texts.accountDeleted(reader));
-    await this.#queue(user, letter, { forgetWhenSent: true });
+    await this.#tell(user, 'accountDeleted', { forgetWhenSent: true });
   }
 
   /** To be called in the transaction that stores the token. It is put behind the text when the mail is sent. */
@@ -74,20 +71,12 @@ export class AccountMails {
 
   /** To whoever has the address that somebody else asked for. */
   async addressWanted(holder: User): Promise<void> {
-    const reader = readerOf(holder);
-    await this.#queue(
-      holder,
-      inLanguageOf(reader, (texts) => texts.addressWanted(reader)),
-    );
+    await this.#tell(holder, 'addressWanted');
   }
 
   /** To be called in the transaction that stores what was asked for. */
   async emailChangeRequested(user: User): Promise<void> {
-    const reader = readerOf(user);
-    await this.#queue(
-      user,
-      inLanguageOf(reader, (texts) => texts.emailChangeRequested(reader)),
-    );
+    await this.#tell(user, 'emailChangeRequested');
   }
 
   /** To be called in the transaction that changes the address. @param recipient the address until then */
@@ -95,6 +84,16 @@ export class AccountMails {
     const reader = strangerLike(user);
     const letter = inLanguageOf(reader, (texts) => texts.emailChanged(reader));
     await this.#queue(user, letter, { recipient });
+  }
+
+  /** To the address that the account has. */
+  async #tell(user: User, letter: Notice, sending: Sending = {}): Promise<void> {
+    const reader = readerOf(user);
+    await this.#queue(
+      user,
+      inLanguageOf(reader, (texts) => texts[letter](reader)),
+      sending,
+    );
   }
 
   #linkLetter(reader: Reader, purpose: AccountTokenPurpose): Letter {

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/domain-error.js';
+import { freshSignInRequired } from './identity-errors.js';
 
 /** Long enough to come back from the issuer's page and read a question, too short for a device that was left alone. */
 export const FRESH_SIGN_IN_MS = 5 * 60_000;
@@ -14,23 +14,10 @@ export const DEPARTURE_RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 export function assertFreshSignIn(signedInAt: Date | null, now: Date): void {
   const ageMs = signedInAt === null ? Infinity : now.getTime() - signedInAt.getTime();
   if (ageMs >= -CLOCK_TOLERANCE_MS && ageMs <= FRESH_SIGN_IN_MS) return;
-  throw new DomainError(
-    'fresh_sign_in_required',
-    'forbidden',
-    'This takes a sign-in of the last five minutes: sign in at your issuer again (prompt=login, or max_age=300), and repeat this with the new token.',
-  );
+  throw freshSignInRequired();
 }
 
 /** Whether somebody has signed in since their account was deleted: tokens from before must not bring it back. */
 export function isBackSince(departedAt: Date, signedInAt: Date | null): boolean {
   return signedInAt !== null && signedInAt > departedAt;
-}
-
-/** By a token from before the account was deleted. */
-export function accountDeleted(): DomainError {
-  return new DomainError(
-    'account_deleted',
-    'unauthenticated',
-    'This account was deleted. To begin a new one, sign in at your issuer again.',
-  );
 }

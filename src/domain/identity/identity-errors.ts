@@ -30,6 +30,24 @@ export function passwordWrong(): DomainError {
   return new DomainError('password_wrong', 'forbidden', 'The current password is wrong.');
 }
 
+/** Of someone who signs in elsewhere and has no password to say: no 401, for the reason above. */
+export function freshSignInRequired(): DomainError {
+  return new DomainError(
+    'fresh_sign_in_required',
+    'forbidden',
+    'This takes a sign-in of the last five minutes: sign in at your issuer again (prompt=login, or max_age=300), and repeat this with the new token.',
+  );
+}
+
+/** By a token from before the account was deleted. */
+export function accountDeleted(): DomainError {
+  return new DomainError(
+    'account_deleted',
+    'unauthenticated',
+    'This account was deleted. To begin a new one, sign in at your issuer again.',
+  );
+}
+
 /** Somebody must be able to refund and to look after what goes wrong. */
 export function lastOperator(): DomainError {
   return new DomainError(
