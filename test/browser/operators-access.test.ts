@@ -3,6 +3,7 @@ import { send } from '../support/shopper.js';
 import { sql } from '../support/sql.js';
 import { WebhookReceiver } from '../support/webhook-receiver.js';
 import { expectAccessible } from './accessible.js';
+import { loseFirstAnswer } from './lost-answer.js';
 import { deskForTests } from './operators-desk.js';
 
 let receiver: WebhookReceiver;
@@ -59,6 +60,37 @@ test('an operator adds a webhook endpoint, sees its secret once and a test arriv
     data: [{ enabled: false, disabled_reason: 'operator', event_types: ['refund.succeeded'] }],
   });
   expect(operator.complaints).toEqual([]);
+});
+
+test('where answers are lost, pressing again neither rolls a secret twice nor sends a test twice', async () => {
+  const { page } = desk;
+  const { id } = await desk.shop.admin('POST', 'webhook-endpoints', { url: receiver.url });
+  const pingsBefore = receiver.ofType('ping').length;
+  await desk.signIn();
+  await page.goto(`/admin/webhooks/${String(id)}`);
+  await loseFirstAnswer(page, '**/roll-secret');
+  const shown = page.getByRole('alertdialog', { name: 'The signing secret' });
+  const rolls = async (): Promise<unknown> =>
+    (await desk.shop.admin('GET', `audit?action=webhook_endpoint.secret_rolled&subject=${String(id)}`)).data;
+  await page.getByRole('button', { name: 'New secret' }).click();
+  await page.getByRole('button', { name: 'Yes, make one' }).click();
+  await page.getByText('did not answer').waitFor();
+  await page.getByRole('button', { name: 'Yes, make one' }).click();
+  await shown.getByText(/^whsec_/).waitFor();
+  await shown.getByRole('button', { name: 'I have it' }).click();
+  expect(await rolls()).toHaveLength(1);
+  await page.getByRole('button', { name: 'New secret' }).click();
+  await page.getByRole('button', { name: 'Yes, make one' }).click();
+  await shown.getByRole('button', { name: 'I have it' }).click();
+  expect(await rolls()).toHaveLength(2);
+
+  await loseFirstAnswer(page, '**/test');
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByText('did not answer').waitFor();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByRole('link', { name: 'A test' }).click();
+  await page.getByText('Answered 200').waitFor();
+  expect(receiver.ofType('ping')).toHaveLength(pingsBefore + 1);
 });
 
 test('an operator makes an API key, which is shown once, works, and ends when it is revoked', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sql } from '../support/sql.js';
 import { expectAccessible } from './accessible.js';
+import { loseFirstAnswer } from './lost-answer.js';
 import { deskForTests } from './operators-desk.js';
 
 const FINDING = '01920000-0000-7000-8000-00000000f1d3';
@@ -45,12 +46,7 @@ describe('an operator gives money back', () => {
     const id = await desk.shop.paid();
     await desk.signIn();
     await desk.page.goto(`/admin/orders/${id}`);
-    let answers = 0;
-    await desk.page.route('**/refunds', async (route) => {
-      const answer = await route.fetch();
-      answers += 1;
-      await (answers === 1 ? route.abort() : route.fulfill({ response: answer }));
-    });
+    await loseFirstAnswer(desk.page, '**/refunds');
     await desk.page.getByRole('button', { name: 'Refund' }).click();
     await desk.page.getByRole('button', { name: 'Go on' }).click();
     await desk.page.getByRole('button', { name: 'Refund ¥3,960' }).click();
@@ -78,12 +74,17 @@ test('an operator captures a part of what is held, and is told that the rest is 
   expect(desk.operator.complaints).toEqual([]);
 });
 
-test('an operator lets go what is held, by cancelling the order', async () => {
+test('an operator lets go what is held, by cancelling the order, whose number is asked about in one piece on a phone', async () => {
   const id = await desk.shop.held();
+  const { number } = await desk.shop.order(id);
   await desk.signIn();
+  await desk.page.setViewportSize({ width: 360, height: 800 });
   await desk.page.goto(`/admin/orders/${id}`);
   await desk.page.getByRole('button', { name: 'Cancel the order' }).click();
   await desk.page.getByText(/¥9,000 that are held on Hanako Sato’s card are let go/).waitFor();
+  await desk.page.getByRole('alertdialog', { name: `Cancel order ${String(number)}?` }).waitFor();
+  const lines = "document.querySelector('[role=alertdialog] h2 span').getClientRects().length";
+  expect(await desk.page.evaluate(lines)).toBe(1);
   await desk.page.getByRole('button', { name: 'Yes, cancel it' }).click();
   await desk.page.getByText('Cancelled', { exact: true }).first().waitFor();
   expect(await desk.shop.order(id)).toMatchObject({ status: 'cancelled', amount_captured: 0 });

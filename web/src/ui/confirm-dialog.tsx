@@ -6,7 +6,7 @@ import { Failure } from './failure.js';
 
 interface ConfirmDialogProps {
   /** What is asked, as one sentence. */
-  title: string;
+  title: ReactNode;
   /** What it comes to: whatever helps to decide, or has to be filled in. */
   children?: ReactNode;
   yes: string;

@@ -4,7 +4,7 @@ import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 
 interface DialogProps {
-  title: string;
+  title: ReactNode;
   children: ReactNode;
   /** `alertdialog` for a question whose answer cannot be taken back. */
   role?: 'dialog' | 'alertdialog';

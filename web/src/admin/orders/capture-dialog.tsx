@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { FormEnd } from '../shared/form-end.js';
 import { AmountField, amountProblem } from './amount-field.js';
 import { MoneyQuestion } from './money-question.js';
+import { OrderTitle } from './order-title.js';
 
 interface CaptureDialogProps {
   order: AdminOrderDetail;
@@ -33,7 +34,11 @@ export function CaptureDialog({ order, heldMinor }: CaptureDialogProps) {
           {adminText.capture.open}
         </Button>
       )}
-      <Dialog title={adminText.capture.title(order.number)} isOpen={isOpen} onClose={close}>
+      <Dialog
+        title={<OrderTitle words={adminText.capture.title} number={order.number} />}
+        isOpen={isOpen}
+        onClose={close}
+      >
         <Steps order={order} heldMinor={heldMinor} onClose={close} />
       </Dialog>
     </>

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { reloadAdmin } from '../shared/query.js';
 import { CaptureDialog } from './capture-dialog.js';
 import { heldMinor } from './held-minor.js';
+import { OrderTitle } from './order-title.js';
 import { RefundDialog } from './refund-dialog.js';
 
 const CANCELLABLE: ReadonlySet<string> = new Set(['pending', 'awaiting_payment', 'authorized']);
@@ -33,7 +34,7 @@ function CancelOrder({ order, heldMinor: held }: { order: AdminOrderDetail; held
   return (
     <ConfirmDialog
       look="danger"
-      title={words.title(order.number)}
+      title={<OrderTitle words={words.title} number={order.number} />}
       yes={words.yes}
       doing={words.doing}
       no={words.no}

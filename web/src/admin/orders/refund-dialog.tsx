@@ -15,6 +15,7 @@ import { Select } from '../../ui/select.js';
 import { FormEnd } from '../shared/form-end.js';
 import { AmountField, amountProblem } from './amount-field.js';
 import { MoneyQuestion } from './money-question.js';
+import { OrderTitle } from './order-title.js';
 
 /** Stripe keeps up to 500 characters of an own reason. */
 const MAX_REASON_LENGTH = 500;
@@ -38,7 +39,11 @@ export function RefundDialog({ order }: { order: AdminOrderDetail }) {
           {adminText.refund.open}
         </Button>
       )}
-      <Dialog title={adminText.refund.title(order.number)} isOpen={isOpen} onClose={close}>
+      <Dialog
+        title={<OrderTitle words={adminText.refund.title} number={order.number} />}
+        isOpen={isOpen}
+        onClose={close}
+      >
         <Steps order={order} onClose={close} />
       </Dialog>
     </>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { WebhookAttempt, WebhookDeliveryDetail } from 'kaikei-sdk';
 import { kaikei } from '../../api/kaikei.js';
 import { useAction } from '../../hooks/use-action.js';
+import { useDeedKey } from '../../hooks/use-deed-key.js';
 import { formatTime } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
@@ -55,8 +56,11 @@ function DeliveryFacts({ delivery }: { delivery: WebhookDeliveryDetail }) {
   const words = adminText.delivery;
   const { deliveries } = adminText;
   const { id, next_attempt_at: nextTry, delivered_at: deliveredAt } = delivery;
+  const key = useDeedKey();
   const resend = useAction(async () => {
-    await kaikei.post('/api/admin/webhook-deliveries/{id}/resend', { path: { id } });
+    await key.send((idempotencyKey) =>
+      kaikei.post('/api/admin/webhook-deliveries/{id}/resend', { path: { id }, idempotencyKey }),
+    );
     toast(words.resent);
     await reloadAdmin();
   });

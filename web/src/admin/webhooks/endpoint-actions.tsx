@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { kaikei } from '../../api/kaikei.js';
 import { useAction } from '../../hooks/use-action.js';
+import { useDeedKey } from '../../hooks/use-deed-key.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
 import { Button } from '../../ui/button.js';
@@ -21,8 +22,11 @@ interface EndpointProps {
 export function EndpointActions({ endpoint }: EndpointProps) {
   const words = adminText.endpoint;
   const { id, enabled } = endpoint;
+  const testKey = useDeedKey();
   const test = useAction(async () => {
-    await kaikei.post('/api/admin/webhook-endpoints/{id}/test', { path: { id } });
+    await testKey.send((idempotencyKey) =>
+      kaikei.post('/api/admin/webhook-endpoints/{id}/test', { path: { id }, idempotencyKey }),
+    );
     toast(words.tested);
     await reloadAdmin();
   });
@@ -84,6 +88,8 @@ function ChangeEndpoint({ endpoint }: EndpointProps) {
 
 function RollSecret({ id }: { id: string }) {
   const [secret, setSecret] = useState<string | null>(null);
+  // To roll twice would end, at once, the secret that the shop's service has.
+  const key = useDeedKey();
   const words = adminText.endpoint;
   return (
     <>
@@ -98,8 +104,9 @@ function RollSecret({ id }: { id: string }) {
           </Button>
         )}
         onConfirm={async () => {
-          const path = { id };
-          const rolled = await kaikei.post('/api/admin/webhook-endpoints/{id}/roll-secret', { path });
+          const rolled = await key.send((idempotencyKey) =>
+            kaikei.post('/api/admin/webhook-endpoints/{id}/roll-secret', { path: { id }, idempotencyKey }),
+          );
           setSecret(rolled.secret);
           await reloadAdmin();
         }}
