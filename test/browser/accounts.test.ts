@@ -4,8 +4,9 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SmtpSink } from '../support/smtp-sink.js';
 import { askForAddress, askForLink, changePassword, choosePassword, NEXT_PASSWORD } from './account-forms.js';
 import { expectAccessible } from './accessible.js';
+import { loseFirstAnswer } from './lost-answer.js';
 import { mailedLink } from './mailed-link.js';
-import { PASSWORD, type Shopper } from './shopper.js';
+import { PASSWORD } from './shopper.js';
 import { standForTests } from './stand.js';
 
 /** Whatever of it other programs could see. */
@@ -65,7 +66,7 @@ describe('an account, from its registration to its end', () => {
 
   test('ends in every other browser when its password is reset by mail', async () => {
     const { page } = stand.shopper;
-    const other = await signInElsewhere();
+    const other = await stand.signInElsewhere(email);
     await other.page.goto('/forgot-password');
     await askForLink(other.page, email);
     await other.page.goto(await mailedLink(mails, email, '/reset-password'));
@@ -84,6 +85,11 @@ describe('an account, from its registration to its end', () => {
 describe('links that do not work', () => {
   test('are told from links that were lost, and others can be had', async () => {
     const { page } = stand.shopper;
+    await page.goto('/confirm-email#token=nonsense');
+    await page.getByText('This link does not work any more').waitFor();
+    await page.getByRole('link', { name: 'Ask for another link' }).click();
+    await page.getByLabel('New e-mail address').waitFor();
+
     await page.goto('/verify-email#token=nonsense');
     await page.getByText('This link does not work any more').waitFor();
     await page.getByRole('button', { name: 'Send the mail again' }).click();
@@ -150,9 +156,27 @@ describe('one’s own account', () => {
     await page.getByText(newEmail).waitFor();
   });
 
+  test('is told of its new address also where the answer to the link was lost, and whoever comes next in the tab is not', async () => {
+    const { page } = stand.shopper;
+    const newEmail = `${randomUUID()}@example.com`;
+    await askForAddress(page, newEmail, PASSWORD);
+    await loseFirstAnswer(page, '**/email/change/confirm');
+    await page.goto(await mailedLink(mails, newEmail, '/confirm-email'));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText(`Mails go to ${newEmail}`).waitFor();
+
+    await page.getByRole('link', { name: 'Your account' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await stand.shopper.heading('Shop').waitFor();
+    // Back without loading the page anew.
+    await page.evaluate('history.go(-2)');
+    await stand.shopper.signIn(newEmail);
+    await page.getByText('Open the link in our mail').waitFor();
+  });
+
   test('shows where it is signed in and who tried to, and ends what its owner does not know', async () => {
     const { page } = stand.shopper;
-    const [one, two] = [await signInElsewhere(), await signInElsewhere()];
+    const [one, two] = [await stand.signInElsewhere(email), await stand.signInElsewhere(email)];
     await page.goto('/account/security');
     await page.getByText('This device').waitFor();
     await page
@@ -224,12 +248,3 @@ test('calls that find the session expired share one renewal', async () => {
   await page.getByRole('cell', { name: 'Account created' }).waitFor();
   expect(renewals).toBe(1);
 });
-
-/** Another browser of the same customer. */
-async function signInElsewhere(): Promise<Shopper> {
-  const other = await stand.arrive();
-  await other.page.goto('/sign-in');
-  await other.signIn(email, PASSWORD);
-  await other.heading('Shop').waitFor();
-  return other;
-}

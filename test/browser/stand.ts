@@ -33,6 +33,15 @@ export class Stand {
   arrive(visit: Visit = {}): Promise<Shopper> {
     return Shopper.arrive(this.browser, this.stack.apiUrl, visit);
   }
+
+  /** Another browser of somebody who has an account. */
+  async signInElsewhere(email: string): Promise<Shopper> {
+    const other = await this.arrive();
+    await other.page.goto('/sign-in');
+    await other.signIn(email);
+    await other.heading('Shop').waitFor();
+    return other;
+  }
 }
 
 export interface StandOptions {

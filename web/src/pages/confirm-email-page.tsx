@@ -1,27 +1,17 @@
 import type { ApiError, User } from 'kaikei-sdk';
-import { useEffect } from 'react';
-import { mailedToken } from '../router/mailed-token.js';
 import { emailChange } from '../session/email-change.js';
 import { useStore } from '../store/store.js';
-import { describeError } from '../text/describe-error.js';
 import { text } from '../text/text.js';
-import { Button, ButtonLink } from '../ui/button.js';
+import { ButtonLink } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
-import { PageHeading } from '../ui/page-heading.js';
+import { LinkFailure, MailedLinkPage } from './mailed-link-page.js';
 
 /** `/confirm-email#token=`, of the mail: opening it, signed in, is what changes the address. */
 export function ConfirmEmailPage({ user }: { user: User }) {
-  const token = useStore(mailedToken);
-  useEffect(() => {
-    if (token !== null) void emailChange.confirm(token);
-  }, [token]);
   return (
-    <div className="narrow stack-l">
-      <PageHeading title={text.confirmEmail.title} />
-      <div className="stack" role="status">
-        <Outcome user={user} />
-      </div>
-    </div>
+    <MailedLinkPage title={text.confirmEmail.title} link={emailChange}>
+      <Outcome user={user} />
+    </MailedLinkPage>
   );
 }
 
@@ -57,18 +47,8 @@ function Outcome({ user }: { user: User }) {
 function Failed({ error, token }: { error: ApiError; token: string }) {
   const words = text.confirmEmail;
   const final = finalWords(error);
-  if (final === null) {
-    return (
-      <Notice tone="bad" title={words.failed}>
-        <p>{describeError(error)}</p>
-        <div className="row">
-          <Button look="quiet" onPress={() => void emailChange.confirm(token)}>
-            {text.common.retry}
-          </Button>
-        </div>
-      </Notice>
-    );
-  }
+  if (final === null)
+    return <LinkFailure title={words.failed} link={emailChange} error={error} token={token} />;
   return (
     <>
       <Notice tone="bad" title={final.title}>

@@ -1,30 +1,20 @@
 import type { ApiError } from 'kaikei-sdk';
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { ResendVerification } from '../account/resend-verification.js';
-import { mailedToken } from '../router/mailed-token.js';
 import { emailVerification } from '../session/email-verification.js';
 import { sessionStore } from '../session/session-store.js';
 import { useStore } from '../store/store.js';
-import { describeError } from '../text/describe-error.js';
 import { text } from '../text/text.js';
-import { Button, ButtonLink } from '../ui/button.js';
+import { ButtonLink } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
-import { PageHeading } from '../ui/page-heading.js';
+import { LinkFailure, MailedLinkPage } from './mailed-link-page.js';
 
 /** `/verify-email#token=`, of the mail: opening it is what verifies. */
 export function VerifyEmailPage() {
-  const token = useStore(mailedToken);
-  useEffect(() => {
-    if (token !== null) void emailVerification.verify(token);
-  }, [token]);
   return (
-    <div className="narrow stack-l">
-      <PageHeading title={text.verifyEmail.title} />
-      <div className="stack" role="status">
-        <Outcome />
-      </div>
-    </div>
+    <MailedLinkPage title={text.verifyEmail.title} link={emailVerification}>
+      <Outcome />
+    </MailedLinkPage>
   );
 }
 
@@ -68,16 +58,7 @@ function Failed({ error, token }: { error: ApiError; token: string }) {
       </Notice>
     );
   }
-  return (
-    <Notice tone="bad" title={words.failed}>
-      <p>{describeError(error)}</p>
-      <div className="row">
-        <Button look="quiet" onPress={() => void emailVerification.verify(token)}>
-          {text.common.retry}
-        </Button>
-      </div>
-    </Notice>
-  );
+  return <LinkFailure title={words.failed} link={emailVerification} error={error} token={token} />;
 }
 
 function AnotherMail() {

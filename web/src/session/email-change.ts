@@ -1,32 +1,25 @@
-import type { ApiError } from 'kaikei-sdk';
-import { asApiError } from '../api/as-api-error.js';
+import { ApiError } from 'kaikei-sdk';
 import { kaikei } from '../api/kaikei.js';
-import { mailedToken } from '../router/mailed-token.js';
-import { Store } from '../store/store.js';
+import { MailedLink } from './mailed-link.js';
 import { sessionStore } from './session-store.js';
 
-type Change =
-  | { state: 'none' }
-  | { state: 'asking' }
-  | { state: 'done' }
-  | { state: 'failed'; error: ApiError; token: string };
-
-/** Links work once: what became of one is kept here, and not asked for again when the page is drawn anew. */
-class EmailChange extends Store<Change> {
-  constructor() {
-    super({ state: 'none' });
+export const emailChange = new MailedLink(async (token) => {
+  const before = ownAddress();
+  try {
+    sessionStore.update(await kaikei.post('/api/auth/email/change/confirm', { body: { token } }));
+  } catch (cause) {
+    if (!isUsedUp(cause)) throw cause;
+    // Perhaps by a try whose answer was lost: then the account has another address by now.
+    await sessionStore.refresh();
+    if (ownAddress() === before) throw cause;
   }
+});
 
-  async confirm(token: string): Promise<void> {
-    mailedToken.set(null);
-    this.set({ state: 'asking' });
-    try {
-      sessionStore.update(await kaikei.post('/api/auth/email/change/confirm', { body: { token } }));
-      this.set({ state: 'done' });
-    } catch (cause) {
-      this.set({ state: 'failed', error: asApiError(cause), token });
-    }
-  }
+function ownAddress(): string | null {
+  const session = sessionStore.get();
+  return session.state === 'signed-in' ? session.user.email : null;
 }
 
-export const emailChange = new EmailChange();
+function isUsedUp(cause: unknown): boolean {
+  return cause instanceof ApiError && cause.code === 'token_invalid';
+}

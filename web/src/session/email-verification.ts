@@ -1,34 +1,8 @@
-import type { ApiError } from 'kaikei-sdk';
-import { asApiError } from '../api/as-api-error.js';
 import { kaikei } from '../api/kaikei.js';
-import { mailedToken } from '../router/mailed-token.js';
-import { Store } from '../store/store.js';
+import { MailedLink } from './mailed-link.js';
 import { sessionStore } from './session-store.js';
 
-type Verification =
-  | { state: 'none' }
-  | { state: 'asking' }
-  | { state: 'done' }
-  | { state: 'failed'; error: ApiError; token: string };
-
-/** Links work once: what became of one is kept here, and not asked for again when the page is drawn anew. */
-class EmailVerification extends Store<Verification> {
-  constructor() {
-    super({ state: 'none' });
-  }
-
-  async verify(token: string): Promise<void> {
-    mailedToken.set(null);
-    this.set({ state: 'asking' });
-    try {
-      await kaikei.post('/api/auth/email/verify', { body: { token } });
-      this.set({ state: 'done' });
-    } catch (cause) {
-      this.set({ state: 'failed', error: asApiError(cause), token });
-      return;
-    }
-    await sessionStore.refresh();
-  }
-}
-
-export const emailVerification = new EmailVerification();
+export const emailVerification = new MailedLink(async (token) => {
+  await kaikei.post('/api/auth/email/verify', { body: { token } });
+  void sessionStore.refresh();
+});

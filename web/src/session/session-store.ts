@@ -19,6 +19,7 @@ function userOf(session: Session): string | null {
 class SessionStore extends Store<Session> {
   /** The cookie that stood when the state was last set: each session has its own. */
   #cookie = csrfToken();
+  readonly #leaving = new Set<() => void>();
 
   constructor() {
     // Signing in sets this cookie: without it there is nobody to ask about.
@@ -32,8 +33,15 @@ class SessionStore extends Store<Session> {
     this.#cookie = csrfToken();
     // What was loaded for somebody is not there for the next one.
     const before = userOf(this.get());
-    if (before !== null && before !== userOf(session)) queryClient.clear();
+    const hasLeft = before !== null && before !== userOf(session);
+    if (hasLeft) queryClient.clear();
     super.set(session);
+    if (hasLeft) this.#leaving.forEach((forget) => forget());
+  }
+
+  /** Whoever was here is not here any more: what pages keep of them is to be forgotten. */
+  onLeave(forget: () => void): void {
+    this.#leaving.add(forget);
   }
 
   async load(): Promise<void> {

@@ -87,7 +87,7 @@ export const ENGLISH: Texts = {
       '',
       'your account has another e-mail address from now on, and every other device was signed out. Mails about it no longer',
       'come here, and this address cannot reset its password any more.',
-      'If this was not you, answer this mail at once, so that we can give your account back to you.',
+      'If this was not you, answer this mail at once, so that we can look into it.',
     ].join('\n'),
   }),
   addressWanted: ({ name }) => ({

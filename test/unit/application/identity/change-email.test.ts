@@ -68,7 +68,7 @@ describe('changing the address of an account', () => {
       recipient: OLD,
       userId: own.user.id,
       subject: 'Your e-mail address was changed / メールアドレスが変更されました',
-      body: expect.stringContaining('answer this mail at once'),
+      body: expect.stringContaining('answer this mail at once, so that we can look into it'),
     });
     expect(world.sessions.rows.get(elsewhere.sessionId)?.revokedReason).toBe('email_changed');
     expect((await world.refreshWith(tokenOf(own))).user.email).toBe(NEW);

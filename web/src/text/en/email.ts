@@ -46,10 +46,10 @@ export const emailWords = {
       `Mails go to ${email} from now on, and you sign in with it. All other devices are signed out.`,
     invalid: 'This link does not work any more',
     invalidText:
-      'Links work once, for one hour, only the newest one does, and only for the account that asked. Your address stays as it is.',
+      'Links work once, for one hour, only the newest one does, and only for the account that asked.',
     taken: 'This address belongs to another account by now',
     takenText: 'Somebody took it before you opened the link. Your address stays as it is.',
-    failed: 'Your address could not be changed',
+    failed: 'Your link could not be checked',
     noLink: 'Open the link in our mail',
     noLinkText: 'The link that we mailed to your new address brings you back here and changes your address.',
     another: 'Ask for another link',
