@@ -101,7 +101,7 @@ export const VARIABLES = {
     fallback: 24,
   }),
   OPERATOR_EMAIL: define<string | null>({
-    doc: 'made an operator at boot, together with OPERATOR_PASSWORD',
+    doc: 'made an operator at boot, together with OPERATOR_PASSWORD; change it when that operator takes another address',
     parse: email,
     fallback: null,
   }),
