@@ -7,7 +7,7 @@ import { cardName, spokenCardName } from './card-facts.js';
 
 interface RemoveCardProps {
   card: PaymentMethod;
-  onRemoved: () => void;
+  onRemoved: () => Promise<void>;
 }
 
 export function RemoveCard({ card, onRemoved }: RemoveCardProps) {
@@ -25,7 +25,7 @@ export function RemoveCard({ card, onRemoved }: RemoveCardProps) {
       )}
       onConfirm={async () => {
         await removeCard(card.id);
-        onRemoved();
+        await onRemoved();
       }}
     >
       <p className="soft">{words.removeNote}</p>

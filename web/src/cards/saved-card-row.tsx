@@ -11,14 +11,14 @@ import { RemoveCard } from './remove-card.js';
 interface SavedCardRowProps {
   card: PaymentMethod;
   /** @param words what has happened, for the customer */
-  onChanged: (words: string) => void;
+  onChanged: (words: string) => Promise<void>;
 }
 
 export function SavedCardRow({ card, onChanged }: SavedCardRowProps) {
   const name = spokenCardName(card);
   const { busy, error, start } = useAction(async () => {
     await kaikei.post('/api/payment-methods/{id}/default', { path: { id: card.id } });
-    onChanged(text.cards.madeDefault(name));
+    await onChanged(text.cards.madeDefault(name));
   });
 
   return (

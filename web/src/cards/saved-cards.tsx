@@ -17,12 +17,13 @@ export function SavedCards() {
   const cards = useList(['cards'], listCards);
   const [adding, setAdding] = useState(false);
 
-  function changed(words: string) {
-    toast(words);
+  async function changed(words: string): Promise<void> {
     setAdding(false);
+    // First, so that the list never says otherwise than the words.
+    await cards.refetch();
+    toast(words);
     // What was pressed is gone by now.
     focusHeading();
-    void cards.refetch();
   }
 
   return (
@@ -42,7 +43,7 @@ export function SavedCards() {
       </Loaded>
       <MoreButton list={cards} />
       {adding ? (
-        <AddCard onAdded={() => changed(text.cards.added)} onCancel={() => setAdding(false)} />
+        <AddCard onAdded={() => void changed(text.cards.added)} onCancel={() => setAdding(false)} />
       ) : (
         <div className="row">
           <Button look="quiet" onPress={() => setAdding(true)}>
