@@ -19,6 +19,7 @@ const PAUSE_MS = 60_000;
 const LATER = new Date(AT.getTime() + PAUSE_MS);
 const ALL = 1_000;
 const RACERS = 20;
+const ELSEWHERE = '00000000-0000-7000-8000-000000000002';
 
 const inMemory = async (): Promise<World> => ({
   erasures: new FakeAccountErasures(),
@@ -75,6 +76,7 @@ describe.each([
 
   it('are taken one by one by who has just asked, unless somebody has them', async () => {
     expect(await claimOwn(AT, v7())).toBeNull();
+    expect(await world.erasures.claimOne(ELSEWHERE, userId, AT, PAUSE_MS)).toBeNull();
     const claims = await Promise.all(Array.from({ length: RACERS }, () => claimOwn()));
     expect(claims.filter((one) => one !== null)).toHaveLength(1);
     expect(await claim()).toEqual([]);
@@ -89,18 +91,27 @@ describe.each([
     await world.erasures.done(erasure, LATER);
     expect([await claim(new Date('2030-01-01')), await claimOwn(new Date('2030-01-01'))]).toEqual([[], null]);
   });
+});
 
+describe('accounts that are being erased, in the tables', () => {
   it('leave nothing of the person with the customer once Stripe has deleted it', async () => {
-    if (!world.database) return;
-    const customers = new StripeCustomerRepository(world.database);
+    const connected = await connectDatabase([]);
+    const { database } = connected;
+    const userId = v7();
+    const erasures = new AccountErasures(database);
+    const customers = new StripeCustomerRepository(database);
+    await insertUser(database, userId);
     await customers.request({
       ...{ organizationId, userId, email: null, name: '', stripeCustomerId: null, isOfDeleted: false },
       idempotencyKey: userId,
       requestedAt: AT,
     });
     expect(await customers.find(organizationId, userId)).toMatchObject({ name: 'Hana' });
-    const erasure = await claimOwn();
-    if (erasure) await world.erasures.customerDeleted(erasure, AT);
+    await erasures.request(organizationId, userId, AT);
+    const erasure = await erasures.claimOne(organizationId, userId, AT, PAUSE_MS);
+    if (!erasure) throw new Error('Nothing was due.');
+    await erasures.customerDeleted(erasure, AT);
     expect(await customers.find(organizationId, userId)).toMatchObject({ email: '', name: '' });
+    await connected.close();
   });
 });

@@ -11,6 +11,8 @@ interface World {
   readonly findings: IFindings;
   /** `subject fact` of those that need somebody, as they came. */
   standing(): Promise<string[]>;
+  /** Of all organizations, as they came. */
+  details(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ const inMemory = async (): Promise<World> => {
   return {
     findings,
     standing: async () => findings.standing.map(({ subject, fact }) => `${subject} ${fact}`),
+    details: async () => findings.all.map(({ detail }) => detail),
     close: async () => undefined,
   };
 };
@@ -29,10 +32,15 @@ const inMemory = async (): Promise<World> => {
 const onPostgres = async (): Promise<World> => {
   const connected = await connectDatabase([]);
   const { database } = connected;
+  await database.query(`INSERT INTO organizations (id, name) VALUES ($1, '')`, [ELSEWHERE]);
   const list = `SELECT subject || ' ' || fact AS name FROM findings WHERE resolved_at IS NULL ORDER BY id`;
   return {
     findings: new FindingsRepository(database, new IdGenerator(), new FakeClock(), new FakeOutbox()),
     standing: async () => (await database.query<{ name: string }>(list)).map(({ name }) => name),
+    details: async () =>
+      (await database.query<{ detail: string }>(`SELECT detail FROM findings ORDER BY id`)).map(
+        ({ detail }) => detail,
+      ),
     close: () => connected.close(),
   };
 };
@@ -67,6 +75,17 @@ describe.each([
     await record({ fact: 'capture' });
     await record({ subject: 'attempt-2' });
     expect(await world.standing()).toEqual(['attempt-1 create', 'attempt-1 capture', 'attempt-2 create']);
+  });
+
+  it('stand in each organization for itself', async () => {
+    await record();
+    await record({ organizationId: ELSEWHERE, detail: 'Somebody else’s.' });
+    expect(await world.details()).toEqual(['Stripe has not told.', 'Somebody else’s.']);
+  });
+
+  it('hold what a server said, whatever characters it used', async () => {
+    await record({ detail: '550 \0 \ud83d no such mailbox' });
+    expect(await world.details()).toEqual([expect.stringContaining('no such mailbox')]);
   });
 
   it('are resolved for a subject and a kind, all of them, and no others', async () => {

@@ -19,11 +19,16 @@ export class FakeAccountErasures extends IAccountErasures {
     return due.map(({ nextTryAt: _, doneAt: __, ...erasure }) => erasure);
   }
 
-  async claimOne(_: string, userId: string, now: Date, pauseMs: number): Promise<Erasure | null> {
+  async claimOne(
+    organizationId: string,
+    userId: string,
+    now: Date,
+    pauseMs: number,
+  ): Promise<Erasure | null> {
     const row = this.rows.get(userId);
-    if (row?.doneAt !== null || row.nextTryAt > now) return null;
+    if (row?.organizationId !== organizationId || row.doneAt !== null || row.nextTryAt > now) return null;
     row.nextTryAt = new Date(now.getTime() + pauseMs);
-    const { nextTryAt: __, doneAt: ___, ...erasure } = row;
+    const { nextTryAt: _, doneAt: __, ...erasure } = row;
     return erasure;
   }
 

@@ -12,8 +12,11 @@ export class FakeFindings extends IFindings {
 
   async record(finding: Finding): Promise<void> {
     const stands = this.all.some(
-      ({ kind, subject, fact }) =>
-        kind === finding.kind && subject === finding.subject && fact === finding.fact,
+      ({ organizationId, kind, subject, fact }) =>
+        organizationId === finding.organizationId &&
+        kind === finding.kind &&
+        subject === finding.subject &&
+        fact === finding.fact,
     );
     if (!stands) this.all.push(finding);
   }

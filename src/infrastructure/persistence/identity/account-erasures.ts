@@ -6,7 +6,7 @@ const CLAIM = `
   UPDATE account_erasures SET next_try_at = $1::timestamptz + $2 * interval '1 millisecond'
   WHERE user_id IN (
     SELECT user_id FROM account_erasures
-    WHERE done_at IS NULL AND next_try_at <= $1 AND ($4::uuid IS NULL OR user_id = $4)
+    WHERE done_at IS NULL AND next_try_at <= $1 AND ($4::uuid IS NULL OR (organization_id = $4 AND user_id = $5))
     ORDER BY next_try_at
     LIMIT $3
     FOR UPDATE SKIP LOCKED
@@ -30,11 +30,16 @@ export class AccountErasures extends IAccountErasures {
   }
 
   claim(now: Date, limit: number, pauseMs: number): Promise<Erasure[]> {
-    return this.database.query<Erasure>(CLAIM, [now, pauseMs, limit, null]);
+    return this.database.query<Erasure>(CLAIM, [now, pauseMs, limit, null, null]);
   }
 
-  async claimOne(_: string, userId: string, now: Date, pauseMs: number): Promise<Erasure | null> {
-    const [erasure] = await this.database.query<Erasure>(CLAIM, [now, pauseMs, 1, userId]);
+  async claimOne(
+    organizationId: string,
+    userId: string,
+    now: Date,
+    pauseMs: number,
+  ): Promise<Erasure | null> {
+    const [erasure] = await this.database.query<Erasure>(CLAIM, [now, pauseMs, 1, organizationId, userId]);
     return erasure ?? null;
   }
 

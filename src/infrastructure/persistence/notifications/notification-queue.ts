@@ -6,7 +6,7 @@ import {
   type NotificationVerdict,
 } from '../../../application/notifications/ports/notification-queue.js';
 import { Database } from '../database.js';
-import { storableText } from './storable-text.js';
+import { storableText } from '../storable-text.js';
 
 const ADD = `
   INSERT INTO notifications

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IOutboxFeed, type WaitingEvent } from '../../../application/notifications/ports/outbox-feed.js';
 import { Database } from '../database.js';
-import { storableJson, storableText } from './storable-text.js';
+import { storableJson, storableText } from '../storable-text.js';
 
 /** One of each subject: an older one that waits, here or at another relay, goes first. */
 const TAKE = `

@@ -4,7 +4,7 @@ import { IClock } from '../../../application/ports/clock.js';
 import { IIdGenerator } from '../../../application/ports/id-generator.js';
 import { type DomainEvent, IOutbox } from '../../../application/ports/outbox.js';
 import { Database } from '../database.js';
-import { storableJson, storableText } from './storable-text.js';
+import { storableJson, storableText } from '../storable-text.js';
 
 interface OutboxRow extends DomainEvent {
   readonly id: string;

@@ -10,7 +10,7 @@ import {
 import type { SealedSecret } from '../../../domain/notifications/webhook-endpoint.js';
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
-import { storableText } from './storable-text.js';
+import { storableText } from '../storable-text.js';
 
 /**
  * Due deliveries of each enabled endpoint, as many as it has room for: one that is slow fills its own places and no

@@ -7,7 +7,7 @@ import { WebhookEndpoint } from '../../../domain/notifications/webhook-endpoint.
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
-import { storableText } from './storable-text.js';
+import { storableText } from '../storable-text.js';
 import { webhookEndpointTable, type WebhookEndpointRow } from './webhook-endpoint.table.js';
 
 @Injectable()

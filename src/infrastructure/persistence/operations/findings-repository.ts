@@ -4,6 +4,7 @@ import { IClock } from '../../../application/ports/clock.js';
 import { IIdGenerator } from '../../../application/ports/id-generator.js';
 import { IOutbox } from '../../../application/ports/outbox.js';
 import { Database } from '../database.js';
+import { storableText } from '../storable-text.js';
 
 @Injectable()
 export class FindingsRepository extends IFindings {
@@ -21,8 +22,10 @@ export class FindingsRepository extends IFindings {
     await this.database.run(() => this.#record(finding));
   }
 
-  async #record({ organizationId, kind, subject, fact, detail }: Finding): Promise<void> {
+  async #record({ organizationId, kind, subject, fact, ...finding }: Finding): Promise<void> {
     const [id, at] = [this.ids.uuid(), this.clock.now()];
+    // Often somebody else's words: a mail server's, Stripe's.
+    const detail = storableText(finding.detail);
     const inserted = await this.database.query(
       `INSERT INTO findings (id, organization_id, kind, subject, fact, detail, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organization_id, kind, subject, fact) DO NOTHING
