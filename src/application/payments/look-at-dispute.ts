@@ -2,6 +2,7 @@ import type { PaymentLook } from './look-at-payment.js';
 import type { LookAtUnknownPayment } from './look-at-unknown-payment.js';
 import type { IDisputeRepository } from './ports/dispute-repository.js';
 import type { IStripeDisputes, StripeDispute } from './ports/stripe-disputes.js';
+import { lookForStranger } from './unheard-of.js';
 
 /** A dispute as Stripe has it, what we had written of it before we asked, and its payment where we do not know it. */
 export interface DisputeLook {
@@ -10,7 +11,7 @@ export interface DisputeLook {
   readonly payment: PaymentLook | null;
 }
 
-/** Asks Stripe; outside any transaction. @throws StripeUnavailableError, StripeRejectedError */
+/** Asks Stripe; outside any transaction. @throws UnheardOfError, StripeUnavailableError, StripeRejectedError */
 export class LookAtDispute {
   constructor(
     private readonly disputes: IDisputeRepository,
@@ -20,7 +21,8 @@ export class LookAtDispute {
 
   async execute(organizationId: string, stripeDisputeId: string): Promise<DisputeLook> {
     const known = await this.disputes.findByStripeId(organizationId, stripeDisputeId);
-    const dispute = await this.stripeDisputes.retrieve(stripeDisputeId);
+    const ask = (): Promise<StripeDispute> => this.stripeDisputes.retrieve(stripeDisputeId);
+    const dispute = await (known ? ask() : lookForStranger(ask));
     const { paymentIntentId } = dispute;
     const payment =
       known || paymentIntentId === null

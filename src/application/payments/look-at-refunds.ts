@@ -19,7 +19,7 @@ export interface LookAtRefundsQuery {
   readonly stripeRefundId?: string;
 }
 
-/** Asks Stripe; outside any transaction. @throws StripeUnavailableError, StripeRejectedError */
+/** Asks Stripe; outside any transaction. @throws UnheardOfError, StripeUnavailableError, StripeRejectedError */
 export class LookAtRefunds {
   constructor(
     private readonly refunds: IRefundRepository,

@@ -1,6 +1,7 @@
 import type { LookAtPayment, PaymentLook } from './look-at-payment.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { RecordPayment } from './record-payment.js';
+import { lookForStranger } from './unheard-of.js';
 
 /** A crash may have kept a payment's id from us: its metadata tell whose it is. Outside any transaction. */
 export class LookAtUnknownPayment {
@@ -9,10 +10,11 @@ export class LookAtUnknownPayment {
     private readonly lookAtPayment: LookAtPayment,
   ) {}
 
-  /** @returns null where the payment is known. @throws StripeUnavailableError, StripeRejectedError */
+  /** @returns null where the payment is known. @throws UnheardOfError, StripeUnavailableError, StripeRejectedError */
   async execute(organizationId: string, paymentIntentId: string): Promise<PaymentLook | null> {
     const isKnown = (await this.attempts.findByPaymentIntent(organizationId, paymentIntentId)) !== null;
-    return isKnown ? null : this.lookAtPayment.execute(organizationId, paymentIntentId);
+    if (isKnown) return null;
+    return lookForStranger(() => this.lookAtPayment.execute(organizationId, paymentIntentId));
   }
 }
 

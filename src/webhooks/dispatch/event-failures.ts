@@ -1,9 +1,10 @@
 import { type ClaimedEvent, type IEventInbox, LeaseLostError } from '../../application/ports/event-inbox.js';
+import { UnheardOfError } from '../../application/payments/unheard-of.js';
 import type { IClock } from '../../application/ports/clock.js';
 import type { ILogger } from '../../application/ports/logger.js';
 import { StripeOutcomeUnknownError, StripeUnavailableError } from '../../application/ports/stripe-service.js';
 import { LaneFullError } from './lane.js';
-import { nextLookAt, nextTryAt } from './retry-schedule.js';
+import { MAX_DENIALS, nextLookAt, nextTryAt } from './retry-schedule.js';
 
 /** What becomes of an event that could not be settled. */
 export class EventFailures {
@@ -32,6 +33,9 @@ export class EventFailures {
           messageOf(error),
           nextLookAt(now, () => chance),
         );
+      } else if (error instanceof UnheardOfError && event.attempts >= MAX_DENIALS) {
+        this.logger.warn('An event is about nothing that Stripe has', facts);
+        await this.inbox.complete([{ event, outcome: 'ignored' }]);
       } else {
         const retryAt = nextTryAt(now, event.attempts, () => chance);
         this.logger.error(retryAt ? 'An event failed and will be tried again' : 'An event is dead', facts);

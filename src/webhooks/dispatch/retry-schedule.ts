@@ -1,5 +1,10 @@
 /** Tries before an event is dead: with the pauses below about half an hour, longer than most outages of our own making. */
 export const MAX_TRIES = 12;
+/**
+ * So often Stripe must say that it has no such object, before we believe that an event of it is nothing of ours: some
+ * five seconds, far longer than any of its copies lags behind.
+ */
+export const MAX_DENIALS = 4;
 const FIRST_PAUSE_MS = 1_000;
 /** So that an event is tried soon after a long outage ends. */
 const LONGEST_PAUSE_MS = 5 * 60_000;

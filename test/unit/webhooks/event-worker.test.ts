@@ -1,4 +1,6 @@
+import { UnheardOfError } from '../../../src/application/payments/unheard-of.js';
 import { StripeUnavailableError } from '../../../src/application/ports/stripe-service.js';
+import { MAX_DENIALS } from '../../../src/webhooks/dispatch/retry-schedule.js';
 import { EventEngine } from '../../support/event-engine.js';
 import { eventually } from '../../support/eventually.js';
 import { receivedEvent } from '../../support/received-event.js';
@@ -109,6 +111,18 @@ describe('the worker', () => {
     engine.handler.looks[0]?.fail(new Error('no such payment'));
     await until(() => engine.inbox.events.get('evt_1')?.attempts === 1);
     expect(engine.inbox.events.get('evt_1')?.error).toBe('Error: no such payment');
+  });
+
+  it('ignores an event of something that Stripe denies to have, once it has said so several times', async () => {
+    await arrive(['evt_1', 'doubtful', 'dp_1']);
+    for (let denial = 1; denial <= MAX_DENIALS; denial += 1) {
+      await until(() => engine.handler.looks.length === denial);
+      expect(statusOf('evt_1')).toBe('pending');
+      engine.handler.looks[denial - 1]?.fail(new UnheardOfError('No such dispute'));
+      await until(() => engine.inbox.events.get('evt_1')?.attempts === denial);
+      engine.inbox.allDue();
+    }
+    expect(engine.inbox.events.get('evt_1')).toMatchObject({ status: 'ignored', error: null });
   });
 
   it('told to stop, waits for no answer and leaves everything to the others', async () => {

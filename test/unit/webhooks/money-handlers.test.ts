@@ -1,3 +1,5 @@
+import { UnheardOfError } from '../../../src/application/payments/unheard-of.js';
+import { StripeObjectMissingError } from '../../../src/application/ports/stripe-service.js';
 import type { StripeEvent } from '../../../src/webhooks/dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../../../src/webhooks/dispatch/stripe-event-handler.js';
 import { ChargeHandler } from '../../../src/webhooks/handlers/charge.handler.js';
@@ -92,6 +94,25 @@ describe('events about money that was taken', () => {
       expect(await hear(event(type, { ...object, payment_intent: foreign.id }))).toBe('looked, ignored');
     },
   );
+
+  it.each(OBJECTS)(
+    'of something that Stripe denies to have are nothing of ours: %s',
+    async (type, object) => {
+      const missing = new StripeObjectMissingError('No such object', null);
+      world.stripe.failNext('retrievePayment', 'before', missing);
+      world.stripeDisputes.failNext('retrieve', 'before', missing);
+      const told = event(type, { ...object, payment_intent: 'pi_unheard_of' });
+      await expect(hear(told)).rejects.toThrow(UnheardOfError);
+    },
+  );
+
+  it('of what we know are failures while Stripe denies to have it', async () => {
+    const told = event('charge.dispute.updated', { ...DISPUTE, payment_intent: paymentIntentId });
+    await hear(told);
+    const missing = new StripeObjectMissingError('No such dispute', null);
+    world.stripeDisputes.failNext('retrieve', 'before', missing);
+    await expect(hear({ ...told, object: { ...told.object, status: 'under_review' } })).rejects.toBe(missing);
+  });
 
   it.each([
     ['charge.refunded', CHARGE],
