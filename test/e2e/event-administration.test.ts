@@ -66,6 +66,14 @@ describe("operators and Stripe's events", () => {
     expect(await replay({ status: 'dead' })).toEqual([202, { replayed: 200, has_more: false }]);
   });
 
+  it('see and replay one however long its id is', async () => {
+    const id = 'evt_'.padEnd(255, 'x');
+    await insert(id, 'dead');
+    expect((await operator.get(`${PATH}/${id}`)).body).toMatchObject({ id, status: 'dead' });
+    expect(await operator.post(`${PATH}/${id}/replay`)).toMatchObject({ status: 202 });
+    expect(await statuses()).toEqual({ [id]: 'pending' });
+  });
+
   it('replay none when one of those named is not there', async () => {
     await insert('evt_1', 'dead');
     const [status, problem] = await replay({ ids: ['evt_1', 'evt_none'] });

@@ -16,6 +16,9 @@ const HEADERS_TIMEOUT_MS = 15_000;
 /** How late each of them may be noticed. Node looks every 30 s otherwise. */
 const TIMEOUT_CHECK_MS = 5_000;
 
+/** Stripe's ids have up to 255 characters, and some may be percent-encoded. */
+const MAX_PARAM_LENGTH = 1_024;
+
 /** @param trustedProxies addresses or networks whose `X-Forwarded-*` is believed */
 export function fastifyOptions(trustedProxies: readonly string[]): FastifyHttpOptions<Server> {
   return {
@@ -24,6 +27,7 @@ export function fastifyOptions(trustedProxies: readonly string[]): FastifyHttpOp
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_API_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     // What arrives on an open connection while the process ends is still served; the connection is not kept.
     return503OnClosing: false,
