@@ -4,6 +4,11 @@ import type { ReceivedEvent } from '../ports/event-inbox.js';
 
 /** Stripe's ids have at most 255 characters. */
 const MAX_NAME_LENGTH = 255;
+/** Stripe's own objects go a dozen levels deep. Thousands are what PostgreSQL, and our own answers, cannot follow. */
+const MAX_DEPTH = 100;
+/** What our columns and answers can say of a time; Stripe's clock began in between. */
+const EARLIEST_MS = 0;
+const LATEST_MS = Date.UTC(9999, 11, 31);
 /** What Stripe calls a thin event: it names its object and does not hold it (docs.stripe.com/event-destinations). */
 const THIN_EVENT = 'v2.core.event';
 /** The account at the end of a context, which may name whom it belongs to first: `org_1/acct_2`. */
@@ -30,11 +35,12 @@ export function readEvent(organizationId: string, payload: string): ReceivedEven
   const isThin = event.object === THIN_EVENT;
   const object = isThin ? event.related_object : property(event.data, 'object');
   if (!isThin && !isObject(object)) throw invalid('it has no `data.object`');
+  if (isDeeperThan(MAX_DEPTH, event)) throw invalid(`it is nested more than ${MAX_DEPTH} levels deep`);
   return {
     organizationId,
     id,
     type,
-    account: isThin ? accountOf(event.context) : nameOrNull(event.account),
+    account: isThin ? accountOfContext(event.context) : accountOf(event.account),
     objectId: nameOrNull(property(object, 'id')),
     livemode: event.livemode === true,
     apiVersion: nameOrNull(event.api_version),
@@ -60,15 +66,30 @@ function nameOrNull(value: unknown): string | null {
   return isName && !value.includes('\0') ? value : null;
 }
 
-function accountOf(context: unknown): string | null {
+/** One that cannot be read must not pass for our own account, which is none. */
+function accountOf(account: unknown): string | null {
+  if (account === undefined || account === null || account === '') return null;
+  const name = nameOrNull(account);
+  if (name === null) throw invalid('its `account` is no id');
+  return name;
+}
+
+function accountOfContext(context: unknown): string | null {
   return nameOrNull(ACCOUNT_OF_CONTEXT.exec(stringOrNull(context) ?? '')?.[1]);
 }
 
 function createdAt(created: unknown): Date {
   const at =
     typeof created === 'number' ? new Date(created * 1_000) : new Date(stringOrNull(created) ?? Number.NaN);
-  if (Number.isNaN(at.getTime())) throw invalid('it has no `created` time');
+  if (!(at.getTime() >= EARLIEST_MS && at.getTime() <= LATEST_MS)) throw invalid('it has no `created` time');
   return at;
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const key in value) if (isDeeperThan(levels - 1, value[key as keyof typeof value])) return true;
+  return false;
 }
 
 function invalid(why: string): DomainError {

@@ -16,8 +16,11 @@ export function assertOneRow(affected: number | null | undefined, what: string):
   if (affected !== 1) throw new StaleWriteError(what);
 }
 
-/** SQLSTATE classes 22 and 23: the values are at fault, and others would be taken (PostgreSQL's manual, appendix A). */
-const DATA_ERRORS = /^2[23]/;
+/**
+ * SQLSTATE classes 22 and 23, and 54 (JSON nested too deep, a key too long for its index): the values are at fault, and
+ * others would be taken (PostgreSQL's manual, appendix A).
+ */
+const DATA_ERRORS = /^(?:2[23]|54)/;
 
 /** True when `error` says that a row was refused for what is in it. */
 export function isAboutData(error: unknown): boolean {

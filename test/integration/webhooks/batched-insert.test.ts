@@ -28,12 +28,15 @@ describe('storing events', () => {
     expect(count).toEqual({ events: MANY });
   });
 
-  it('refuses one bad event of a batch and keeps the others', async () => {
+  it.each([
+    ['that is no JSON', 'no JSON'],
+    ['that is nested deeper than PostgreSQL follows', '['.repeat(100_000) + ']'.repeat(100_000)],
+  ])('refuses one event %s of a batch and keeps the others', async (_name, payload) => {
     const outcomes = await Promise.allSettled([
       inbox.store(receivedEvent('evt_first')),
       inbox.store(receivedEvent('evt_good')),
       inbox.store(receivedEvent('evt_good_too')),
-      inbox.store(receivedEvent('evt_bad', { payload: 'no JSON' })),
+      inbox.store(receivedEvent('evt_bad', { payload })),
       inbox.store(receivedEvent('evt_last')),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual([

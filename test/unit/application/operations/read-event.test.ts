@@ -25,6 +25,8 @@ const THIN_EVENT = {
 const parse = (body: unknown): ReturnType<typeof readEvent> =>
   readEvent(ORGANIZATION, typeof body === 'string' ? body : JSON.stringify(body));
 
+const nested = (levels: number): object => (levels === 0 ? {} : { id: 'pi_1', next: nested(levels - 1) });
+
 describe('the payload of an event', () => {
   it('is kept as it came, beside what is needed to find and order it', () => {
     const payload = JSON.stringify(EVENT, null, 2);
@@ -64,6 +66,10 @@ describe('the payload of an event', () => {
 
   it("of a connected account carries the account's id", () => {
     expect(parse({ ...EVENT, account: 'acct_1' }).account).toBe('acct_1');
+  });
+
+  it('is as deep as it likes within reason', () => {
+    expect(parse({ ...EVENT, data: { object: nested(50) } }).objectId).toBe('pi_1');
   });
 
   it('whose object has no id is kept all the same', () => {
@@ -122,6 +128,12 @@ describe('the payload of an event', () => {
     ['without an object', { ...EVENT, data: {} }],
     ['without a time', { ...EVENT, created: undefined }],
     ['with a time that is none', { ...EVENT, created: 'soon' }],
+    ['with a time before all clocks', { ...EVENT, created: -8e12 }],
+    ['with a time beyond all calendars', { ...EVENT, created: 8e12 }],
+    ['nested deeper than any object of Stripe', { ...EVENT, data: { object: nested(101) } }],
+    ['of an account that is no text', { ...EVENT, account: { id: 'acct_1' } }],
+    ['of an account with an endless id', { ...EVENT, account: `acct_${'1'.repeat(256)}` }],
+    ['of an account with a null character', { ...EVENT, account: 'acct_\0' }],
   ])('that is %s is refused', (_name, body) => {
     expect(() => parse(body)).toThrow(DomainError);
     expect(() => parse(body)).toThrow("The body is no event of Stripe's");
