@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 /** The folder is the same for `src/` and `dist/`. Node runs the files as they are: types are stripped, nothing is compiled. */
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 /** `1763683200000-accounts-and-orders.ts`; the number is the time it was written at, and makes the order. */
-const MIGRATION_FILE = /^\d+-[\w-]+\.ts$/;
+const MIGRATION_FILE = /^(\d+)-[\w-]+\.ts$/;
 
 type MigrationClass = new () => unknown;
 
@@ -15,9 +15,19 @@ type MigrationClass = new () => unknown;
  * @param folder where the files are
  */
 export async function loadMigrations(folder: string = MIGRATIONS): Promise<MigrationClass[]> {
-  const files = (await readdir(folder)).filter((file) => MIGRATION_FILE.test(file)).sort();
+  const files = await migrationFiles(folder);
   const exported = await Promise.all(files.map((file) => exportsOf(join(folder, file))));
   return exported.flat().filter(isClass);
+}
+
+/** Times at which the migrations were written, oldest first: TypeORM keeps them of those that have run. */
+export async function migrationTimestamps(): Promise<string[]> {
+  const files = await migrationFiles(MIGRATIONS);
+  return files.flatMap((file) => MIGRATION_FILE.exec(file)?.[1] ?? []);
+}
+
+async function migrationFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => MIGRATION_FILE.test(file)).sort();
 }
 
 async function exportsOf(path: string): Promise<unknown[]> {

@@ -3,9 +3,8 @@ import type Stripe from 'stripe';
 import { StripeOutcomeUnknownError } from '../../application/ports/stripe-service.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import { callStripe, STRIPE_DEADLINE_MS, type StripeTry } from './call-stripe.js';
+import { PAGE_SIZE } from './lists.js';
 
-/** Stripe's largest page. */
-const PAGE_SIZE = 100;
 /** A thousand objects in the searched time; more are not expected, and are no proof that the wanted one is not there. */
 const MAX_PAGES = 10;
 

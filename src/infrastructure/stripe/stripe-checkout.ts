@@ -12,10 +12,8 @@ import {
 import { invariant } from '../../domain/shared/domain-error.js';
 import { isCheckoutState } from '../../domain/payments/checkout-session.js';
 import { type AnswerTimes, isReplay, type StripeCaller } from './stripe-caller.js';
+import { createdSince } from './lists.js';
 import { toStripePayment } from './to-stripe-payment.js';
-
-/** Stripe's clock and ours may differ by this much when a list is cut by time. */
-const CLOCK_SKEW_S = 60;
 
 /** Checkout at Stripe, by its SDK. */
 export class StripeCheckout extends IStripeCheckout {
@@ -45,7 +43,7 @@ export class StripeCheckout extends IStripeCheckout {
   }
 
   async find(customerId: string, attemptId: string, since: Date): Promise<SeenCheckout | null> {
-    const created = { gte: Math.floor(since.getTime() / 1_000) - CLOCK_SKEW_S };
+    const created = createdSince(since);
     return this.caller.sharingDeadline(async () => {
       const found = await this.caller.findListed(
         (page, options) =>

@@ -5,9 +5,7 @@ import {
   IStripeEventList,
 } from '../../application/operations/ports/stripe-event-list.js';
 import type { StripeCaller } from './stripe-caller.js';
-
-/** Stripe's largest page. */
-const PAGE_SIZE = 100;
+import { PAGE_SIZE } from './lists.js';
 
 /** `GET /v1/events`. Source: docs.stripe.com/api/events/list */
 export class StripeEventList extends IStripeEventList {

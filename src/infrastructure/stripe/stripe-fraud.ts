@@ -6,6 +6,7 @@ import {
 } from '../../application/payments/ports/stripe-fraud.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { StripeCaller } from './stripe-caller.js';
+import { idOf } from './id-of.js';
 
 /** Radar's reviews and warnings, by Stripe's SDK. */
 export class StripeFraud extends IStripeFraud {
@@ -42,9 +43,4 @@ export class StripeFraud extends IStripeFraud {
       paymentIntentId: idOf(warning.payment_intent),
     };
   }
-}
-
-/** Stripe shows what an object refers to by its id, or whole where that was asked for. */
-function idOf(reference: string | { readonly id: string } | undefined): string | null {
-  return typeof reference === 'object' ? reference.id : (reference ?? null);
 }

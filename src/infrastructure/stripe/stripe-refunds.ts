@@ -6,12 +6,11 @@ import {
 } from '../../application/payments/ports/stripe-refunds.js';
 import { isReplay, type StripeCaller } from './stripe-caller.js';
 import { toStripeRefund } from './to-stripe-refund.js';
+import { PAGE_SIZE } from './lists.js';
 
 /** Stripe takes no others (docs.stripe.com/api/refunds/create). */
 const REASONS: readonly string[] = ['duplicate', 'fraudulent', 'requested_by_customer'];
 
-/** Stripe's largest page. */
-const PAGE_SIZE = 100;
 /** A thousand refunds of one payment: whoever makes more is not a shop that gives money back. */
 const MAX_PAGES = 10;
 

@@ -11,10 +11,8 @@ import {
   StripeRejectedError,
 } from '../../application/ports/stripe-service.js';
 import { isReplay, type StripeCaller } from './stripe-caller.js';
+import { createdSince } from './lists.js';
 import { toStripePayment } from './to-stripe-payment.js';
-
-/** Stripe's clock and ours may differ by this much when a list is cut by time. */
-const CLOCK_SKEW_S = 60;
 
 /** Customers and payments at Stripe, by its SDK. */
 export class StripeService extends IStripeService {
@@ -42,10 +40,7 @@ export class StripeService extends IStripeService {
   }
 
   async findCustomer({ userId, email, requestedAt }: SoughtCustomer): Promise<string | null> {
-    const sought =
-      email === null
-        ? { created: { gte: Math.floor(requestedAt.getTime() / 1_000) - CLOCK_SKEW_S } }
-        : { email };
+    const sought = email === null ? { created: createdSince(requestedAt) } : { email };
     const found = await this.caller.findListed(
       (page, options) => this.stripe.customers.list({ ...sought, ...page }, options),
       ({ metadata }) => metadata.user_id === userId,
@@ -92,7 +87,7 @@ export class StripeService extends IStripeService {
   }
 
   async findPayment(customerId: string, attemptId: string, since: Date): Promise<StripePayment | null> {
-    const created = { gte: Math.floor(since.getTime() / 1_000) - CLOCK_SKEW_S };
+    const created = createdSince(since);
     return this.sharingDeadline(async () => {
       const found = await this.caller.findListed(
         (page, options) =>

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { StripeDispute } from '../../application/payments/ports/stripe-disputes.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { AnswerTimes } from './stripe-caller.js';
+import { idOf } from './id-of.js';
 
 /** Stripe's dispute in our language, with the times of the answer that it came in. */
 export function toStripeDispute(dispute: Stripe.Dispute, times: AnswerTimes): StripeDispute {
@@ -33,9 +34,4 @@ export function toStripeDispute(dispute: Stripe.Dispute, times: AnswerTimes): St
     responseId: dispute.metadata.response_id ?? null,
     ...times,
   };
-}
-
-/** Stripe shows what an object refers to by its id, or whole where that was asked for. */
-function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === 'object' ? (reference?.id ?? null) : reference;
 }

@@ -3,6 +3,7 @@ import type { StripePayment } from '../../application/ports/stripe-service.js';
 import { isPaymentStatus } from '../../domain/payments/payment-status.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { AnswerTimes } from './stripe-caller.js';
+import { idOf } from './id-of.js';
 
 /** Stripe's PaymentIntent in our language, with the times of the answer that it came in. */
 export function toStripePayment(intent: Stripe.PaymentIntent, times: AnswerTimes): StripePayment {
@@ -27,9 +28,4 @@ export function toStripePayment(intent: Stripe.PaymentIntent, times: AnswerTimes
     clientSecret: intent.client_secret,
     ...times,
   };
-}
-
-/** Stripe shows what an object refers to by its id, or whole where that was asked for. */
-function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === 'object' ? (reference?.id ?? null) : reference;
 }

@@ -3,6 +3,7 @@ import type { StripeRefund } from '../../application/payments/ports/stripe-refun
 import { isStripeRefundStatus } from '../../domain/payments/refund-status.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { AnswerTimes } from './stripe-caller.js';
+import { idOf } from './id-of.js';
 
 /** Stripe's refund in our language, with the times of the answer that it came in. */
 export function toStripeRefund(refund: Stripe.Refund, times: AnswerTimes): StripeRefund {
@@ -20,9 +21,4 @@ export function toStripeRefund(refund: Stripe.Refund, times: AnswerTimes): Strip
     refundId: refund.metadata?.refund_id ?? null,
     ...times,
   };
-}
-
-/** Stripe shows what an object refers to by its id, or whole where that was asked for. */
-function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === 'object' ? (reference?.id ?? null) : reference;
 }

@@ -6,7 +6,7 @@ import { toSafeInteger } from '../columns.js';
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
-import { insertIfAbsent } from './insert-if-absent.js';
+import { insertIfAbsent } from '../insert-if-absent.js';
 import { priceTable } from './price.table.js';
 
 type OfferRow = Omit<PriceOffer, 'unitAmountMinor'> & { readonly unitAmountMinor: string };

@@ -4,7 +4,7 @@ import { Product } from '../../../domain/catalog/product.js';
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
-import { insertIfAbsent } from './insert-if-absent.js';
+import { insertIfAbsent } from '../insert-if-absent.js';
 import { productTable } from './product.table.js';
 
 @Injectable()

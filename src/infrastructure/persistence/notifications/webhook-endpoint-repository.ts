@@ -7,6 +7,7 @@ import { WebhookEndpoint } from '../../../domain/notifications/webhook-endpoint.
 import { Database } from '../database.js';
 import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
+import { insertIfAbsent } from '../insert-if-absent.js';
 import { storableText } from '../storable-text.js';
 import { webhookEndpointTable, type WebhookEndpointRow } from './webhook-endpoint.table.js';
 
@@ -17,15 +18,7 @@ export class WebhookEndpointRepository extends IWebhookEndpointRepository {
   }
 
   async insertIfAbsent(endpoint: WebhookEndpoint): Promise<boolean> {
-    const result = await this.database.manager
-      .createQueryBuilder()
-      .insert()
-      .into(webhookEndpointTable)
-      .values(toRow(endpoint))
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length === 1;
+    return insertIfAbsent(this.database.manager, webhookEndpointTable, toRow(endpoint));
   }
 
   async update(endpoint: WebhookEndpoint): Promise<void> {

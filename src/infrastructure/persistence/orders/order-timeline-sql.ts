@@ -1,3 +1,10 @@
+import { EVENT_TYPES } from '../../../application/notifications/event-types.js';
+
+/** All but that of findings, which have entries of their own. */
+const TOLD_TYPES = EVENT_TYPES.filter((type) => type !== 'finding.recorded')
+  .map((type) => `'${type}'`)
+  .join();
+
 /** Rows of the order ($1 organization, $2 order) by which everything else about it is found. */
 const OWN = `
   attempt AS (SELECT * FROM payment_attempts WHERE organization_id = $1 AND order_id = $2),
@@ -33,10 +40,7 @@ const SUBJECTS = `
   ),
   told AS (
     SELECT x.id FROM outbox_events x JOIN subject s ON s.id = x.subject
-    WHERE x.organization_id = $1 AND x.type IN (
-      'order.paid', 'order.fulfillable', 'order.authorized', 'order.cancelled', 'order.expired', 'payment.failed',
-      'refund.succeeded', 'refund.failed', 'dispute.opened', 'dispute.updated', 'dispute.closed',
-      'review.opened', 'review.closed', 'fraud_warning.received')
+    WHERE x.organization_id = $1 AND x.type IN (${TOLD_TYPES})
   )`;
 
 /** Columns of the first SELECT name those of all. */

@@ -3,6 +3,7 @@ import { IPaymentAttemptRepository } from '../../../application/payments/ports/p
 import { PaymentAttempt } from '../../../domain/payments/payment-attempt.js';
 import { invariant } from '../../../domain/shared/domain-error.js';
 import { Database } from '../database.js';
+import { insertIfAbsent } from '../insert-if-absent.js';
 import { isUuid } from '../uuid.js';
 import { assertOneRow } from '../write-conflict.js';
 import {
@@ -40,16 +41,8 @@ export class PaymentAttemptRepository extends IPaymentAttemptRepository {
   }
 
   async insertUnlessOpen(attempt: PaymentAttempt): Promise<boolean> {
-    const result = await this.database.manager
-      .createQueryBuilder()
-      .insert()
-      .into(paymentAttemptTable)
-      .values(attempt.snapshot())
-      .orIgnore() // payment_attempts_one_open
-      .returning('id')
-      .execute();
-    const inserted = result.raw as readonly unknown[];
-    return inserted.length === 1;
+    // By payment_attempts_one_open.
+    return insertIfAbsent(this.database.manager, paymentAttemptTable, attempt.snapshot());
   }
 
   async update(attempt: PaymentAttempt): Promise<void> {

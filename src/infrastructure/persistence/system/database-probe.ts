@@ -1,13 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import { IDatabaseProbe } from '../../../application/system/ports/database-probe.js';
 import { Database } from '../database.js';
-
-/** The folder is the same for `src/` and `dist/`. */
-const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url));
-/** `1763683200000-accounts-and-orders.ts`; TypeORM keeps the number as the migration's timestamp. */
-const MIGRATION_FILE = /^(\d+)-[\w-]+\.ts$/;
+import { migrationTimestamps } from '../load-migrations.js';
 
 @Injectable()
 export class DatabaseProbe extends IDatabaseProbe {
@@ -22,7 +16,7 @@ export class DatabaseProbe extends IDatabaseProbe {
   }
 
   async isMigrated(): Promise<boolean> {
-    this.#known ??= knownMigrations();
+    this.#known ??= migrationTimestamps();
     const known = await this.#known;
     const [{ table } = { table: null }] = await this.database.query<{ table: string | null }>(
       `SELECT to_regclass('migrations')::text AS table`,
@@ -34,9 +28,4 @@ export class DatabaseProbe extends IDatabaseProbe {
     );
     return missing.length === 0;
   }
-}
-
-async function knownMigrations(): Promise<string[]> {
-  const files = await readdir(MIGRATIONS);
-  return files.flatMap((file) => MIGRATION_FILE.exec(file)?.[1] ?? []);
 }
