@@ -28,7 +28,7 @@ import { EventWorker } from './webhooks/dispatch/event-worker.js';
 
 /** Keys are kept for a day; an hour more or less does not matter. */
 const PURGE_INTERVAL_MS = 60 * 60 * 1_000;
-/** Payloads are kept for days; a run does a hundred thousand. */
+/** Payloads are kept for days; an hour more or less does not matter. */
 const THINNING_INTERVAL_MS = 60 * 60 * 1_000;
 /** Looks at the payloads since the last time only; with an hour it is said that they go within an hour. */
 const FORGETTING_INTERVAL_MS = 60 * 60 * 1_000;
@@ -57,7 +57,9 @@ try {
   const drained = Promise.all([
     app.get(EventWorker).run(stop.signal),
     app.get(Courier).run(stop.signal),
-    ...upkeepOf(app).map((task) => runPeriodically(task, app.get(ILogger), stop.signal)),
+    ...[...upkeepOf(app), ...settlingOf(app)].map((task) =>
+      runPeriodically(task, app.get(ILogger), stop.signal),
+    ),
   ]);
   runUntilStopped(logger, async () => {
     stop.abort();
@@ -70,54 +72,70 @@ try {
   process.exit(1);
 }
 
+/** What keeps the tables small, and forgets what is to be forgotten. */
 function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const heart = app.get(BeatHeart);
   const purge = app.get(PurgeExpiredIdempotencyKeys);
   const purgeSent = app.get(PurgeSent);
   const purgeAccess = app.get(PurgeExpiredAccess);
-  const erasures = app.get(SettleErasures);
-  const forget = app.get(ForgetPayloads);
-  const resets = app.get(GrantPasswordResets);
-  const sweep = app.get(SweepEventList);
   const thin = app.get(ThinEventPayloads);
-  const refunds = app.get(SettleRefunds);
-  const captures = app.get(SettleCaptures);
-  const attempts = app.get(SettleAttempts);
-  const customers = app.get(SettleCustomers);
-  const addresses = app.get(SettleCustomerAddresses);
-  const expiry = app.get(ExpireOrders);
-  const payableMs = configuration.values.ORDER_EXPIRY_HOURS * 60 * 60 * 1_000;
-  const { EVENT_SWEEP_SECONDS, EVENT_PAYLOAD_DAYS } = configuration.values;
+  const forget = app.get(ForgetPayloads);
+  const keptDays = configuration.values.EVENT_PAYLOAD_DAYS;
   return [
     {
       name: 'heartbeat',
       intervalMs: HEARTBEAT_INTERVAL_MS,
       work: () => heart.execute({ process: 'worker' }),
     },
-    { name: 'purge of idempotency keys', intervalMs: PURGE_INTERVAL_MS, work: () => purge.execute() },
+    {
+      name: 'purge of idempotency keys',
+      intervalMs: PURGE_INTERVAL_MS,
+      work: (signal) => purge.execute(signal),
+    },
     {
       name: 'purge of sessions and links',
       intervalMs: PURGE_INTERVAL_MS,
       work: (signal) => purgeAccess.execute(signal),
     },
-    { name: 'purge of what was sent', intervalMs: PURGE_INTERVAL_MS, work: () => purgeSent.execute() },
     {
-      name: "sweep of Stripe's list of events",
-      intervalMs: EVENT_SWEEP_SECONDS * 1_000,
-      work: (signal) => sweep.execute({ organizationId, signal }),
+      name: 'purge of what was sent',
+      intervalMs: PURGE_INTERVAL_MS,
+      work: (signal) => purgeSent.execute(signal),
     },
     {
       name: 'thinning of payloads',
       intervalMs: THINNING_INTERVAL_MS,
-      work: () => thin.execute({ keptDays: EVENT_PAYLOAD_DAYS }),
+      work: (signal) => thin.execute({ keptDays, signal }),
     },
-    { name: 'password resets', intervalMs: RESET_INTERVAL_MS, work: (signal) => resets.execute(signal) },
-    { name: 'deleted accounts', intervalMs: LOOK_INTERVAL_MS, work: (signal) => erasures.execute(signal) },
     {
       name: 'payloads about deleted accounts',
       intervalMs: FORGETTING_INTERVAL_MS,
       work: (signal) => forget.execute(signal),
     },
+  ];
+}
+
+/** What comes to its end without anybody who waits for it. */
+function settlingOf(app: INestApplicationContext): PeriodicTaskOptions[] {
+  const sweep = app.get(SweepEventList);
+  const resets = app.get(GrantPasswordResets);
+  const erasures = app.get(SettleErasures);
+  const refunds = app.get(SettleRefunds);
+  const captures = app.get(SettleCaptures);
+  const attempts = app.get(SettleAttempts);
+  const customers = app.get(SettleCustomers);
+  const addresses = app.get(SettleCustomerAddresses);
+  const expiry = app.get(ExpireOrders);
+  const { EVENT_SWEEP_SECONDS, ORDER_EXPIRY_HOURS } = configuration.values;
+  const payableMs = ORDER_EXPIRY_HOURS * 60 * 60 * 1_000;
+  return [
+    {
+      name: "sweep of Stripe's list of events",
+      intervalMs: EVENT_SWEEP_SECONDS * 1_000,
+      work: (signal) => sweep.execute({ organizationId, signal }),
+    },
+    { name: 'password resets', intervalMs: RESET_INTERVAL_MS, work: (signal) => resets.execute(signal) },
+    { name: 'deleted accounts', intervalMs: LOOK_INTERVAL_MS, work: (signal) => erasures.execute(signal) },
     { name: 'refunds', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => refunds.execute(signal) },
     { name: 'captures', intervalMs: SETTLING_INTERVAL_MS, work: (signal) => captures.execute({ signal }) },
     {

@@ -83,7 +83,8 @@ describe('thinning', () => {
     const records = new FakeEventRecords();
     for (let n = 0; n < 2_500; n += 1) await records.store(receivedEvent(`evt_${n}`));
     const thinning = new ThinEventPayloads(records, new FakeClock());
-    expect(await thinning.execute({ keptDays: 30 })).toBe(2_500);
-    expect(await thinning.execute({ keptDays: 30 })).toBe(0);
+    const { signal } = new AbortController();
+    expect(await thinning.execute({ keptDays: 30, signal })).toBe(2_500);
+    expect(await thinning.execute({ keptDays: 30, signal })).toBe(0);
   });
 });
