@@ -1,5 +1,4 @@
 import { EventEmitter, once } from 'node:events';
-import type { ReplaySelection } from '../../../src/application/operations/ports/event-records.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../../src/domain/shared/organization.js';
 import { EventQueries } from '../../../src/infrastructure/persistence/operations/event-queries.js';
 import { EventRecords } from '../../../src/infrastructure/persistence/operations/event-records.js';
@@ -9,7 +8,8 @@ import { receivedEvent } from '../../support/received-event.js';
 
 const NOW = new Date();
 
-describe('records of events', () => {
+// What they do also in memory: test/contract/event-records.test.ts
+describe('records of events in their table', () => {
   let connected: ConnectedDatabase;
   let records: EventRecords;
   let inbox: EventInbox;
@@ -31,34 +31,8 @@ describe('records of events', () => {
       [id, status, daysAgo],
     );
   };
-  const lock = async (selection: ReplaySelection, limit = 10): Promise<string[]> => {
-    const events = await connected.database.run(() =>
-      records.lock(DEFAULT_ORGANIZATION_ID, selection, limit),
-    );
-    return events.map(({ id }) => id);
-  };
 
-  it('tell which events the inbox does not have', async () => {
-    await store('evt_1');
-    expect(await records.missing(DEFAULT_ORGANIZATION_ID, ['evt_1', 'evt_2'])).toEqual(['evt_2']);
-    const another = '00000000-0000-7000-8000-000000000002';
-    expect(await records.missing(another, ['evt_1'])).toEqual(['evt_1']);
-  });
-
-  it('find events by id, whatever their status, and dead ones by type, the longest waiting first', async () => {
-    await store('evt_new', 'dead', 1);
-    await store('evt_old', 'dead', 2);
-    await store('evt_done', 'processed');
-    expect(await lock({ ids: ['evt_done', 'evt_old', 'evt_none', 'evt_\0'] })).toEqual([
-      'evt_old',
-      'evt_done',
-    ]);
-    expect(await lock({ status: 'dead', type: null })).toEqual(['evt_old', 'evt_new']);
-    expect(await lock({ status: 'dead', type: null }, 1)).toEqual(['evt_old']);
-    expect(await lock({ status: 'dead', type: 'refund.failed' })).toEqual([]);
-  });
-
-  it('let go of old payloads in batches, and keep the rows, the young and the unfinished', async () => {
+  it('let go of payloads, and keep the rows, the young and the unfinished', async () => {
     await store('evt_old', 'processed', 31);
     await store('evt_older', 'ignored', 40);
     await store('evt_young', 'processed', 29);
@@ -86,9 +60,8 @@ describe('records of events', () => {
     await store('evt_old', 'processed', 31);
     await records.thin(NOW, 10);
     await inbox.store(receivedEvent('evt_old'));
-    expect(await lock({ ids: ['evt_old'] })).toHaveLength(1);
-    const [row] = await connected.database.query('SELECT status, payload FROM stripe_events');
-    expect(row).toEqual({ status: 'processed', payload: null });
+    const rows = await connected.database.query('SELECT status, payload FROM stripe_events');
+    expect(rows).toEqual([{ status: 'processed', payload: null }]);
   });
 
   it('leave the payload to an event that is being replayed', async () => {

@@ -20,10 +20,24 @@ export class FakeAftermathFacts extends IAftermathFacts {
     const isOfAttempt = (row: { organizationId: string; attemptId: string }): boolean =>
       row.organizationId === organizationId && row.attemptId === attemptId;
     return {
-      refunds: [...this.refunds.rows.values()].filter(isOfAttempt),
-      disputes: [...this.disputes.rows.values()].filter(isOfAttempt),
+      refunds: [...this.refunds.rows.values()]
+        .filter(isOfAttempt)
+        .map(({ id, status, amountMinor, reason, requestedBy, stripeRefundId }) => ({
+          ...{ id, status, amountMinor, reason, requestedBy, stripeRefundId },
+        }))
+        .toSorted(byId),
+      disputes: [...this.disputes.rows.values()]
+        .filter(isOfAttempt)
+        .map(({ id, status, amountMinor, isChargeRefundable, balanceTransactions }) => ({
+          ...{ id, status, amountMinor, isChargeRefundable, balanceTransactions },
+        }))
+        .toSorted(byId),
       isHeld: this.signals.isHeld(attemptId),
       isWarnedOf: this.signals.isWarnedOf(attemptId),
     };
   }
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : 1;
 }

@@ -16,18 +16,29 @@ interface Stored {
   attempts: number;
   replays: number;
   error: string | null;
-  /** Null: due. A time: put back until then, which never comes here. */
+  /** Null: due from the beginning. */
   dueAt: Date | null;
 }
 
-/** The inbox in memory. Leases never lapse by themselves; what is put back is due again when `allDue` is called. */
+interface Held {
+  readonly lease: EventLease;
+  until: Date;
+}
+
 export class FakeEventInbox extends IEventInbox {
   /** False: every method fails, as while the database is away. */
   available = true;
   readonly events = new Map<string, Stored>();
-  readonly leases = new Map<string, EventLease>();
+  readonly leases = new Map<string, Held>();
   claims = 0;
-  renewals = 0;
+
+  /**
+   * @param now with a clock that stands, as by default, no lease lapses, and what is put back is due again when `allDue`
+   *   is called
+   */
+  constructor(private readonly now: () => Date = () => new Date(0)) {
+    super();
+  }
 
   async store(event: ReceivedEvent): Promise<void> {
     this.#ask();
@@ -42,28 +53,34 @@ export class FakeEventInbox extends IEventInbox {
     });
   }
 
-  async claim(limit: number): Promise<ClaimedBurst[]> {
+  async claim(limit: number, leaseMs: number): Promise<ClaimedBurst[]> {
     this.#ask();
-    const due = [...this.events.values()].filter(({ status, dueAt }) => status === 'pending' && !dueAt);
-    const objects = [...new Set(due.map(({ event }) => objectOf(event)))];
-    return objects
-      .filter((object) => !this.leases.has(object))
+    const now = this.now();
+    const due = [...this.events.values()].filter(
+      ({ status, dueAt }) => status === 'pending' && (dueAt === null || dueAt <= now),
+    );
+    const isFree = (object: string): boolean => (this.leases.get(object)?.until ?? now) <= now;
+    return [...new Set(due.map(({ event }) => keyOf(event)))]
+      .filter(isFree)
       .slice(0, limit)
-      .map((object) => {
-        const own = due.filter(({ event }) => objectOf(event) === object);
-        return this.#lease(object, own);
+      .map((key) => {
+        const own = due.filter(({ event }) => keyOf(event) === key).toSorted(byAge);
+        return this.#lease(key, own, leaseMs);
       });
   }
 
-  async renew(leases: readonly EventLease[]): Promise<void> {
+  async renew(leases: readonly EventLease[], leaseMs: number): Promise<void> {
     this.#ask();
-    this.renewals += leases.length;
+    for (const lease of leases) {
+      const held = this.leases.get(keyOfLease(lease));
+      if (held?.lease.id === lease.id) held.until = new Date(this.now().getTime() + leaseMs);
+    }
   }
 
   async release(leases: readonly EventLease[]): Promise<void> {
     this.#ask();
     for (const lease of leases) {
-      if (this.#holds(lease)) this.leases.delete(lease.object);
+      if (this.#holds(lease)) this.leases.delete(keyOfLease(lease));
     }
   }
 
@@ -90,16 +107,18 @@ export class FakeEventInbox extends IEventInbox {
     if (stored) Object.assign(stored, { error: reason, dueAt });
   }
 
-  async replay(_organizationId: string, eventId: string): Promise<boolean> {
+  async replay(organizationId: string, eventId: string): Promise<boolean> {
     const stored = this.events.get(eventId);
-    if (!stored) return false;
+    if (stored?.event.organizationId !== organizationId) return false;
     Object.assign(stored, { status: 'pending', attempts: 0, replays: stored.replays + 1, dueAt: null });
     return true;
   }
 
   async backlog(): Promise<Backlog> {
-    const pending = [...this.events.values()].filter(({ status }) => status === 'pending').length;
-    return { pending, oldestDueMs: 0 };
+    const pending = [...this.events.values()].filter(({ status }) => status === 'pending');
+    const now = this.now().getTime();
+    const waits = pending.map(({ dueAt }) => now - (dueAt?.getTime() ?? now));
+    return { pending: pending.length, oldestDueMs: Math.max(0, ...waits) };
   }
 
   /** As if all pauses were over. */
@@ -111,21 +130,32 @@ export class FakeEventInbox extends IEventInbox {
     return this.events.get(id)?.status;
   }
 
-  #lease(object: string, own: readonly Stored[]): ClaimedBurst {
+  #lease(key: string, due: readonly Stored[], leaseMs: number): ClaimedBurst {
     this.claims += 1;
-    const [first] = own;
-    const organizationId = first?.event.organizationId ?? '';
-    const account = first?.event.account ?? '';
-    const lease: EventLease = { id: `lease_${this.claims}`, organizationId, account, object };
-    this.leases.set(object, lease);
-    const events = own
-      .map(({ event, attempts, replays }) => ({ ...event, lease, attempts: attempts + 1, replays }))
-      .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
+    const [oldest] = due;
+    if (!oldest) throw new Error('A lease is taken for what is due.');
+    const { organizationId, account, objectId, id } = oldest.event;
+    const lease = {
+      id: `lease_${this.claims}`,
+      organizationId,
+      account: account ?? '',
+      object: objectId ?? id,
+    };
+    const hasLapsed = this.leases.has(key);
+    this.leases.set(key, { lease, until: new Date(this.now().getTime() + leaseMs) });
+    // Whoever held it died with the oldest in hand: a try of it is over, and it takes no other with it again.
+    if (hasLapsed) oldest.attempts += 1;
+    const events = (hasLapsed ? [oldest] : due).map(({ event, attempts, replays }) => ({
+      ...event,
+      lease,
+      attempts: attempts + 1,
+      replays,
+    }));
     return { lease, events };
   }
 
   #holds(lease: EventLease): boolean {
-    return this.leases.get(lease.object)?.id === lease.id;
+    return this.leases.get(keyOfLease(lease))?.lease.id === lease.id;
   }
 
   #mine(event: ClaimedEvent): Stored | null {
@@ -139,6 +169,14 @@ export class FakeEventInbox extends IEventInbox {
   }
 }
 
-function objectOf({ account, objectId, id }: ReceivedEvent): string {
-  return account === null ? (objectId ?? id) : `${account} ${objectId ?? id}`;
+function keyOf({ organizationId, account, objectId, id }: ReceivedEvent): string {
+  return keyOfLease({ organizationId, account: account ?? '', object: objectId ?? id });
+}
+
+function keyOfLease({ organizationId, account, object }: Omit<EventLease, 'id'>): string {
+  return JSON.stringify([organizationId, account, object]);
+}
+
+function byAge({ event: one }: Stored, { event: other }: Stored): number {
+  return one.createdAt.getTime() - other.createdAt.getTime() || (one.id < other.id ? -1 : 1);
 }

@@ -7,8 +7,11 @@ import type { ReceivedEvent } from '../../../src/application/ports/event-inbox.j
 
 /** As much of the inbox as intake and replays need, in memory. */
 export class FakeEventRecords extends IEventRecords {
+  /** In the order in which they came. */
   readonly stored = new Map<string, ReceivedEvent>();
   readonly dead = new Set<string>();
+  /** When it was processed or ignored, by event. */
+  readonly doneAt = new Map<string, Date>();
   readonly thinned = new Set<string>();
   readonly replayed: string[] = [];
 
@@ -16,18 +19,20 @@ export class FakeEventRecords extends IEventRecords {
     this.stored.set(event.id, this.stored.get(event.id) ?? event);
   }
 
-  async replay(_organizationId: string, eventId: string): Promise<boolean> {
+  async replay(organizationId: string, eventId: string): Promise<boolean> {
+    if (this.stored.get(eventId)?.organizationId !== organizationId) return false;
     this.replayed.push(eventId);
     this.dead.delete(eventId);
-    return this.stored.has(eventId);
+    this.doneAt.delete(eventId);
+    return true;
   }
 
-  async missing(_organizationId: string, ids: readonly string[]): Promise<readonly string[]> {
-    return ids.filter((id) => !this.stored.has(id));
+  async missing(organizationId: string, ids: readonly string[]): Promise<readonly string[]> {
+    return ids.filter((id) => this.stored.get(id)?.organizationId !== organizationId);
   }
 
   async lock(
-    _organizationId: string,
+    organizationId: string,
     selection: ReplaySelection,
     limit: number,
   ): Promise<readonly ReplayCandidate[]> {
@@ -36,13 +41,17 @@ export class FakeEventRecords extends IEventRecords {
         ? selection.ids.includes(id)
         : this.dead.has(id) && (selection.type === null || selection.type === type);
     return [...this.stored.values()]
-      .filter(isWanted)
+      .filter((event) => event.organizationId === organizationId && isWanted(event))
       .slice(0, limit)
       .map(({ id }) => ({ id, isThinned: this.thinned.has(id) }));
   }
 
-  async thin(_time: Date, limit: number): Promise<number> {
-    const ids = [...this.stored.keys()].filter((id) => !this.thinned.has(id)).slice(0, limit);
+  async thin(time: Date, limit: number): Promise<number> {
+    const ids = [...this.doneAt]
+      .filter(([id, doneAt]) => doneAt < time && !this.thinned.has(id))
+      .toSorted(([, one], [, other]) => one.getTime() - other.getTime())
+      .slice(0, limit)
+      .map(([id]) => id);
     for (const id of ids) this.thinned.add(id);
     return ids.length;
   }

@@ -25,8 +25,10 @@ describe('what nobody came back to', () => {
     schedule = new FakeLookSchedule(world.attempts, world.customers);
   });
 
-  const settle = (signal = new AbortController().signal): Promise<void> =>
-    new SettleAttempts(
+  /** When looks are due: a minute after whatever was before. */
+  const settle = async (signal = new AbortController().signal): Promise<void> => {
+    world.clock.advance(MINUTE_MS);
+    await new SettleAttempts(
       schedule,
       world.attempts,
       world.orders,
@@ -36,10 +38,13 @@ describe('what nobody came back to', () => {
       world.clock,
       logger,
     ).execute({ signal });
-  const settleCustomers = (signal = new AbortController().signal): Promise<void> =>
-    new SettleCustomers(schedule, world.ensureCustomer, world.findings, world.clock, logger).execute({
+  };
+  const settleCustomers = async (signal = new AbortController().signal): Promise<void> => {
+    world.clock.advance(MINUTE_MS);
+    await new SettleCustomers(schedule, world.ensureCustomer, world.findings, world.clock, logger).execute({
       signal,
     });
+  };
   const payByCard = (): Promise<unknown> =>
     world.createPaymentIntent.execute({ organizationId: ORGANIZATION, userId: PAYER, orderId: 'order-1' });
   const checkOut = (): Promise<{ id: string }> =>
@@ -169,6 +174,7 @@ describe('what nobody came back to', () => {
       world.stripe.failNext('createCustomer', 'before', outage());
       await settleCustomers();
       expect(standing()).toEqual(['unknown_outcome']);
+      world.clock.advance(20 * MINUTE_MS);
       await settleCustomers();
       expect(standing()).toEqual([]);
     });

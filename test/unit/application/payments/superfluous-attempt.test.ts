@@ -41,6 +41,7 @@ describe('an open attempt whose order was paid by one that had been given up', (
       }),
     );
     expect(await seen()).toEqual(['paid', 'requires_payment_method']);
+    world.clock.advance(60_000);
     await settle();
     expect(await seen()).toEqual(['paid', 'canceled']);
     expect(world.findings.all).toEqual([]);
