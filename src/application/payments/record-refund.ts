@@ -9,6 +9,7 @@ import {
 } from '../../domain/payments/refund.js';
 import { cameBack } from '../../domain/payments/refund-status.js';
 import { invariant } from '../../domain/shared/domain-error.js';
+import type { Money } from '../../domain/shared/money.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
 import type { IFindings } from '../ports/findings.js';
@@ -53,6 +54,10 @@ export class RecordRefund {
     if (stripes.paymentIntentId === null) return 'foreign';
     const attempt = await this.attempts.findByPaymentIntentForUpdate(organizationId, stripes.paymentIntentId);
     if (!attempt) return 'foreign';
+    if (!canBeOf(attempt.amount, stripes)) {
+      await this.#misfit(attempt, stripes);
+      return 'unchanged';
+    }
     const { refund, verdict } = await this.#write(attempt, { ...stripes, source, seenVersion });
     if (verdict === 'doubt') return 'doubt';
     if (verdict !== 'moved') return 'unchanged';
@@ -62,6 +67,14 @@ export class RecordRefund {
       await this.orders.update(order);
     await this.#settle(refund.snapshot());
     return 'applied';
+  }
+
+  /** No sum of ours must hold it, and somebody must compare both. */
+  async #misfit(attempt: PaymentAttempt, seen: StripeRefund): Promise<void> {
+    const { organizationId, orderNumber, stripePaymentIntentId: subject } = refundedPayment(attempt);
+    const { amountMinor, currency } = attempt.amount;
+    const detail = `A refund of ${seen.amountMinor} ${seen.currency} does not fit the payment of ${amountMinor} ${currency} for order ${orderNumber}. It does not count here.`;
+    await this.findings.record({ organizationId, kind: 'refund_mismatch', subject, fact: seen.id, detail });
   }
 
   async #write(
@@ -103,4 +116,9 @@ export function refundedPayment(attempt: PaymentAttempt): RefundedPayment {
   const { organizationId, id, orderId, orderNumber, stripePaymentIntentId } = attempt.snapshot();
   invariant(stripePaymentIntentId !== null, 'Only a payment that Stripe knows can be refunded.');
   return { organizationId, attemptId: id, orderId, orderNumber, stripePaymentIntentId };
+}
+
+/** One refund alone. Several may exceed the payment for a while: of one that has failed, nobody may have told yet. */
+function canBeOf(payment: Money, { amountMinor, currency }: StripeRefund): boolean {
+  return currency === payment.currency && amountMinor > 0 && amountMinor <= payment.amountMinor;
 }

@@ -46,6 +46,19 @@ describe('a refund that Stripe tells of', () => {
     });
   });
 
+  it.each([
+    ['of more than was paid', 1_201, {}],
+    ['of nothing', 0, {}],
+    ['in another currency', 5, { currency: 'usd' }],
+  ])('is one %s: it does not count, and a finding stands', async (_name, amountMinor, changes) => {
+    const refund = inDashboard(amountMinor, changes);
+    for (let time = 0; time < 2; time += 1) expect(await record([refund])).toBe('unchanged');
+    expect(world.openFindings).toEqual(['refund_mismatch']);
+    expect(world.refunds.rows.size).toBe(0);
+    expect(await record([inDashboard(1_200)])).toBe('applied');
+    expect((await world.order()).status).toBe('refunded');
+  });
+
   it('fails days later, and the order goes back', async () => {
     const refund = inDashboard(1_200);
     await record([refund]);

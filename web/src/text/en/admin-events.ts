@@ -79,6 +79,7 @@ export const adminEventWords = {
       duplicate_payment: 'Paid twice',
       capture_failed: 'Capture came to nothing',
       refund_failed: 'Refund did not reach the customer',
+      refund_mismatch: 'Refund does not fit its payment',
       payment_contradiction: 'Stripe contradicts itself',
       livemode_mismatch: 'Event of the other mode',
     } as Record<string, string>,
@@ -90,6 +91,7 @@ export const adminEventWords = {
       duplicate_payment: 'The second payment is being refunded.',
       capture_failed: 'The money is still held: capture it again.',
       refund_failed: 'Give the money back another way.',
+      refund_mismatch: 'It does not count here. Compare both in Stripe’s dashboard.',
     } as Record<string, string>,
   },
 

@@ -78,6 +78,7 @@ export const adminEventWords: typeof english = {
       duplicate_payment: '二重払い',
       capture_failed: '売上確定の失敗',
       refund_failed: '返金がお客様に届いていません',
+      refund_mismatch: '返金と支払いの不一致',
       payment_contradiction: 'Stripeの内容に矛盾',
       livemode_mismatch: '別モードのイベント',
     },
@@ -89,6 +90,7 @@ export const adminEventWords: typeof english = {
       duplicate_payment: '二度目の支払いの返金を進めています。',
       capture_failed: '与信は確保されたままです。もう一度売上を確定してください。',
       refund_failed: '別の方法で返金してください。',
+      refund_mismatch: 'この返金は反映されていません。Stripeのダッシュボードで比べてください。',
     },
   },
 
