@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { presentEvent, presentEventDetail } from '../api/operations/event-presenter.js';
 import { BackfillEvents, type BackfillProgress } from '../application/operations/backfill-events.js';
 import {
   EVENT_STATUSES,
@@ -42,7 +43,7 @@ function addList(events: Command, { print, withApplication }: CliTools): void {
           cursor: null,
         });
         print(
-          data,
+          data.map(presentEvent),
           data.map((event) =>
             [event.id, event.status, event.attempts, event.type, event.lastError ?? ''].join('\t'),
           ),
@@ -58,7 +59,7 @@ function addShow(events: Command, { print, withApplication }: CliTools): void {
     .argument('<id>')
     .action(async (id: string) => {
       await withApplication(async (app) => {
-        const event = await app.get(IEventQueries).get(organizationId, id);
+        const event = presentEventDetail(await app.get(IEventQueries).get(organizationId, id));
         print(event, [JSON.stringify(event, null, 2)]);
       });
     });
@@ -112,7 +113,8 @@ function addBackfill(events: Command, { print, progress, withApplication }: CliT
           },
         });
         display.end();
-        print(result, linesOf(result));
+        const { reachedAt, ...counts } = result;
+        print({ ...counts, reached_at: reachedAt }, linesOf(result));
         if (result.unreadable > 0) process.exitCode = 1;
       });
     });

@@ -24,7 +24,7 @@ export function addWebhookCommands(
       await withApplication(async (app) => {
         const { types } = app.get(HandlerRegistry);
         const result = await app.get(RegisterWebhook).execute({ url, types, isConnect });
-        print(result, linesOf(result, isConnect));
+        print(forMachines(result), linesOf(result, isConnect));
       });
     });
 }
@@ -32,6 +32,12 @@ export function addWebhookCommands(
 function defaultUrl(host: CliHost, isConnect: boolean): string {
   const [origin] = host.configuration().allowedOrigins;
   return `${origin}/webhooks/stripe${isConnect ? '/connect' : ''}`;
+}
+
+/** As the API words things. */
+function forMachines({ endpoint, ...result }: RegisteredWebhook): unknown {
+  const { apiVersion, isEnabled, ...facts } = endpoint;
+  return { endpoint: { ...facts, api_version: apiVersion, enabled: isEnabled }, ...result };
 }
 
 function linesOf({ endpoint, outcome, secret, outdated }: RegisteredWebhook, isConnect: boolean): string[] {

@@ -66,7 +66,7 @@ describe('operator commands that ask Stripe', () => {
   it('events backfill begins where it is told to, and shows machines its numbers only', async () => {
     await makeEvents(3);
     const [json = ''] = await run('--json', 'events', 'backfill', '--since', '2099-01-01T00:00:00Z');
-    expect(JSON.parse(json)).toEqual({ listed: 0, added: 0, unreadable: 0, reachedAt: null });
+    expect(JSON.parse(json)).toEqual({ listed: 0, added: 0, unreadable: 0, reached_at: null });
     expect(shown).toEqual([]);
     await expect(run('events', 'backfill', '--since', 'yesterday')).rejects.toThrow('--since takes a time');
   });
