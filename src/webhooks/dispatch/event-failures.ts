@@ -4,7 +4,8 @@ import type { IClock } from '../../application/ports/clock.js';
 import type { ILogger } from '../../application/ports/logger.js';
 import { StripeOutcomeUnknownError, StripeUnavailableError } from '../../application/ports/stripe-service.js';
 import { LaneFullError } from './lane.js';
-import { MAX_DENIALS, nextLookAt, nextTryAt } from './retry-schedule.js';
+import { UnreadablePayloadError } from '../payload/unreadable-payload.js';
+import { MAX_DENIALS, MAX_READINGS, nextLookAt, nextTryAt } from './retry-schedule.js';
 
 /** What becomes of an event that could not be settled. */
 export class EventFailures {
@@ -37,7 +38,8 @@ export class EventFailures {
         this.logger.warn('An event is about nothing that Stripe has', facts);
         await this.inbox.complete([{ event, outcome: 'ignored' }]);
       } else {
-        const retryAt = nextTryAt(now, event.attempts, () => chance);
+        const isOver = error instanceof UnreadablePayloadError && event.attempts >= MAX_READINGS;
+        const retryAt = isOver ? null : nextTryAt(now, event.attempts, () => chance);
         this.logger.error(retryAt ? 'An event failed and will be tried again' : 'An event is dead', facts);
         await this.inbox.fail(event, messageOf(error), retryAt);
       }

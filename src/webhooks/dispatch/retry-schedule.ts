@@ -1,5 +1,7 @@
 /** Tries before an event is dead: with the pauses below about half an hour, longer than most outages of our own making. */
 export const MAX_TRIES = 12;
+/** Tries of a payload that cannot be read: half a minute, since it will not change before the program does. */
+export const MAX_READINGS = 6;
 /**
  * So often Stripe must say that it has no such object, before we believe that an event of it is nothing of ours: some
  * five seconds, far longer than any of its copies lags behind.

@@ -6,9 +6,10 @@ import { EventWorker } from '../../../src/webhooks/dispatch/event-worker.js';
 import { HandlerRegistry } from '../../../src/webhooks/dispatch/handler-registry.js';
 import { ProcessEvents } from '../../../src/webhooks/dispatch/process-events.js';
 import { WorkLanes } from '../../../src/webhooks/dispatch/work-lanes.js';
-import { MAX_TRIES } from '../../../src/webhooks/dispatch/retry-schedule.js';
+import { MAX_READINGS, MAX_TRIES } from '../../../src/webhooks/dispatch/retry-schedule.js';
 import type { StripeEvent } from '../../../src/webhooks/dispatch/stripe-event.js';
 import type { StripeEventHandler } from '../../../src/webhooks/dispatch/stripe-event-handler.js';
+import { unreadable } from '../../../src/webhooks/payload/unreadable-payload.js';
 import { type ConnectedDatabase, connectDatabase } from '../../support/connected-database.js';
 import { FakeClock } from '../../support/fakes/clock.js';
 import { FakeLogger } from '../../support/fakes/logger.js';
@@ -18,7 +19,7 @@ const LEASE_MS = 60_000;
 
 /** Leaves a row for each effect; `doubtful` events want a fresh look, `poison` ones fail after their effect. */
 class NotingHandler implements StripeEventHandler<string> {
-  readonly types = ['payment_intent.processing', 'doubtful', 'poison', 'always_doubtful'];
+  readonly types = ['payment_intent.processing', 'doubtful', 'poison', 'unreadable', 'always_doubtful'];
 
   constructor(private readonly database: Database) {}
 
@@ -26,6 +27,7 @@ class NotingHandler implements StripeEventHandler<string> {
     if (event.type === 'always_doubtful' || (event.type === 'doubtful' && fresh === null)) return 'doubt';
     await this.database.query('INSERT INTO effects VALUES ($1, $2)', [event.id, fresh]);
     if (event.type === 'poison') throw new TypeError('cannot be read');
+    if (event.type === 'unreadable') throw unreadable('payment', 'status');
     return 'processed';
   }
 
@@ -111,6 +113,13 @@ describe('the work on an event', () => {
       last_error: 'TypeError: cannot be read',
     });
     expect(logger.lines.every(({ level }) => level === 'error')).toBe(true);
+  });
+
+  it('is given up sooner for an event that cannot be read, since it never changes', async () => {
+    await inbox.store(receivedEvent('evt_1', { type: 'unreadable' }));
+    for (let tries = 1; tries <= MAX_READINGS; tries += 1) expect(await workOnce()).toBe(1);
+    expect(await effects()).toEqual([]);
+    expect(await statusOf('evt_1')).toMatchObject({ status: 'dead', attempts: MAX_READINGS });
   });
 
   it('ends, too, for an event that ends whoever works on it', async () => {
