@@ -59,14 +59,17 @@ test('filters stand in the address, and the lists find what they name', async ()
   const { number } = await desk.shop.order(await desk.shop.paid());
   await desk.signIn();
   await desk.page.goto('/admin/orders');
-  await desk.page.getByRole('searchbox', { name: 'Search' }).fill(String(number));
-  await desk.page.waitForURL((url) => url.searchParams.get('search') === number);
+  // Its beginning is enough, whatever is around it.
+  const beginning = String(number).slice(0, -1).toLowerCase();
+  await desk.page.getByRole('searchbox', { name: 'Search' }).fill(` ${beginning} `);
+  await desk.page.waitForURL((url) => url.searchParams.get('search') === beginning);
   await desk.page.getByRole('link', { name: String(number) }).waitFor();
   await desk.page.getByRole('searchbox', { name: 'Search' }).fill('KAI-000000-AAAAA');
   await desk.page.getByText('Nothing fits').waitFor();
   await desk.page.getByRole('button', { name: 'Clear filters' }).click();
   await desk.page.getByRole('link', { name: String(number) }).waitFor();
   expect(new URL(desk.page.url()).search).toBe('');
+  expect(await desk.page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('');
 });
 
 describe('axe finds nothing', () => {

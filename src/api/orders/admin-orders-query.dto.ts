@@ -20,7 +20,7 @@ export class AdminOrdersQuery extends ListQuery {
   @IsIn(ORDER_STATUSES)
   status?: OrderStatus;
 
-  /** An order's whole number, its customer's whole address, or Stripe's id of its payment (`pi_...`) or charge (`ch_...`). */
+  /** The beginning of an order's number, its customer's whole address, or Stripe's id of its payment (`pi_...`) or charge (`ch_...`). */
   @Optional()
   @IsString()
   @Length(1, MAX_SEARCH_LENGTH)
@@ -62,5 +62,5 @@ export function toOrderFilter(query: AdminOrdersQuery): OrderFilter {
 function toOrderName(search: string): OrderName {
   const text = search.trim();
   if (text.includes('@')) return { email: normalizeEmail(text) };
-  return STRIPE_ID.test(text) ? { stripeId: text } : { number: text.toUpperCase() };
+  return STRIPE_ID.test(text) ? { stripeId: text } : { numberStart: text.toUpperCase() };
 }

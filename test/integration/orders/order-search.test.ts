@@ -60,9 +60,13 @@ describe('looking for one of a hundred thousand orders', () => {
     expect(paged).toEqual(whole);
   });
 
-  it('finds by number, by address, by the payment or its charge, and by status', async () => {
-    expect(await numbers({ name: { number: 'FILL-77' } })).toEqual(['FILL-77']);
-    expect(await numbers({ name: { number: 'FILL-7' } })).toEqual(['FILL-7']);
+  it('finds by the beginning of the number, which a thousand or more may share, by address, by the payment or its charge, and by status', async () => {
+    const tenOfIt = Array.from({ length: 10 }, (_, digit) => `FILL-7777${9 - digit}`);
+    expect(await numbers({ name: { numberStart: 'FILL-7777' } })).toEqual([...tenOfIt, 'FILL-7777']);
+    expect(await numbers({ name: { numberStart: 'FILL-77779' } })).toEqual(['FILL-77779']);
+    expect(await numbers({ name: { numberStart: 'FILL-%' } })).toEqual([]);
+    const nines = await numbers({ name: { numberStart: 'FILL-9' } });
+    expect([nines.length, ...nines.slice(0, 2)]).toEqual([100, 'FILL-99999', 'FILL-99998']);
     expect(await numbers({ name: { stripeId: 'pi_500' } })).toEqual(['FILL-500']);
     expect(await numbers({ name: { stripeId: 'ch_500' } })).toEqual(['FILL-500']);
     expect(await numbers({ name: { email: 'nobody@example.com' } })).toEqual([]);
@@ -75,7 +79,7 @@ describe('looking for one of a hundred thousand orders', () => {
 
   it('finds the orders with a refund that Stripe has not answered', async () => {
     expect(await numbers({ awaitsRefund: true })).toEqual(['FILL-500']);
-    expect(await numbers({ awaitsRefund: true, name: { number: 'FILL-600' } })).toEqual([]);
+    expect(await numbers({ awaitsRefund: true, name: { numberStart: 'FILL-600' } })).toEqual([]);
   });
 
   it('shows nothing of another organization', async () => {
@@ -95,7 +99,7 @@ describe('looking for one of a hundred thousand orders', () => {
     ['nothing', {}],
     ['a status that is rare', { status: 'authorized' }],
     ['a status that no order has', { status: 'charged_back' }],
-    ['a number', { name: { number: 'FILL-3' } }],
+    ['a number', { name: { numberStart: 'FILL-3000' } }],
     ['a payment', { name: { stripeId: 'pi_3000' } }],
     ['an address', { name: { email: `${HANA}@example.com` } }],
     ['days long past', old],

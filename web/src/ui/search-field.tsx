@@ -9,26 +9,33 @@ interface SearchFieldProps {
   label: string;
   placeholder?: string;
   value: string;
-  /** Once typing has paused, or at once on Enter and on Escape, which empties it. */
+  /** Without spaces around them, once typing has paused, or at once on Enter and on Escape, which empties it. */
   onSearch: (words: string) => void;
 }
 
 /** Words to look for. It asks when typing pauses, not at every letter. */
 export function SearchField({ label, placeholder, value, onSearch }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
+  const words = typed.trim();
+  // Set from elsewhere, such as by a button that takes all filters off; and not by what was typed here.
+  if (shown !== value) {
+    setShown(value);
+    if (words !== value) setTyped(value);
+  }
   const search = useEffectEvent(onSearch);
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => search(typed), PAUSE_MS);
+    if (words === value) return;
+    const timer = setTimeout(() => search(words), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [typed, value]);
+  }, [words, value]);
 
   return (
     <AriaSearchField
       className="field"
       value={typed}
       onChange={setTyped}
-      onSubmit={onSearch}
+      onSubmit={(entered) => onSearch(entered.trim())}
       onClear={() => onSearch('')}
     >
       <Label className="field-label">{label}</Label>

@@ -4,7 +4,8 @@ import type { Page, PageRequest } from '../../page.js';
 
 /** What names an order, or those of one customer. */
 export type OrderName =
-  | { readonly number: string }
+  /** Whole, or its beginning. */
+  | { readonly numberStart: string }
   | { readonly email: string }
   /** Of a payment (`pi_...`) or a charge (`ch_...`). */
   | { readonly stripeId: string };

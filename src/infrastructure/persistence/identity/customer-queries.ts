@@ -10,6 +10,7 @@ import { type Page, type PageRequest, toPage } from '../../../application/page.j
 import { userNotFound } from '../../../domain/identity/identity-errors.js';
 import { decodeIdCursor, encodeCursor } from '../cursor.js';
 import { Database } from '../database.js';
+import { escapeLike } from '../escape-like.js';
 
 const COLUMNS = `u.id, u.email, u.name, u.phone, u.role, u.email_verified_at IS NOT NULL AS "emailVerified",
   u.created_at AS "createdAt"`;
@@ -63,9 +64,4 @@ export class CustomerQueries extends ICustomerQueries {
     if (!row) throw userNotFound();
     return row;
   }
-}
-
-/** What a person types is text, and no pattern. */
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -8,6 +8,7 @@ import { type Page, type PageRequest, toPage } from '../../../application/page.j
 import type { OrderSnapshot } from '../../../domain/orders/order-snapshot.js';
 import { decodeTimeCursor, encodeCursor, positionOf, timeOfPosition } from '../cursor.js';
 import { Database } from '../database.js';
+import { escapeLike } from '../escape-like.js';
 import { isUuid } from '../uuid.js';
 import { ORDER_COLUMNS, type SelectedOrder, toSnapshot } from './order-select.js';
 
@@ -22,21 +23,25 @@ const SEARCH = `
     AND ($6::timestamptz IS NULL OR o.placed_at >= $6)
     AND ($7::timestamptz IS NULL OR o.placed_at < $7)
     AND ($8::bigint IS NULL OR (o.placed_at, o.id) < (${timeOfPosition('$8')}, $9::uuid))
+    AND ($12::text IS NULL OR o.number LIKE $12)
     AND (NOT $10 OR o.id = ANY (ARRAY(
       SELECT order_id FROM refunds WHERE organization_id = $1 AND status = 'requested'
     )))
   ORDER BY o.placed_at DESC, o.id DESC LIMIT $11`;
 
-const BY_NUMBER = 'SELECT id FROM orders WHERE organization_id = $1 AND number = $2';
+/** Of a beginning that more orders share, the list is read until enough of them are found. */
+const MAX_BY_NUMBER = 1_000;
+const BY_NUMBER = `SELECT id FROM orders WHERE organization_id = $1 AND number LIKE $2 LIMIT ${MAX_BY_NUMBER + 1}`;
 const BY_PAYMENT = `
   SELECT order_id AS id FROM payment_attempts
   WHERE organization_id = $1 AND (stripe_payment_intent_id = $2 OR stripe_charge_id = $2)`;
 const BY_ADDRESS = 'SELECT id FROM users WHERE organization_id = $1 AND email = $2';
 
-/** What a name stands for: one customer's orders, or these. */
+/** What a name stands for: one customer's orders, these, or those with such a number. */
 interface Named {
-  readonly customerId: string | null;
-  readonly orderIds: readonly string[] | null;
+  readonly customerId?: string;
+  readonly orderIds?: readonly string[];
+  readonly numberPattern?: string;
 }
 
 @Injectable()
@@ -57,11 +62,12 @@ export class OrderSearch extends IOrderSearch {
       organizationId,
       status ?? null,
       userId ?? null,
-      ...[named.customerId, named.orderIds],
+      ...[named.customerId ?? null, named.orderIds ?? null],
       ...[placedFrom ?? null, placedBefore ?? null],
       ...after,
       awaitsRefund,
       limit + 1,
+      named.numberPattern ?? null,
     ]);
     const page = toPage(rows, limit, ({ position, id }) => encodeCursor(position, id));
     return { ...page, data: page.data.map(({ position: _, ...row }) => toSnapshot(row)) };
@@ -69,16 +75,17 @@ export class OrderSearch extends IOrderSearch {
 
   /** Before the search, which is then planned for the ids that there are. */
   async #lookUp(organizationId: string, name: OrderName | undefined): Promise<Named | 'nothing'> {
-    if (name === undefined) return { customerId: null, orderIds: null };
+    if (name === undefined) return {};
     const [sql, value] =
-      'number' in name
-        ? [BY_NUMBER, name.number]
+      'numberStart' in name
+        ? [BY_NUMBER, `${escapeLike(name.numberStart)}%`]
         : 'email' in name
           ? [BY_ADDRESS, name.email]
           : [BY_PAYMENT, name.stripeId];
     const ids = (await this.database.query<{ id: string }>(sql, [organizationId, value])).map(({ id }) => id);
     const [first] = ids;
     if (first === undefined) return 'nothing';
-    return 'email' in name ? { customerId: first, orderIds: null } : { customerId: null, orderIds: ids };
+    if ('email' in name) return { customerId: first };
+    return ids.length > MAX_BY_NUMBER ? { numberPattern: value } : { orderIds: ids };
   }
 }

@@ -26,9 +26,7 @@ interface SearchFilterProps<Name extends string> extends FilterProps<Name> {
 }
 
 export function SearchFilter<Name extends string>({ filter, name, ...rest }: SearchFilterProps<Name>) {
-  return (
-    <SearchField {...rest} value={filter.values[name]} onSearch={(typed) => filter.set(name, typed.trim())} />
-  );
+  return <SearchField {...rest} value={filter.values[name]} onSearch={(words) => filter.set(name, words)} />;
 }
 
 interface ChoiceFilterProps<Name extends string, Option extends string> extends FilterProps<Name> {
