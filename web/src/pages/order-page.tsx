@@ -24,6 +24,7 @@ export function OrderPage({ id }: { id: string }) {
     <div className="stack-l">
       <PageHeading
         title={text.order.title}
+        tabTitle={order && `${text.order.title} ${order.number}`}
         up={{ href: '/orders', label: text.orders.title }}
         mark={order && <StatusBadge status={order.status} />}
       />

@@ -5,6 +5,8 @@ import { text } from '../text/text.js';
 
 interface PageHeadingProps {
   title: string;
+  /** In the browser's tab, where the heading alone would not tell one page from another. */
+  tabTitle?: string | undefined;
   /** The page that this one belongs to. */
   up?: { href: string; label: string };
   /** Beside the title. */
@@ -21,11 +23,11 @@ export function focusHeading(): void {
  * The page's one h1 and the browser's title. After a change of page it takes the focus, so that the keyboard and screen readers go on
  * from the top of the new page rather than from a link that is gone.
  */
-export function PageHeading({ title, up, mark, children }: PageHeadingProps) {
+export function PageHeading({ title, tabTitle = title, up, mark, children }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · ${text.brand}`;
-  }, [title]);
+    document.title = `${tabTitle} · ${text.brand}`;
+  }, [tabTitle]);
   useEffect(() => {
     const arrivedWithThePage = visits.get() === 0;
     if (!arrivedWithThePage) heading.current?.focus({ preventScroll: true });

@@ -41,7 +41,8 @@ export function EventsPage() {
       columns={columns()}
       onReset={filter.reset}
     >
-      {wanted.status === 'dead' && events.rows.length > 0 && <ReplayDead />}
+      {/* There already while the list is on its way, so that it does not push it down. */}
+      {wanted.status === 'dead' && (events.isPending || events.rows.length > 0) && <ReplayDead />}
     </ListPage>
   );
 }

@@ -26,7 +26,7 @@ export function OrderPage({ id }: { id: string }) {
     <DetailPage
       query={query}
       list={{ href: '/admin/orders', label: adminText.orders.title }}
-      title={(order) => (order ? adminText.order.title(order.number) : adminText.orders.number)}
+      title={(order) => (order ? adminText.order.title(order.number) : adminText.order.one)}
       mark={({ status }) => <StatusBadge status={status} />}
     >
       {(order) => <Details order={order} />}

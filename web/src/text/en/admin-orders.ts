@@ -15,6 +15,7 @@ export const adminOrderWords = {
   },
 
   order: {
+    one: 'Order',
     title: (number: string) => `Order ${number}`,
     money: 'Money',
     total: 'Total',

@@ -17,6 +17,7 @@ export const adminOrderWords: typeof english = {
   },
 
   order: {
+    one: '注文',
     title: (number) => `注文 ${number}`,
     money: '金額',
     total: '合計',
