@@ -58,12 +58,30 @@ describe('a customer keeps a card at Stripe', () => {
 
     await page.getByRole('button', { name: 'Make default: Visa ending in 4242' }).click();
     await cardNamed('4242').getByText('Default', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Add a card' }).press('Enter');
+    await page.getByRole('group', { name: 'Add a card' }).and(page.locator(':focus')).waitFor();
+    await page.getByRole('button', { name: 'Not now' }).press('Enter');
+    await page.getByRole('button', { name: 'Add a card' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('button', { name: 'Remove Visa ending in 4242' }).click();
     await page.getByRole('button', { name: 'Yes, remove it' }).click();
     await page.getByRole('status').getByText('Visa ending in 4242 was removed.').waitFor();
     await cardNamed('4242').waitFor({ state: 'detached' });
     await cardNamed('3155').waitFor();
     expect(stand.shopper.complaints).toEqual([]);
+  });
+
+  test('and is told where what is shown may be of before, since the cards could not be asked for again', async () => {
+    const { page } = stand.shopper;
+    await registerAndOpenAccount();
+    await addCard(CARDS.pays);
+    await page.route('**/api/payment-methods?*', (route) => route.abort());
+    await page.getByRole('button', { name: 'Remove Visa ending in 4242' }).click();
+    await page.getByRole('button', { name: 'Yes, remove it' }).click();
+    await page.getByRole('alert').getByText('What is shown here may have changed').waitFor();
+    await expectAccessible(page);
+    await page.unroute('**/api/payment-methods?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('No card is saved.').waitFor();
   });
 
   test('unless the bank refuses: the page says why, and another card is saved', async () => {

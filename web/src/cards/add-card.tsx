@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { asApiError } from '../api/as-api-error.js';
 import { kaikei } from '../api/kaikei.js';
 import { loadConfig } from '../hooks/use-config.js';
@@ -16,6 +17,9 @@ interface AddCardProps {
 
 /** Stripe's form for a card that is kept and not charged. */
 export function AddCard({ onAdded, onCancel }: AddCardProps) {
+  // The button that was pressed is gone.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   const opened = useQuery({
     queryKey: ['setup'],
     queryFn: async ({ signal }) => {
@@ -31,7 +35,7 @@ export function AddCard({ onAdded, onCancel }: AddCardProps) {
   });
   const words = text.cards;
   return (
-    <div className="stack">
+    <div className="stack" role="group" aria-label={words.add} tabIndex={-1} ref={place}>
       {opened.isPending && <PaymentFormSkeleton />}
       {opened.error && (
         <Failure

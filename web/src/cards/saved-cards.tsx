@@ -15,7 +15,8 @@ import { SavedCardRow } from './saved-card-row.js';
 /** The customer's cards at Stripe: add one, remove one, choose the default one. */
 export function SavedCards() {
   const cards = useList(['cards'], listCards);
-  const [adding, setAdding] = useState(false);
+  // Null: not yet.
+  const [adding, setAdding] = useState<boolean | null>(null);
 
   async function changed(words: string): Promise<void> {
     setAdding(false);
@@ -42,15 +43,17 @@ export function SavedCards() {
         }
       </Loaded>
       <MoreButton list={cards} />
-      {adding ? (
-        <AddCard onAdded={() => void changed(text.cards.added)} onCancel={() => setAdding(false)} />
-      ) : (
-        <div className="row">
-          <Button look="quiet" onPress={() => setAdding(true)}>
-            {text.cards.add}
-          </Button>
-        </div>
-      )}
+      {/* Not before its place is known. */}
+      {!cards.isPending &&
+        (adding ? (
+          <AddCard onAdded={() => void changed(text.cards.added)} onCancel={() => setAdding(false)} />
+        ) : (
+          <div className="row">
+            <Button look="quiet" autoFocus={adding === false} onPress={() => setAdding(true)}>
+              {text.cards.add}
+            </Button>
+          </div>
+        ))}
     </div>
   );
 }

@@ -35,6 +35,7 @@ export const commonWords = {
 
   problem: {
     title: 'That did not work',
+    staleTitle: 'What is shown here may have changed',
     noAnswer: 'The shop’s server did not answer. Check your connection, then try again.',
     server: 'Something went wrong on our side. Nothing was lost; please try again in a moment.',
     tooMany: 'That was a lot of tries in a short time. Please wait a minute, then try again.',

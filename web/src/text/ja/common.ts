@@ -36,6 +36,7 @@ export const commonWords: typeof english = {
 
   problem: {
     title: 'うまくいきませんでした',
+    staleTitle: '表示が最新ではない可能性があります',
     noAnswer: 'サーバーから応答がありません。接続をご確認のうえ、もう一度お試しください。',
     server:
       '当店側で問題が発生しました。データは失われていません。しばらくしてから、もう一度お試しください。',
