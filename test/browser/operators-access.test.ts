@@ -97,10 +97,7 @@ test('an operator makes an API key, which is shown once, works, and ends when it
   const { operator, page } = desk;
   await desk.signIn();
   await page.goto('/admin/api-keys');
-  await page.getByRole('button', { name: 'Make a key' }).click();
-  await page.getByLabel('Name').fill('Warehouse');
-  await page.getByRole('checkbox', { name: 'Read orders' }).check();
-  await page.getByRole('button', { name: 'Make it' }).click();
+  await fillInKey('Warehouse');
   const shown = page.getByRole('alertdialog', { name: 'The key “Warehouse”' });
   const key = await shown.getByText(/^kk_/).innerText();
   await shown.getByRole('button', { name: 'I have it' }).click();
@@ -115,6 +112,22 @@ test('an operator makes an API key, which is shown once, works, and ends when it
   await page.getByText('“Warehouse” is revoked.').waitFor();
   expect(await statusOf(key)).toBe(401);
   expect(operator.complaints).toEqual([]);
+});
+
+test('a key whose answer was lost is not made twice, although its form was closed and filled in again', async () => {
+  const { page } = desk;
+  await desk.signIn();
+  await page.goto('/admin/api-keys');
+  await loseFirstAnswer(page, '**/api/admin/api-keys');
+  await fillInKey('Till');
+  await page.getByText('did not answer').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('row', { name: /Till/ }).waitFor();
+  await fillInKey('Till');
+  await page.getByText('its answer was lost').waitFor();
+  await page.keyboard.press('Escape');
+  const { data } = await desk.shop.admin('GET', 'api-keys');
+  expect((data as readonly { name: string }[]).filter(({ name }) => name === 'Till')).toHaveLength(1);
 });
 
 test('an operator makes another one of whoever has a verified address, and takes that back', async () => {
@@ -140,6 +153,13 @@ test('an operator makes another one of whoever has a verified address, and takes
   await page.getByRole('link', { name: 'Hanako Sato' }).waitFor({ state: 'detached' });
   expect(operator.complaints).toEqual([]);
 });
+
+async function fillInKey(name: string): Promise<void> {
+  await desk.page.getByRole('button', { name: 'Make a key' }).click();
+  await desk.page.getByLabel('Name').fill(name);
+  await desk.page.getByRole('checkbox', { name: 'Read orders' }).check();
+  await desk.page.getByRole('button', { name: 'Make it' }).click();
+}
 
 /** 400 for a key that works and names no customer. */
 async function statusOf(key: string): Promise<number> {

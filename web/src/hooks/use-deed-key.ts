@@ -1,5 +1,5 @@
 import { ApiError, newIdempotencyKey } from 'kaikei-sdk';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 /**
  * The idempotency key of what a button does. It stays the same until the server has said what became of it: pressed again after an
@@ -30,4 +30,15 @@ function isOver({ isRefusal, code }: ApiError): boolean {
 export function useDeedKey(): DeedKey {
   const [key] = useState(() => new DeedKey());
   return key;
+}
+
+/** The same for what is filled in: another content is another deed. To be kept where the form is not, so that it outlives it. */
+export function useDeedKeys(): (content: unknown) => DeedKey {
+  const keys = useRef(new Map<string, DeedKey>());
+  return (content) => {
+    const json = JSON.stringify(content);
+    const key = keys.current.get(json) ?? new DeedKey();
+    keys.current.set(json, key);
+    return key;
+  };
 }

@@ -1,7 +1,7 @@
 import type { CreateApiKeyRequest, CreatedApiKey } from 'kaikei-sdk';
 import { useState } from 'react';
 import { kaikei } from '../../api/kaikei.js';
-import { useContentKeys } from '../../hooks/use-content-keys.js';
+import { type DeedKey, useDeedKeys } from '../../hooks/use-deed-key.js';
 import { type FieldErrors, useSubmission } from '../../hooks/use-submission.js';
 import { textOf } from '../../session/form-text.js';
 import { adminText } from '../../text/text.js';
@@ -21,12 +21,14 @@ const MAX_NAME_LENGTH = 200;
 export function NewApiKey() {
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState<CreatedApiKey | null>(null);
+  const deedOf = useDeedKeys();
   const words = adminText.apiKeys;
   return (
     <>
       <Button onPress={() => setOpen(true)}>{words.add}</Button>
       <Dialog title={words.add} isOpen={isOpen} onClose={() => setOpen(false)}>
         <KeyForm
+          deedOf={deedOf}
           onClose={() => setOpen(false)}
           onMade={(key) => {
             setOpen(false);
@@ -45,20 +47,28 @@ export function NewApiKey() {
 }
 
 interface KeyFormProps {
+  deedOf: (content: unknown) => DeedKey;
   onClose: () => void;
   onMade: (key: CreatedApiKey) => void;
 }
 
-function KeyForm({ onClose, onMade }: KeyFormProps) {
+function KeyForm({ deedOf, onClose, onMade }: KeyFormProps) {
   const words = adminText.apiKeys;
-  const keyOf = useContentKeys();
   const { form, fields, busy, error } = useSubmission({
     check,
     submit: async (data) => {
       const scopes = data.getAll('scopes') as CreateApiKeyRequest['scopes'];
       const body = { name: textOf(data, 'name').trim(), scopes };
-      onMade(await kaikei.post('/api/admin/api-keys', { body, idempotencyKey: keyOf(body) }));
-      await reloadAdmin();
+      try {
+        onMade(
+          await deedOf(body).send((idempotencyKey) =>
+            kaikei.post('/api/admin/api-keys', { body, idempotencyKey }),
+          ),
+        );
+      } finally {
+        // Also where it failed: it may stand there all the same.
+        void reloadAdmin();
+      }
     },
   });
   return (

@@ -1,7 +1,7 @@
 import type { CreatePriceRequest } from 'kaikei-sdk';
 import { useState } from 'react';
 import { kaikei } from '../../api/kaikei.js';
-import { useContentKeys } from '../../hooks/use-content-keys.js';
+import { type DeedKey, useDeedKeys } from '../../hooks/use-deed-key.js';
 import { useSubmission } from '../../hooks/use-submission.js';
 import { parseAmount, typedAmount } from '../../money/parse-amount.js';
 import { textOf } from '../../session/form-text.js';
@@ -42,6 +42,7 @@ const JAPANESE_RATE = '10';
 /** Adds a price to a product. */
 export function NewPrice({ productId }: { productId: string }) {
   const [isOpen, setOpen] = useState(false);
+  const deedOf = useDeedKeys();
   const words = adminText.price;
   return (
     <>
@@ -49,17 +50,22 @@ export function NewPrice({ productId }: { productId: string }) {
         {words.add}
       </Button>
       <Dialog title={words.add} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <PriceForm productId={productId} onClose={() => setOpen(false)} />
+        <PriceForm productId={productId} deedOf={deedOf} onClose={() => setOpen(false)} />
       </Dialog>
     </>
   );
 }
 
+interface PriceFormProps {
+  productId: string;
+  deedOf: (content: unknown) => DeedKey;
+  onClose: () => void;
+}
+
 /** Gone with the dialog: the next price begins anew. */
-function PriceForm({ productId, onClose }: { productId: string; onClose: () => void }) {
+function PriceForm({ productId, deedOf, onClose }: PriceFormProps) {
   const words = adminText.price;
   const { choices, fields: chosen } = useChoices();
-  const keyOf = useContentKeys();
   const { form, fields, busy, error } = useSubmission({
     check: (data) => {
       const isAmount = parseAmount(textOf(data, 'unit_amount'), choices.currency) !== null;
@@ -79,7 +85,9 @@ function PriceForm({ productId, onClose }: { productId: string; onClose: () => v
         tax_rate: rateOf(textOf(data, 'tax_rate')) ?? 0,
         ...(facts.type === 'recurring' && { interval }),
       };
-      const price = await kaikei.post('/api/admin/prices', { body, idempotencyKey: keyOf(body) });
+      const price = await deedOf(body).send((idempotencyKey) =>
+        kaikei.post('/api/admin/prices', { body, idempotencyKey }),
+      );
       toast(words.created(describePrice(price)));
       onClose();
       await reloadAdmin();
