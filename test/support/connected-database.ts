@@ -11,13 +11,20 @@ export interface ConnectedDatabase {
 /** Enough connections for races of twenty to be races. */
 const POOL_SIZE = 20;
 
+/** No test waits for a connection for longer: it has as many as it needs. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+
 /** @param tables those that are reached through TypeORM; SQL reaches all */
-export async function connectDatabase(tables: EntitySchema[]): Promise<ConnectedDatabase> {
+export async function connectDatabase(
+  tables: EntitySchema[],
+  poolSize = POOL_SIZE,
+): Promise<ConnectedDatabase> {
   const own = await createTestDatabase();
   const dataSource = new DataSource({
     type: 'postgres',
     url: own.url,
-    poolSize: POOL_SIZE,
+    poolSize,
+    connectTimeoutMS: CONNECTION_TIMEOUT_MS,
     entities: tables,
   });
   await dataSource.initialize();

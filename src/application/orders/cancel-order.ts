@@ -42,7 +42,7 @@ export class CancelOrder {
     const isHeld = status === 'authorized';
     for (let attempt = 1; attempt <= CLOSE_ATTEMPTS; attempt += 1) {
       await this.#closePayment(command, number, isHeld ? 'release' : 'keep');
-      const cancelled = await this.unitOfWork.run(() => this.#cancel(command, isHeld));
+      const cancelled = await this.unitOfWork.run(() => this.#cancel(command, isHeld), command.orderId);
       if (cancelled) return cancelled;
     }
     throw new OrderNotCancellable(number, 'its payment is being opened again and again');

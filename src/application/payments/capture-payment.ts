@@ -47,7 +47,7 @@ export class CapturePayment {
   ) {}
 
   async execute(request: CapturePaymentRequest): Promise<StripePayment> {
-    const attempt = await this.unitOfWork.run(() => this.#request(request));
+    const attempt = await this.unitOfWork.run(() => this.#request(request), request.orderId);
     try {
       const payment = await this.carryOut.execute(attempt);
       // The hold was let go, or ran out, in the meantime.

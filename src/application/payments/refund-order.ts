@@ -66,7 +66,7 @@ export class RefundOrder {
     const id = command.refundId ?? this.ids.uuid();
     const refund =
       (await this.refunds.findById(organizationId, id)) ??
-      (await this.unitOfWork.run(() => this.#reserve(command, id)));
+      (await this.unitOfWork.run(() => this.#reserve(command, id), command.orderId));
     return this.#answer(refund.status === 'requested' ? await this.#send(refund) : refund);
   }
 

@@ -107,7 +107,7 @@ export class ReserveAttempt {
         if (standing) return standing;
       }
       throw paymentReplaced();
-    });
+    }, orderId);
   }
 }
 

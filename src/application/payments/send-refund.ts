@@ -45,15 +45,9 @@ export class SendRefund {
     const { organizationId, id } = refund;
     try {
       const seen = await this.stripe.sharingDeadline(() => this.#create(refund));
-      await this.unitOfWork.run(() =>
-        this.recordRefund.execute({
-          organizationId,
-          refund: seen,
-          source: 'fetch',
-          seenVersion: refund.snapshot().version,
-          cause,
-        }),
-      );
+      const { orderId, version: seenVersion } = refund.snapshot();
+      const sighting = { organizationId, refund: seen, source: 'fetch', seenVersion, cause } as const;
+      await this.unitOfWork.run(() => this.recordRefund.execute(sighting), orderId);
     } catch (error) {
       if (!(error instanceof StripeRejectedError)) throw error;
       await this.#reject(refund, error);
@@ -129,7 +123,7 @@ export class SendRefund {
       if (requestedBy !== 'policy') return;
       const detail = `Stripe refused to refund ${refund.amount.toString()} for order ${orderNumber}: ${error.message}`;
       await this.findings.record({ organizationId, kind: 'refund_failed', subject, fact: id, detail });
-    });
+    }, sent.snapshot().orderId);
   }
 
   /** What would have gone back in full was not delivered: the order may have waited for nothing but this. */

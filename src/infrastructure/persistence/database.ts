@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { IUnitOfWork } from '../../application/ports/unit-of-work.js';
 import { invariant } from '../../domain/shared/domain-error.js';
+import { Turns } from './turns.js';
 
 interface Transaction {
   readonly manager: EntityManager;
@@ -21,6 +22,7 @@ const MAX_RUNS = 3;
 @Injectable()
 export class Database extends IUnitOfWork {
   readonly #transactions = new AsyncLocalStorage<Transaction>();
+  readonly #turns = new Turns();
 
   constructor(private readonly dataSource: DataSource) {
     super();
@@ -35,8 +37,14 @@ export class Database extends IUnitOfWork {
     return this.#transactions.getStore() !== undefined;
   }
 
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>, about?: string): Promise<T> {
     if (this.inTransaction) return work();
+    return about === undefined
+      ? this.#runUntilDone(work)
+      : this.#turns.take(about, () => this.#runUntilDone(work));
+  }
+
+  async #runUntilDone<T>(work: () => Promise<T>): Promise<T> {
     for (let runs = 1; ; runs += 1) {
       try {
         return await this.#runOnce(work);

@@ -1,0 +1,44 @@
+import { OutageDetector } from './system/outage-detector.js';
+
+/** Requests for one thing at one moment. Those beyond it wait as they would without turns: for a connection, and 503 then. */
+const MAX_IN_LINE = 200;
+
+interface Line {
+  length: number;
+  /** Settles when the last one in it has had its turn, to the error where that one found no database. Never rejects. */
+  end: Promise<Error | null>;
+}
+
+/**
+ * Lets those who want the same thing follow each other. Fifty refunds of one order would else hold every connection while
+ * they wait for its row, and requests that have nothing to do with it would be answered that there is no database.
+ */
+export class Turns {
+  readonly #lines = new Map<string, Line>();
+  readonly #outages = new OutageDetector();
+
+  async take<T>(about: string, work: () => Promise<T>): Promise<T> {
+    const line = this.#lines.get(about) ?? { length: 0, end: Promise.resolve(null) };
+    if (line.length >= MAX_IN_LINE) return work();
+    const turn = this.#follow(line.end, work);
+    line.end = turn.then(
+      () => null,
+      (error: unknown) => (error instanceof Error && this.#outages.isOutage(error) ? error : null),
+    );
+    line.length += 1;
+    this.#lines.set(about, line);
+    try {
+      return await turn;
+    } finally {
+      line.length -= 1;
+      if (line.length === 0) this.#lines.delete(about);
+    }
+  }
+
+  /** Whoever is ahead and finds no database has waited for all: two seconds are the limit for everybody's answer. */
+  async #follow<T>(ahead: Promise<Error | null>, work: () => Promise<T>): Promise<T> {
+    const outage = await ahead;
+    if (outage !== null) throw outage;
+    return work();
+  }
+}
