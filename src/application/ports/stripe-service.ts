@@ -142,7 +142,8 @@ export abstract class IStripeService {
   abstract capturePayment(command: CapturePaymentCommand): Promise<StripePayment>;
   /**
    * Cancels, and answers the payment as it stands then; one that has already ended is left as it is. Needs no
-   * persistent key: a second cancellation changes nothing.
+   * persistent key: a second cancellation changes nothing. @throws StripeOutcomeUnknownError: it was not cancelled, and
+   * can be asked for again
    */
   abstract cancelPayment(paymentIntentId: string): Promise<StripePayment>;
 }

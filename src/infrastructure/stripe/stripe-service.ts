@@ -10,6 +10,7 @@ import {
   type StripePayment,
   StripeRejectedError,
 } from '../../application/ports/stripe-service.js';
+import { isFinal } from '../../domain/payments/payment-status.js';
 import { isReplay, type StripeCaller } from './stripe-caller.js';
 import { createdSince } from './lists.js';
 import { toStripePayment } from './to-stripe-payment.js';
@@ -114,15 +115,20 @@ export class StripeService extends IStripeService {
 
   async cancelPayment(paymentIntentId: string): Promise<StripePayment> {
     return this.sharingDeadline(async () => {
+      let doubt: StripeOutcomeUnknownError | null = null;
       try {
         await this.caller.write((options) => this.stripe.paymentIntents.cancel(paymentIntentId, {}, options));
       } catch (error) {
         // Refused since it has ended, or perhaps done in spite of a 5xx: what it is now tells which.
         const ended =
           error instanceof StripeRejectedError && error.code === 'payment_intent_unexpected_state';
-        if (!ended && !(error instanceof StripeOutcomeUnknownError)) throw error;
+        if (error instanceof StripeOutcomeUnknownError) doubt = error;
+        else if (!ended) throw error;
       }
-      return this.retrievePayment(paymentIntentId);
+      const payment = await this.retrievePayment(paymentIntentId);
+      // It can be paid, or captured, as before: nothing kept Stripe from cancelling it but the error.
+      if (doubt !== null && !isFinal(payment.status) && payment.status !== 'processing') throw doubt;
+      return payment;
     });
   }
 }
