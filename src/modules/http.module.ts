@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { OperatorAddressGuard } from '../api/http/auth/operator-address.guard.js';
 import { OperatorAddresses } from '../api/http/auth/operator-addresses.js';
 import { ProblemFilter } from '../api/http/problem/problem.filter.js';
 import { RateLimitGuard, rateLimits } from '../api/http/rate-limit.guard.js';
+import { UnreadBodyInterceptor } from '../api/http/unread-body.interceptor.js';
 import { validationPipe } from '../api/http/validation.pipe.js';
 import { ILogger } from '../application/ports/logger.js';
 import { IOutageDetector } from '../application/system/ports/outage-detector.js';
@@ -37,6 +38,7 @@ import { RATE_LIMIT_STORAGE, type RateLimitStorage, SharedCountersModule } from 
     },
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: OperatorAddressGuard },
+    { provide: APP_INTERCEPTOR, useClass: UnreadBodyInterceptor },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
 })

@@ -56,8 +56,12 @@ function isEncoded(request: FastifyRequest): boolean {
 function objectOnly(done: Done): (error: FastifyError | Error | null, body?: unknown) => void {
   return (error, body) => {
     if (error) done(new DomainError('invalid_json', 'invalid', 'The body is not valid JSON.'));
-    else if (typeof body !== 'object' || body === null || Array.isArray(body))
-      done(new DomainError('validation_failed', 'invalid', 'The body must be a JSON object.'));
+    else if (typeof body !== 'object' || body === null || Array.isArray(body)) done(notAnObject());
     else done(shapeProblem(body), body);
   };
+}
+
+function notAnObject(): DomainError {
+  const message = 'The body must be a JSON object.';
+  return new DomainError('validation_failed', 'invalid', message, { errors: [{ field: 'body', message }] });
 }
