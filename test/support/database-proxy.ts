@@ -41,6 +41,11 @@ export class DatabaseProxy {
     for (const socket of this.#sockets) socket.pause().unpipe();
   }
 
+  /** As when the server is too busy to take anybody new: those that are connected go on. */
+  admitNobody(): void {
+    this.#mode = 'hanging';
+  }
+
   /** Back to normal. What hung is lost. */
   bringBack(): void {
     this.#mode = 'open';

@@ -16,15 +16,21 @@ interface Pool {
   on(event: 'release', listener: (error: unknown, client: pg.Client) => void): unknown;
 }
 
+/** pg's connection below a client, which its types leave out as well. */
+interface Wired {
+  readonly connection: { readonly stream: NodeJS.ReadableStream };
+}
+
 /**
  * A server that is cut off, and not closed, leaves its connections open and silent: queries on them would wait for
- * minutes. While one is in use for suspiciously long and no other comes back, the server is asked on a new connection.
- * No answer: every connection in use is ended, so that its query fails at once and the pool begins anew. An answer:
+ * minutes. While one is in use for suspiciously long and nothing comes on any, the server is asked on a new connection.
+ * No answer, and still nothing: every connection in use is ended, so that its query fails at once and the pool begins anew. An answer:
  * the statement is merely slow, and goes on.
  */
 @Injectable()
 export class ConnectionWatchdog implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #inUse = new Map<pg.Client, number>();
+  readonly #listenedTo = new WeakSet<pg.Client>();
   #lastSignOfLifeMs = 0;
   #isPinging = false;
   #timer: NodeJS.Timeout | undefined;
@@ -39,7 +45,10 @@ export class ConnectionWatchdog implements OnApplicationBootstrap, OnApplication
     // Between the pool, which hands out a new connection, and TypeORM, which takes it, nobody listens: a server that ends
     // it in the very packet that completed it would end this process. The query that comes next fails all the same.
     master.on('connect', (client) => client.on('error', () => undefined));
-    master.on('acquire', (client) => this.#inUse.set(client, performance.now()));
+    master.on('acquire', (client) => {
+      this.#inUse.set(client, performance.now());
+      this.#listenTo(client);
+    });
     master.on('release', (_error, client) => {
       this.#inUse.delete(client);
       this.#lastSignOfLifeMs = performance.now();
@@ -49,6 +58,14 @@ export class ConnectionWatchdog implements OnApplicationBootstrap, OnApplication
 
   onApplicationShutdown(): void {
     clearInterval(this.#timer);
+  }
+
+  /** On a busy machine a new connection may take longer than the answers that go on coming on the others. */
+  #listenTo(client: pg.Client): void {
+    if (this.#listenedTo.has(client)) return;
+    this.#listenedTo.add(client);
+    const { stream } = (client as unknown as Wired).connection;
+    stream.on('data', () => (this.#lastSignOfLifeMs = performance.now()));
   }
 
   async #look(): Promise<void> {
@@ -63,7 +80,7 @@ export class ConnectionWatchdog implements OnApplicationBootstrap, OnApplication
     this.#isPinging = false;
     const lagged = performance.now() - askedAtMs > PING_TIMEOUT_MS + TOLERATED_LAG_MS;
     if (answered) this.#lastSignOfLifeMs = performance.now();
-    else if (!lagged) this.#endAll();
+    else if (!lagged && this.#lastSignOfLifeMs < askedAtMs) this.#endAll();
   }
 
   /** A query, not only a connection: a pooler in between accepts those by itself. */
