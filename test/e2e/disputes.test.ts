@@ -75,6 +75,14 @@ describe("a customer's bank", () => {
     expect((await answer(id, { shipping_carrier: 'Yamato' })).body).toMatchObject({ submission_count: 1 });
   });
 
+  it('is not answered with nothing: a bank takes evidence once or twice only', async () => {
+    const { id } = await disputed();
+    for (const body of [{}, { customer_name: ' ' }])
+      expect((await answer(id, body)).body).toMatchObject({ status: 422, code: 'evidence_missing' });
+    expect((await answer(id, { customer_name: 'Hanako', submit: false })).status).toBe(200);
+    expect((await answer(id, {})).body).toMatchObject({ submission_count: 1 });
+  });
+
   it('is right, by our own word', async () => {
     const { order, id } = await disputed();
     expect((await shop.operator.post(`/api/admin/disputes/${id}/close`)).body).toMatchObject({

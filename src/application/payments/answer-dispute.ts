@@ -3,6 +3,7 @@ import {
   disputeOver,
   disputeRejected,
   disputeUnanswered,
+  evidenceMissing,
 } from '../../domain/payments/dispute-errors.js';
 import type { Dispute, DisputeSnapshot } from '../../domain/payments/dispute.js';
 import { invariant } from '../../domain/shared/domain-error.js';
@@ -49,13 +50,14 @@ export class AnswerDispute {
     private readonly ids: IIdGenerator,
   ) {}
 
-  /** @throws DomainError `dispute_not_found`, `dispute_closed`, `dispute_rejected`, `stripe_unavailable` */
+  /** @throws DomainError `dispute_not_found`, `dispute_closed`, `evidence_missing`, `dispute_rejected`, `stripe_unavailable` */
   async execute(command: AnswerDisputeCommand): Promise<DisputeSnapshot> {
     const { organizationId, disputeId } = command;
     const known = await this.disputes.findById(organizationId, disputeId);
     if (!known) throw disputeNotFound();
-    const { status, version: seenVersion } = known.snapshot();
+    const { status, hasEvidence, version: seenVersion } = known.snapshot();
     if (known.isOver) throw disputeOver(status);
+    if (sendsNothing(command.answer, hasEvidence)) throw evidenceMissing();
     const responseId = command.responseId ?? this.ids.uuid();
     await this.unitOfWork.run(() => this.#note(command, known, responseId));
     const dispute = await this.#send(command, known, responseId);
@@ -124,4 +126,10 @@ export class AnswerDispute {
       return this.stripeDisputes.submitEvidence({ ...command, idempotencyKey: renewed });
     }
   }
+}
+
+/** What was saved before may be sent without anything new. */
+function sendsNothing(answer: DisputeAnswer, hasEvidence: boolean): boolean {
+  if (answer.kind === 'accept' || !answer.submit || hasEvidence) return false;
+  return Object.values(answer.evidence).every((text) => text.trim() === '');
 }

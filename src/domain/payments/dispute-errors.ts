@@ -6,6 +6,13 @@ export const disputeNotFound = (): DomainError =>
 export const disputeOver = (status: string): DomainError =>
   new DomainError('dispute_closed', 'conflict', `The dispute is ${status}: there is nothing left to answer.`);
 
+export const evidenceMissing = (): DomainError =>
+  new DomainError(
+    'evidence_missing',
+    'unprocessable',
+    'There is no evidence to send, and a bank takes it once or twice only: give some, or accept the dispute.',
+  );
+
 export const disputeUnanswered = (cause: unknown): DomainError =>
   new DomainError(
     'stripe_unavailable',

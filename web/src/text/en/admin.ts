@@ -48,6 +48,7 @@ export const adminWords = {
     order_not_capturable: 'Nothing is held for this order that could be captured.',
     capture_in_progress: 'Another capture is under way. Wait until it is settled.',
     payment_close_failed: 'Stripe refused to close the open payment, so the order cannot be cancelled.',
+    evidence_missing: 'There is no evidence yet: give some, or accept the dispute.',
     dispute_closed: 'The dispute is over: there is nothing left to answer.',
     event_thinned: 'Its payload is not kept any more, so it cannot be processed again. It had its effect.',
     price_immutable: 'This price was ordered: it can only be taken off or put on.',

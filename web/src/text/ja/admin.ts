@@ -46,6 +46,7 @@ export const adminWords: typeof english = {
     order_not_capturable: 'この注文には売上を確定できる与信がありません。',
     capture_in_progress: '別の売上確定が進行中です。完了までお待ちください。',
     payment_close_failed: 'Stripeが支払い手続きの終了を拒否したため、注文をキャンセルできません。',
+    evidence_missing: '証拠がまだありません。証拠を追加するか、異議申し立てを受け入れてください。',
     dispute_closed: '異議申し立ては終了しています。回答することはありません。',
     event_thinned: 'データが削除されているため、再実行できません。すでに反映されています。',
     price_immutable: 'この価格は注文で使われています。販売の開始と停止だけができます。',
