@@ -4,8 +4,8 @@ import type { ReceivedEvent } from '../ports/event-inbox.js';
 
 /** Stripe's ids have at most 255 characters. */
 const MAX_NAME_LENGTH = 255;
-/** Stripe's own objects go a dozen levels deep. Thousands are what PostgreSQL, and our own answers, cannot follow. */
-const MAX_DEPTH = 100;
+/** Stripe's own objects go a dozen levels deep. Many thousands are what PostgreSQL, and our own answers, cannot follow. */
+const MAX_DEPTH = 1_000;
 /** What our columns and answers can say of a time; Stripe's clock began in between. */
 const EARLIEST_MS = 0;
 const LATEST_MS = Date.UTC(9999, 11, 31);

@@ -69,7 +69,7 @@ describe('the payload of an event', () => {
   });
 
   it('is as deep as it likes within reason', () => {
-    expect(parse({ ...EVENT, data: { object: nested(50) } }).objectId).toBe('pi_1');
+    expect(parse({ ...EVENT, data: { object: nested(900) } }).objectId).toBe('pi_1');
   });
 
   it('whose object has no id is kept all the same', () => {
@@ -130,7 +130,7 @@ describe('the payload of an event', () => {
     ['with a time that is none', { ...EVENT, created: 'soon' }],
     ['with a time before all clocks', { ...EVENT, created: -8e12 }],
     ['with a time beyond all calendars', { ...EVENT, created: 8e12 }],
-    ['nested deeper than any object of Stripe', { ...EVENT, data: { object: nested(101) } }],
+    ['nested deeper than any object of Stripe', { ...EVENT, data: { object: nested(1_001) } }],
     ['of an account that is no text', { ...EVENT, account: { id: 'acct_1' } }],
     ['of an account with an endless id', { ...EVENT, account: `acct_${'1'.repeat(256)}` }],
     ['of an account with a null character', { ...EVENT, account: 'acct_\0' }],
