@@ -18,7 +18,8 @@ export function learnCsrfToken(answer: unknown): void {
   if (typeof token === 'string' && csrfToken() !== token) localStorage.setItem(STORAGE_KEY, token);
 }
 
+/** As they are: ours are base64url, and others on the same host may hold what cannot be decoded. */
 function splitCookie(cookie: string): [string, string] {
   const at = cookie.indexOf('=');
-  return [cookie.slice(0, at), decodeURIComponent(cookie.slice(at + 1))];
+  return [cookie.slice(0, at), cookie.slice(at + 1)];
 }
