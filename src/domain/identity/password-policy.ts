@@ -29,7 +29,8 @@ export function passwordProblem(
   if (characters > PASSWORD_MAX_CHARACTERS) {
     return `must be at most ${PASSWORD_MAX_CHARACTERS} characters long`;
   }
-  const plain = password.toLowerCase();
+  // As it is hashed: in full-width letters a common password is the same one, and opens to the plain.
+  const plain = password.normalize('NFKC').toLowerCase();
   if (common.has(plain)) return 'is among the most common passwords; choose another';
   if (isMadeOf(plain, ownWords)) return 'is little more than your name, your address or ours; choose another';
   return null;

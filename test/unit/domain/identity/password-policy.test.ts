@@ -37,6 +37,13 @@ describe('the password policy', () => {
     expect(passwordProblem(password.toUpperCase())).toMatch(/most common/);
   });
 
+  it.each(['ｐａｓｓｗｏｒｄ１２３', 'ⓟassword123', '𝐩𝐚𝐬𝐬𝐰𝐨𝐫𝐝𝟏𝟐𝟑'])(
+    'refuses them in other forms of the same letters, which are hashed alike: %p',
+    (password) => {
+      expect(passwordProblem(password)).toMatch(/most common/);
+    },
+  );
+
   it('does not refuse a password for containing a common one', () => {
     expect(passwordProblem('my password123 is longer')).toBeNull();
   });
