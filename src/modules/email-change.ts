@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { ConfirmEmailChange } from '../application/identity/confirm-email-change.js';
 import { IssueAccountToken } from '../application/identity/issue-account-token.js';
+import { IAttemptCounters } from '../application/identity/ports/attempt-counters.js';
 import { IAccountTokenRepository } from '../application/identity/ports/account-token-repository.js';
 import { ConfirmPassword } from '../application/identity/confirm-password.js';
 import { IPendingEmailQueries } from '../application/identity/ports/pending-email-queries.js';
@@ -28,6 +29,8 @@ export const EMAIL_CHANGE: Provider[] = [
     ISessionRepository,
     ConfirmPassword,
     IssueAccountToken,
+    IAttemptCounters,
+    ISecretGenerator,
     ISignInRecords,
     AccountMails,
     IAuditLog,

@@ -60,6 +60,7 @@ export class IdentityWorld {
   readonly rules = new PasswordRules(new PasswordList(), ['kaikei']);
   readonly accessTokens = new FakeAccessTokens();
   readonly secrets = new FakeSecretGenerator();
+  readonly counters = new MemoryAttemptCounters(() => this.clock.now().getTime());
   readonly tokens = new FakeAccountTokenRepository();
   readonly linkTokens = new AccountLinkTokens('the key of this installation');
   readonly resetRequests = new FakePasswordResetRequests();
@@ -98,11 +99,7 @@ export class IdentityWorld {
     this.clock,
     this.logger,
   );
-  readonly throttle = new SignInThrottle(
-    new MemoryAttemptCounters(() => this.clock.now().getTime()),
-    this.secrets,
-    1,
-  );
+  readonly throttle = new SignInThrottle(this.counters, this.secrets, 1);
   readonly logIn = new LogIn(
     this.throttle,
     this.users,
@@ -168,6 +165,8 @@ export class IdentityWorld {
     this.sessions,
     this.confirmPassword,
     this.#issueToken,
+    this.counters,
+    this.secrets,
     this.signIns,
     this.mails,
     this.auditLog,

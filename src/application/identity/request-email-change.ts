@@ -1,3 +1,4 @@
+import { ADDRESS_MAILS_PER_HOUR, ADDRESS_MAILS_WINDOW_MS } from '../../domain/identity/account-token.js';
 import { emailProblem, normalizeEmail } from '../../domain/identity/email-address.js';
 import {
   passwordWrong,
@@ -14,6 +15,8 @@ import type { IUnitOfWork } from '../ports/unit-of-work.js';
 import type { ConfirmPassword } from './confirm-password.js';
 import type { IssueAccountToken } from './issue-account-token.js';
 import { lockSignedIn } from './lock-signed-in.js';
+import type { IAttemptCounters } from './ports/attempt-counters.js';
+import type { ISecretGenerator } from './ports/secret-generator.js';
 import type { ISessionRepository } from './ports/session-repository.js';
 import type { ISignInRecords } from './ports/sign-in-records.js';
 import type { IUserRepository } from './ports/user-repository.js';
@@ -39,6 +42,8 @@ export class RequestEmailChange {
     private readonly sessions: ISessionRepository,
     private readonly confirmPassword: Pick<ConfirmPassword, 'execute'>,
     private readonly issueToken: Pick<IssueAccountToken, 'execute'>,
+    private readonly counters: Pick<IAttemptCounters, 'hit'>,
+    private readonly secrets: Pick<ISecretGenerator, 'hash'>,
     private readonly signIns: ISignInRecords,
     private readonly mails: Pick<AccountMails, 'emailChangeRequested' | 'newAddress' | 'addressWanted'>,
     private readonly auditLog: IAuditLog,
@@ -69,7 +74,8 @@ export class RequestEmailChange {
     const tokenId = await this.issueToken.execute({ user, purpose: 'email_change', email: newEmail });
     if (tokenId === null) throw tooManyLinks();
     const holder = await this.users.findByEmail(organizationId, newEmail);
-    await (holder ? this.mails.addressWanted(holder) : this.mails.newAddress(user, newEmail, tokenId));
+    if (await this.#mayMail(organizationId, newEmail))
+      await (holder ? this.mails.addressWanted(holder) : this.mails.newAddress(user, newEmail, tokenId));
     await this.mails.emailChangeRequested(user);
     await this.signIns.add({
       id: this.ids.uuid(),
@@ -85,5 +91,12 @@ export class RequestEmailChange {
       subject: userId,
       detail: {},
     });
+  }
+
+  /** Accounts cost nothing: each with its few links, they would flood a mailbox together. Nobody who asks is told. */
+  async #mayMail(organizationId: string, address: string): Promise<boolean> {
+    const key = `address-mails:${this.secrets.hash(`${organizationId} ${address}`).toString('base64url')}`;
+    const { hits } = await this.counters.hit(key, ADDRESS_MAILS_WINDOW_MS);
+    return hits <= ADDRESS_MAILS_PER_HOUR;
   }
 }

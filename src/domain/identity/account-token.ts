@@ -17,6 +17,13 @@ export const ACCOUNT_TOKEN_LIFETIME_MS: Readonly<Record<AccountTokenPurpose, num
 export const ACCOUNT_LINKS_PER_HOUR = 5;
 export const ACCOUNT_LINKS_WINDOW_MS = HOUR_MS;
 
+/**
+ * Mails to one address within an hour because accounts are to have it, however many accounts ask. More than for one
+ * account, so that nobody who asks alone keeps others from an address of theirs.
+ */
+export const ADDRESS_MAILS_PER_HOUR = 10;
+export const ADDRESS_MAILS_WINDOW_MS = HOUR_MS;
+
 /** The right to do one thing once, given to whoever reads the mailbox. */
 export interface AccountToken {
   /** What the token is derived from; no secret. */
