@@ -105,6 +105,18 @@ describe('cross-site request forgery', () => {
     expect(sessionOf(victim.cookies)).not.toBe(sessionOf(planted));
   });
 
+  it.each(['/api/auth/refresh', '/api/auth/logout'])(
+    '%s takes the session of the token, whatever another host of the domain has put before its cookie',
+    async (path) => {
+      const { browser: stranger } = await identity.registered();
+      const planted = ['not a token', stranger.cookies.get('kaikei_refresh')];
+      const own = [...browser.cookies].map(([name, value]) => `${name}=${value}`);
+      const cookie = [...planted.map((value) => `kaikei_refresh=${value}`), ...own].join('; ');
+      expect((await browser.post(path, undefined, { headers: { cookie } })).status).toBeLessThan(300);
+      expect((await stranger.post('/api/auth/refresh')).status).toBe(200);
+    },
+  );
+
   it('is no matter for requests that change nothing', async () => {
     expect((await browser.get('/api/users/me', { csrf: false })).status).toBe(200);
   });

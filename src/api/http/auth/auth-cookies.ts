@@ -60,8 +60,18 @@ export class AuthCookies {
     return request.cookies[this.#access.name] ?? null;
   }
 
-  refreshToken(request: FastifyRequest): RefreshToken | null {
-    return parseRefreshToken(request.cookies[this.#refresh.name] ?? '');
+  /**
+   * Every one that came in: another host of the same domain can put a cookie of this name, though none of the access token's,
+   * before ours.
+   */
+  refreshTokens(request: FastifyRequest): readonly RefreshToken[] {
+    const own = `${this.#refresh.name}=`;
+    return (request.headers.cookie ?? '')
+      .split(';')
+      .map((cookie) => cookie.trim())
+      .filter((cookie) => cookie.startsWith(own))
+      .map((cookie) => parseRefreshToken(cookie.slice(own.length)))
+      .filter((token) => token !== null);
   }
 }
 

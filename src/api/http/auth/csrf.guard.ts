@@ -32,10 +32,14 @@ export class CsrfGuard implements CanActivate {
   }
 }
 
+export function hasCsrfToken(request: FastifyRequest, sessionId: string, csrfTokens: CsrfTokens): boolean {
+  const token = request.headers[CSRF_HEADER];
+  return typeof token === 'string' && csrfTokens.matches(sessionId, token);
+}
+
 /** @throws DomainError `csrf_token_invalid` */
 export function assertCsrfToken(request: FastifyRequest, sessionId: string, csrfTokens: CsrfTokens): void {
-  const token = request.headers[CSRF_HEADER];
-  if (typeof token === 'string' && csrfTokens.matches(sessionId, token)) return;
+  if (hasCsrfToken(request, sessionId, csrfTokens)) return;
   throw new DomainError(
     'csrf_token_invalid',
     'forbidden',

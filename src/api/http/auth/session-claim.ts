@@ -7,7 +7,7 @@ import { refreshTokenInvalid } from '../../../domain/identity/identity-errors.js
 import { DEFAULT_ORGANIZATION_ID } from '../../../domain/shared/organization.js';
 import { AuthCookies } from './auth-cookies.js';
 import { credentialOf } from './credential.js';
-import { assertCsrfToken } from './csrf.guard.js';
+import { assertCsrfToken, hasCsrfToken } from './csrf.guard.js';
 import { CsrfTokens } from './csrf-tokens.js';
 
 /**
@@ -24,8 +24,9 @@ export class SessionClaim {
 
   /** @throws DomainError `refresh_token_invalid` without a refresh cookie, `csrf_token_invalid` */
   forRefresh(request: FastifyRequest): RefreshToken {
-    const token = this.cookies.refreshToken(request);
-    if (token === null) throw refreshTokenInvalid();
+    const [first] = this.cookies.refreshTokens(request);
+    const token = this.#ownRefreshToken(request) ?? first;
+    if (token === undefined) throw refreshTokenInvalid();
     // A foreign page cannot send an Authorization header without asking first (CORS), so a bearer token proves as much.
     if (credentialOf(request, this.cookies)?.via !== 'bearer') {
       assertCsrfToken(request, token.sessionId, this.csrfTokens);
@@ -43,10 +44,19 @@ export class SessionClaim {
     const subject = credential && this.accessTokens.subjectEvenIfExpired(credential.token);
     if (subject && credential.via === 'bearer') return subject;
 
-    const token = this.cookies.refreshToken(request);
-    const sessionId = token?.sessionId ?? subject?.sessionId;
+    const token = this.#ownRefreshToken(request);
+    if (token) return { organizationId: DEFAULT_ORGANIZATION_ID, token };
+    const [first] = this.cookies.refreshTokens(request);
+    const sessionId = subject?.sessionId ?? first?.sessionId;
     if (sessionId === undefined) return null;
     assertCsrfToken(request, sessionId, this.csrfTokens);
-    return token ? { organizationId: DEFAULT_ORGANIZATION_ID, token } : subject;
+    return subject;
+  }
+
+  /** Of the session whose CSRF token comes along: whatever somebody else has put beside it is not the page's. */
+  #ownRefreshToken(request: FastifyRequest): RefreshToken | undefined {
+    return this.cookies
+      .refreshTokens(request)
+      .find(({ sessionId }) => hasCsrfToken(request, sessionId, this.csrfTokens));
   }
 }
