@@ -170,27 +170,21 @@ describe('an account that its owner deletes', () => {
     expect(await found()).toEqual([]);
   });
 
-  it.each<[string, string, unknown, number, string]>([
-    ['PATCH', PATH, { name: 'Back again' }, 401, 'session_ended'],
-    ['GET', PATH, undefined, 401, 'session_ended'],
-    ['GET', `${PATH}/export`, undefined, 401, 'session_ended'],
-    ['DELETE', PATH, { password: PASSWORD }, 401, 'session_ended'],
-    ['DELETE', `${PATH}/sessions`, undefined, 401, 'session_ended'],
-    ['POST', '/api/auth/email/verification', {}, 401, 'session_ended'],
-    [
-      'POST',
-      '/api/auth/password/change',
-      { current_password: PASSWORD, new_password: 'gravel tent horse' },
-      401,
-      'session_ended',
-    ],
-    ['POST', '/api/payment-methods/setup-intent', undefined, 404, 'user_not_found'],
-  ])('cannot be used any more by a token that is left: %s %s', async (method, path, body, status, code) => {
+  it.each<[string, string, unknown]>([
+    ['PATCH', PATH, { name: 'Back again' }],
+    ['GET', PATH, undefined],
+    ['GET', `${PATH}/export`, undefined],
+    ['DELETE', PATH, { password: PASSWORD }],
+    ['DELETE', `${PATH}/sessions`, undefined],
+    ['POST', '/api/auth/email/verification', {}],
+    ['POST', '/api/auth/password/change', { current_password: PASSWORD, new_password: 'gravel tent horse' }],
+    ['POST', '/api/payment-methods/setup-intent', undefined],
+  ])('cannot be used any more by a token that is left: %s %s', async (method, path, body) => {
     const answer = await shop.browser().send(method, path, {
       ...(body !== undefined && { body }),
       headers: bearer(canary.token),
     });
-    expect(outcomeOf(answer)).toEqual([status, code]);
+    expect(outcomeOf(answer)).toEqual([401, 'session_ended']);
   });
 
   it('buys nothing by a token that is left', async () => {

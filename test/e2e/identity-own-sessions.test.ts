@@ -115,3 +115,22 @@ describe('DELETE /api/users/me/sessions', () => {
     expect((await elsewhere.post('/api/auth/refresh')).status).toBe(200);
   });
 });
+
+describe('an access token whose session has ended', () => {
+  it.each([
+    ['PATCH', '/api/users/me', { name: 'A thief' }],
+    ['GET', '/api/users/me/sign-ins', undefined],
+    ['GET', PATH, undefined],
+    ['GET', '/api/auth/email/change', undefined],
+    ['POST', '/api/auth/email/verification', undefined],
+    ['GET', '/api/payment-methods', undefined],
+    ['POST', '/api/payment-methods/setup-intent', undefined],
+    ['POST', '/api/payment-methods/pm_1/default', undefined],
+    ['DELETE', '/api/payment-methods/pm_1', undefined],
+  ])('is past what is the account’s own: %s %s', async (method, path, body) => {
+    const send = (): Promise<Answer> => elsewhere.send(method, path, { body });
+    expect((await send()).status).not.toBe(401);
+    await browser.send('DELETE', PATH);
+    expect(outcomeOf(await send())).toEqual([401, 'session_ended']);
+  });
+});

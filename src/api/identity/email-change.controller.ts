@@ -8,6 +8,7 @@ import { WithdrawEmailChange } from '../../application/identity/withdraw-email-c
 import { IClock } from '../../application/ports/clock.js';
 import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
 import { KnownDevices } from '../http/auth/known-devices.js';
+import { RequireLiveSession } from '../http/auth/require-live-session.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { ChangeEmailRequest, ConfirmEmailChangeRequest, EmailChangeResponse } from './email.dto.js';
 import { presentPendingEmail } from './email.presenter.js';
@@ -29,6 +30,7 @@ export class EmailChangeController {
 
   /** Which other address one has asked for, while its link works. */
   @Get()
+  @RequireLiveSession()
   @HttpCode(200)
   @ApiOkResponse({ type: EmailChangeResponse })
   async show(@CurrentSession() { organizationId, userId }: SessionUser): Promise<EmailChangeResponse> {

@@ -6,6 +6,7 @@ import { DEFAULT_ORGANIZATION_ID } from '../../domain/shared/organization.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { Public } from '../http/auth/public.js';
+import { RequireLiveSession } from '../http/auth/require-live-session.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { VerifyEmailRequest } from './email.dto.js';
 
@@ -19,6 +20,7 @@ export class EmailController {
 
   /** Mails the link to verify one's own address once more, unless it is verified. */
   @Post('verification')
+  @RequireLiveSession()
   @SignInRateLimit()
   @HttpCode(202)
   @ApiAcceptedResponse()

@@ -6,6 +6,7 @@ import { EndSession } from '../../application/identity/end-session.js';
 import { ISessionQueries, type SessionView } from '../../application/identity/ports/session-queries.js';
 import { IClock } from '../../application/ports/clock.js';
 import { CurrentSession, type SessionUser } from '../http/auth/current-session.js';
+import { RequireLiveSession } from '../http/auth/require-live-session.js';
 import { presentPage } from '../http/list.js';
 import { ListQuery, toPageRequest } from '../http/list-query.dto.js';
 import { UuidParam } from '../http/uuid-param.js';
@@ -13,6 +14,7 @@ import { OwnSessionListResponse, type OwnSessionResponse } from './session.dto.j
 import { SessionAnswer } from './session-answer.js';
 
 @ApiTags('Accounts')
+@RequireLiveSession()
 @Controller('api/users/me/sessions')
 export class SessionsController {
   constructor(

@@ -8,6 +8,7 @@ import { IClock } from '../../application/ports/clock.js';
 import { refuseInvalid, sessionEnded } from '../../domain/identity/identity-errors.js';
 import { type AuthenticatedUser, entryOf } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
+import { RequireLiveSession } from '../http/auth/require-live-session.js';
 import { SignInRateLimit } from '../http/rate-limit.guard.js';
 import { clientOf, SessionAnswer } from './session-answer.js';
 import { DeleteAccountRequest, UpdateProfileRequest, UserResponse } from './user.dto.js';
@@ -39,6 +40,7 @@ export class UsersController {
 
   /** Changes one's own profile. */
   @Patch('me')
+  @RequireLiveSession()
   @HttpCode(200)
   @ApiOkResponse({ type: UserResponse })
   async update(

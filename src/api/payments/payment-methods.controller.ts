@@ -6,6 +6,7 @@ import { ListSavedCards } from '../../application/payments/list-saved-cards.js';
 import { RemoveSavedCard } from '../../application/payments/remove-saved-card.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
+import { RequireLiveSession } from '../http/auth/require-live-session.js';
 import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { IdempotentResourceId } from '../http/idempotency/idempotent-resource-id.js';
 import { RefetchOnReplay } from '../http/idempotency/refetch-on-replay.js';
@@ -23,6 +24,7 @@ import { PublishableKey } from './publishable-key.js';
 import { SetupIntentSecret } from './setup-intent-secret.js';
 
 @ApiTags('Saved cards')
+@RequireLiveSession()
 @Controller('api/payment-methods')
 @IdempotentPosts()
 export class PaymentMethodsController {

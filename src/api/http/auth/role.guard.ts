@@ -5,11 +5,12 @@ import { IClock } from '../../../application/ports/clock.js';
 import { sessionEnded } from '../../../domain/identity/identity-errors.js';
 import { DomainError, invariant } from '../../../domain/shared/domain-error.js';
 import type { AuthenticatedUser } from './authenticated-user.js';
+import { LIVE_SESSION } from './require-live-session.js';
 import { REQUIRED_ROLE } from './require-role.js';
 
 /**
- * Routes with `@RequireRole`. The database is asked and not the token: an operator's power is worth a query, and it
- * ends at once with the role or with the session.
+ * Routes with `@RequireRole` or `@RequireLiveSession`. The database is asked and not the token: an operator's power and
+ * what is the account's own are worth a query, and end at once with the role or with the session.
  */
 @Injectable()
 export class RoleGuard implements CanActivate {
@@ -20,15 +21,25 @@ export class RoleGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const required = this.reflector.getAllAndOverride<AuthenticatedUser['role'] | undefined>(REQUIRED_ROLE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (required === undefined) return true;
+    const route = [context.getHandler(), context.getClass()];
+    const required = this.reflector.getAllAndOverride<AuthenticatedUser['role'] | undefined>(
+      REQUIRED_ROLE,
+      route,
+    );
+    const isLive = this.reflector.getAllAndOverride<boolean | undefined>(LIVE_SESSION, route);
+    if (required === undefined && isLive === undefined) return true;
     const { user } = context.switchToHttp().getRequest<{ readonly user?: AuthenticatedUser }>();
-    invariant(user !== undefined, 'A @Public() route requires a role.');
-    if (await this.#holds(user, required)) return true;
+    invariant(user !== undefined, 'A @Public() route requires a role or a session.');
+    const isAdmitted =
+      required === undefined ? await this.#isStillIn(user) : await this.#holds(user, required);
+    if (isAdmitted) return true;
     throw new DomainError('permission_denied', 'forbidden', `This is for those with the role ${required}.`);
+  }
+
+  async #isStillIn({ organizationId, sessionId }: AuthenticatedUser): Promise<boolean> {
+    if (sessionId === null) return true;
+    if (await this.users.liveSession(organizationId, sessionId, this.clock.now())) return true;
+    throw sessionEnded();
   }
 
   /** Roles are held by those who sign in here: nobody comes by one through another issuer. */
