@@ -3,7 +3,7 @@ import type { RedisConnection } from './redis-connection.js';
 
 /**
  * Counts that all processes share: an attacker has no more tries where there are more processes. Each counts in its own
- * memory as well, which is what holds while Redis is away.
+ * memory as well, which is what holds while Redis is away, and after it has come back with nothing in it.
  */
 export class RedisAttemptCounters extends IAttemptCounters {
   constructor(
@@ -18,7 +18,7 @@ export class RedisAttemptCounters extends IAttemptCounters {
       this.own.hit(key, windowMs),
       this.redis.countHit(`attempts:${key}`, windowMs),
     ]);
-    return shared ?? own;
+    return shared !== null && shared.hits >= own.hits ? shared : own;
   }
 
   async forgive(key: string, windowMs: number): Promise<void> {

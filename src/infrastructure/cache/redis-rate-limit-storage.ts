@@ -6,7 +6,7 @@ type ThrottlerStorageRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>
 
 /**
  * Counts requests in fixed windows that all processes share. Each counts in its own memory as well: that is what holds
- * while Redis is away, and nobody's count begins anew by an outage.
+ * while Redis is away, and nobody's count begins anew when it goes.
  */
 export class RedisRateLimitStorage implements ThrottlerStorage {
   constructor(
