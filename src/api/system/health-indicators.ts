@@ -18,6 +18,8 @@ export const BACKLOG_UNHEALTHY_MS = 60_000;
 /** Each part's health, in a word. Reasons may hold addresses, so they stay in the log. */
 @Injectable()
 export class HealthIndicators {
+  readonly #asked = new Map<string, Promise<boolean>>();
+
   constructor(
     private readonly sessions: HealthIndicatorService,
     private readonly databaseProbe: IDatabaseProbe,
@@ -80,9 +82,18 @@ export class HealthIndicators {
     otherwise: 'degraded' | 'down' = 'down',
   ): Promise<HealthIndicatorResult> {
     const session = this.sessions.check(key);
-    const fine = await session.attempt(async () => assertFine(await isFine())).withTimeout(PROBE_TIMEOUT_MS);
+    const fine = await session
+      .attempt(async () => assertFine(await this.#askOnce(key, isFine)))
+      .withTimeout(PROBE_TIMEOUT_MS);
     if (fine[key]?.status === 'up') return session.up();
     return otherwise === 'down' ? session.down() : session.degraded();
+  }
+
+  /** Once for all who ask meanwhile: anyone may ask, and a crowd must not take every connection to the database. */
+  #askOnce(key: string, isFine: () => Promise<boolean>): Promise<boolean> {
+    const answer = this.#asked.get(key) ?? isFine().finally(() => this.#asked.delete(key));
+    this.#asked.set(key, answer);
+    return answer;
   }
 }
 
