@@ -1,4 +1,4 @@
-import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose';
 import { type ExternalSubject, IExternalTokens } from '../../application/identity/ports/external-tokens.js';
 import type { ILogger } from '../../application/ports/logger.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
@@ -8,6 +8,8 @@ import { type IssuerKeys, IssuerUnreachableError } from './issuer-keys.js';
 const CLOCK_TOLERANCE_S = 60;
 /** OpenID Connect Core, section 2: up to 255 ASCII characters. */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/;
+/** What an access or ID token may call itself (RFC 7519, section 5.1; RFC 9068): issuers sign other things as well. */
+const TOKEN_TYPES: ReadonlySet<unknown> = new Set([undefined, 'jwt', 'at+jwt']);
 /** Far above any real token, which must fit a header. */
 const MAX_TOKEN_LENGTH = 8_192;
 
@@ -42,14 +44,14 @@ export class ExternalTokens extends IExternalTokens {
   async verify(token: string): Promise<ExternalSubject | null> {
     const { issuer, audiences, algorithms } = this.rules;
     try {
-      const { payload } = await jwtVerify(token, this.keys.resolve, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys.resolve, {
         issuer,
         audience: [...audiences],
         algorithms: [...algorithms],
         requiredClaims: ['sub', 'exp'],
         clockTolerance: CLOCK_TOLERANCE_S,
       });
-      return subjectOf(issuer, payload);
+      return isMeantForUs(payload, protectedHeader) ? subjectOf(issuer, payload) : null;
     } catch (error) {
       // Whatever is wrong with a token: the reason helps only a forger.
       if (error instanceof errors.JOSEError) return null;
@@ -63,6 +65,11 @@ export class ExternalTokens extends IExternalTokens {
       );
     }
   }
+}
+
+/** Logout tokens and other security events (OpenID Connect Back-Channel Logout, section 2.4; RFC 8417) let nobody in. */
+function isMeantForUs({ events }: JWTPayload, { typ }: JWTHeaderParameters): boolean {
+  return events === undefined && TOKEN_TYPES.has(typ?.toLowerCase().replace(/^application\//, ''));
 }
 
 function subjectOf(

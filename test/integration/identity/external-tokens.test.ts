@@ -66,10 +66,16 @@ describe("another issuer's tokens", () => {
     ['signed with the public key as if it were a secret', signedWithPublicKey],
     ['signed by a stranger under a known key id', signedByStranger],
     ['of an algorithm that is not allowed', signedOtherwise],
+    ['to sign out by', () => signedWith({ typ: 'logout+jwt' })],
+    ['that tell of an event', () => issuer.token({ events: {} })],
     ['that demands what nobody knows', () => signedWith({ crit: ['b64'], b64: false })],
     ['with other claims under the same signature', async () => tampered(await issuer.token())],
   ])('are refused: %s', async (_, forge) => {
     expect(await tokens().verify(await forge())).toBeNull();
+  });
+
+  it.each(['JWT', 'at+jwt', 'application/at+jwt'])('may call themselves %s', async (typ) => {
+    expect(await tokens().verify(await signedWith({ typ }))).not.toBeNull();
   });
 
   it('are good for one audience among several', async () => {
