@@ -25,11 +25,15 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** No one alive was born earlier. */
 const EARLIEST_BIRTHDATE = '1900-01-01';
 const CONTROL_CHARACTER = /\p{Cc}/u;
+/** Those that turn the text around them, and would turn that of whoever lists the name. Letters bring their direction along. */
+const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/;
+/** Space, and what joins or parts letters without being one. */
+const UNSEEN = /^[\s\p{Cf}]*$/u;
 
 export function nameProblem(name: string): string | null {
-  if (name === '') return 'must not be empty';
+  if (UNSEEN.test(name)) return 'must not be empty';
   if ([...name].length > NAME_MAX_CHARACTERS) return `must be at most ${NAME_MAX_CHARACTERS} characters long`;
-  if (CONTROL_CHARACTER.test(name)) return 'must not contain control characters';
+  if (CONTROL_CHARACTER.test(name) || TURNS_TEXT.test(name)) return 'must not contain control characters';
   return null;
 }
 

@@ -89,6 +89,8 @@ describe('a user', () => {
   it.each([
     ['name', 'x'.repeat(201)],
     ['name', 'line\nbreak'],
+    ['name', '\u200b\u2060'],
+    ['name', 'Hanako \u202eokanaH'],
     ['phone', '12'],
     ['phone', `+${'1'.repeat(40)}`],
     ['birthdate', '1990-13-01'],
