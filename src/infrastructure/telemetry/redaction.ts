@@ -10,6 +10,8 @@ const SECRET_SHAPES = new RegExp(
     String.raw`\b(?:pi|seti|cs|src)_\w+_secret_\w+`,
     // Our own API keys, behind what they are found by.
     String.raw`(?<=\bkk_[a-z2-7]{12})_[\w-]+`,
+    // Our refresh tokens: a session's id and a secret. The id may stay.
+    String.raw`(?<=\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.)[\w-]{43}(?![\w-])`,
     // JSON Web Tokens, with or without "Bearer".
     String.raw`\beyJ[\w-]+\.[\w-]+\.[\w-]*`,
     String.raw`\bBearer [^\s"\\]+`,

@@ -10,6 +10,11 @@ describe('no log line holds', () => {
     ['a webhook secret', { msg: 'signed with whsec_abcDEF123' }, 'whsec_abcDEF123'],
     ['a client secret', { body: { client: 'pi_3Q_secret_k9' } }, 'pi_3Q_secret_k9'],
     ['a token', { url: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln' }, 'eyJhbGciOiJIUzI1NiJ9'],
+    [
+      'a refresh token',
+      { path: '/api/x/0193a7c2-6f3e-7000-8000-000000000001.HGzAJrVA0TX1bTyFjIsuXABKCzV3J3Wj1qgRIfvRy-Q' },
+      'HGzAJrVA0TX1bTyFjIsuXABKCzV3J3Wj1qgRIfvRy-Q',
+    ],
     ['a bearer header', { headers: { auth: 'Bearer opaque-token-1' } }, 'opaque-token-1'],
     ['a password', { password: 'horse "tent" gravel' }, 'tent'],
     ['a new password', { body: { new_password: 'horse' } }, 'horse'],
