@@ -1,4 +1,4 @@
-import type { Finding, IFindings } from '../../src/application/ports/findings.js';
+import type { Finding, FindingKind, IFindings } from '../../src/application/ports/findings.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
 import { FindingsRepository } from '../../src/infrastructure/persistence/operations/findings-repository.js';
 import { IdGenerator } from '../../src/infrastructure/system/id-generator.js';
@@ -66,7 +66,7 @@ describe.each([
     });
   const resolve = (
     subject = 'attempt-1',
-    kind = 'unknown_outcome',
+    kind: FindingKind = 'unknown_outcome',
     organization = organizationId,
   ): Promise<void> => world.findings.resolve(organization, kind, subject);
 

@@ -1,6 +1,7 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { FINDING_STATUSES, type FindingStatus } from '../../application/operations/ports/finding-queries.js';
+import { FINDING_KINDS, type FindingKind } from '../../application/ports/findings.js';
 import { ListQuery } from '../http/list-query.dto.js';
 import { Optional } from '../http/optional.js';
 
@@ -14,8 +15,8 @@ export class FindingListQuery extends ListQuery {
 
 export class FindingResponse {
   id!: string;
-  /** `payment_mismatch`, `duplicate_payment`, `payment_after_close`, `payment_contradiction`, ... */
-  kind!: string;
+  @ApiProperty({ enum: FINDING_KINDS, enumName: 'FindingKind' })
+  kind!: FindingKind;
   /** The id of what it is about: a Stripe object or one of our own. */
   subject!: string;
   /** For a person: what was expected, what was seen. */

@@ -1,6 +1,6 @@
 import type { DisabledReason, WebhookEndpoint } from '../../domain/notifications/webhook-endpoint.js';
 import type { IClock } from '../ports/clock.js';
-import type { IFindings } from '../ports/findings.js';
+import type { FindingKind, IFindings } from '../ports/findings.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
 import type { ILogger } from '../ports/logger.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
@@ -109,7 +109,7 @@ export class DeliverWebhook {
     await this.#find(endpoint, 'webhook_endpoint_disabled', `${reason} ${now.toISOString()}`, detail);
   }
 
-  async #find(endpoint: WebhookEndpoint, kind: string, fact: string, detail: string): Promise<void> {
+  async #find(endpoint: WebhookEndpoint, kind: FindingKind, fact: string, detail: string): Promise<void> {
     const { organizationId, id: subject } = endpoint.snapshot();
     await this.findings.record({ organizationId, kind, subject, fact, detail });
   }

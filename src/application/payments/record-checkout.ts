@@ -3,7 +3,7 @@ import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
-import type { IFindings } from '../ports/findings.js';
+import type { FindingKind, IFindings } from '../ports/findings.js';
 import type { IStripeService } from '../ports/stripe-service.js';
 import type { ApplyToOrder } from './apply-to-order.js';
 import { checkoutDifferences } from './payment-differences.js';
@@ -106,7 +106,12 @@ export class RecordCheckout {
     return this.#found(command, 'payment_mismatch', 'unknown_checkout_session', detail);
   }
 
-  async #found(command: RecordCheckoutCommand, kind: string, fact: string, detail: string): Promise<'found'> {
+  async #found(
+    command: RecordCheckoutCommand,
+    kind: FindingKind,
+    fact: string,
+    detail: string,
+  ): Promise<'found'> {
     const { organizationId, session } = command;
     await this.findings.record({ organizationId, kind, subject: session.id, fact, detail });
     return 'found';

@@ -3,7 +3,7 @@ import type { PaymentObservation } from '../../domain/payments/payment-observati
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IClock } from '../ports/clock.js';
-import type { IFindings } from '../ports/findings.js';
+import type { FindingKind, IFindings } from '../ports/findings.js';
 import type { IOutbox } from '../ports/outbox.js';
 import type { IStripeService, StripePayment } from '../ports/stripe-service.js';
 import type { ApplyToOrder } from './apply-to-order.js';
@@ -130,7 +130,12 @@ export class RecordPayment {
     return this.#found(command, 'payment_mismatch', 'unknown_payment_intent', detail);
   }
 
-  async #found(command: RecordPaymentCommand, kind: string, fact: string, detail: string): Promise<'found'> {
+  async #found(
+    command: RecordPaymentCommand,
+    kind: FindingKind,
+    fact: string,
+    detail: string,
+  ): Promise<'found'> {
     const { organizationId, payment } = command;
     await this.findings.record({ organizationId, kind, subject: payment.id, fact, detail });
     return 'found';

@@ -1,7 +1,7 @@
 import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { Money } from '../../domain/shared/money.js';
 import type { IClock } from '../ports/clock.js';
-import type { IFindings } from '../ports/findings.js';
+import type { FindingKind, IFindings } from '../ports/findings.js';
 import type { ILogger } from '../ports/logger.js';
 import { StripeOutcomeUnknownError, StripeRejectedError } from '../ports/stripe-service.js';
 import type { CarryOutCapture } from './carry-out-capture.js';
@@ -62,7 +62,7 @@ export class SettleCaptures {
     await this.#report(attempt, 'unknown_outcome', detail);
   }
 
-  async #report(attempt: PaymentAttempt, kind: string, what: string): Promise<void> {
+  async #report(attempt: PaymentAttempt, kind: FindingKind, what: string): Promise<void> {
     const { organizationId, id: subject, orderNumber, currency, ...capture } = attempt.snapshot();
     const amount = Money.of(capture.captureAmountMinor ?? 0, currency);
     const detail = `The capture of ${amount.toString()} for order ${orderNumber} ${what}`;

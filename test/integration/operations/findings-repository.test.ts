@@ -1,3 +1,4 @@
+import type { Finding } from '../../../src/application/ports/findings.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../../src/domain/shared/organization.js';
 import { FindingsRepository } from '../../../src/infrastructure/persistence/operations/findings-repository.js';
 import { IdGenerator } from '../../../src/infrastructure/system/id-generator.js';
@@ -5,7 +6,7 @@ import { type ConnectedDatabase, connectDatabase } from '../../support/connected
 import { FakeClock } from '../../support/fakes/clock.js';
 import { FakeOutbox } from '../../support/fakes/outbox.js';
 
-const FINDING = {
+const FINDING: Finding = {
   organizationId,
   kind: 'unknown_outcome',
   subject: 'attempt-1',

@@ -1,4 +1,4 @@
-import { type Finding, IFindings } from '../../../src/application/ports/findings.js';
+import { type Finding, type FindingKind, IFindings } from '../../../src/application/ports/findings.js';
 
 export class FakeFindings extends IFindings {
   /** Those that are resolved too. */
@@ -21,7 +21,7 @@ export class FakeFindings extends IFindings {
     if (!stands) this.all.push(finding);
   }
 
-  async resolve(organizationId: string, kind: string, subject: string): Promise<void> {
+  async resolve(organizationId: string, kind: FindingKind, subject: string): Promise<void> {
     const meant = this.all.filter(
       (finding) =>
         finding.organizationId === organizationId && finding.kind === kind && finding.subject === subject,

@@ -1,8 +1,9 @@
+import type { FindingKind } from '../../ports/findings.js';
 import type { Page, PageRequest } from '../../page.js';
 
 export interface FindingView {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: FindingKind;
   readonly subject: string;
   readonly detail: string;
   readonly createdAt: Date;

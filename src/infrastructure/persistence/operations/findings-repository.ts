@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Finding, IFindings } from '../../../application/ports/findings.js';
+import { type Finding, type FindingKind, IFindings } from '../../../application/ports/findings.js';
 import { IClock } from '../../../application/ports/clock.js';
 import { IIdGenerator } from '../../../application/ports/id-generator.js';
 import { IOutbox } from '../../../application/ports/outbox.js';
@@ -43,7 +43,7 @@ export class FindingsRepository extends IFindings {
     });
   }
 
-  async resolve(organizationId: string, kind: string, subject: string): Promise<void> {
+  async resolve(organizationId: string, kind: FindingKind, subject: string): Promise<void> {
     await this.database.query(
       `UPDATE findings SET resolved_at = $4
        WHERE organization_id = $1 AND kind = $2 AND subject = $3 AND resolved_at IS NULL`,

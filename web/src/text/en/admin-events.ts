@@ -1,3 +1,4 @@
+import type { FindingKind } from 'kaikei-sdk';
 export const adminEventWords = {
   events: {
     title: 'Events',
@@ -81,8 +82,11 @@ export const adminEventWords = {
       refund_failed: 'Refund did not reach the customer',
       refund_mismatch: 'Refund does not fit its payment',
       payment_contradiction: 'Stripe contradicts itself',
-      livemode_mismatch: 'Event of the other mode',
-    } as Record<string, string>,
+      webhook_delivery_failed: 'Webhook given up',
+      webhook_endpoint_disabled: 'Webhook endpoint disabled',
+      notification_failed: 'Mail or message given up',
+      notification_not_written: 'Mail or message not written',
+    } satisfies Record<FindingKind, string> as Record<string, string>,
     hints: {
       unknown_outcome: 'Stripe is asked on, and the finding resolves itself.',
       processing_overdue: 'Ask Stripe’s support.',
@@ -92,6 +96,10 @@ export const adminEventWords = {
       capture_failed: 'The money is still held: capture it again.',
       refund_failed: 'Give the money back another way.',
       refund_mismatch: 'It does not count here. Compare both in Stripe’s dashboard.',
+      webhook_delivery_failed: 'Resend it once the endpoint answers.',
+      webhook_endpoint_disabled: 'Enable it again, and resend what it needs.',
+      notification_failed: 'Others of the same day may have been as well.',
+      notification_not_written: 'The worker’s log says why.',
     } as Record<string, string>,
   },
 

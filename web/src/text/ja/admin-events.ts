@@ -1,3 +1,4 @@
+import type { FindingKind } from 'kaikei-sdk';
 import type { adminEventWords as english } from '../en/admin-events.js';
 
 export const adminEventWords: typeof english = {
@@ -80,8 +81,11 @@ export const adminEventWords: typeof english = {
       refund_failed: '返金がお客様に届いていません',
       refund_mismatch: '返金と支払いの不一致',
       payment_contradiction: 'Stripeの内容に矛盾',
-      livemode_mismatch: '別モードのイベント',
-    },
+      webhook_delivery_failed: 'Webhookの送信を断念',
+      webhook_endpoint_disabled: 'Webhookエンドポイントの無効化',
+      notification_failed: 'メールまたはメッセージの送信を断念',
+      notification_not_written: 'メールまたはメッセージを作成できず',
+    } satisfies Record<FindingKind, string>,
     hints: {
       unknown_outcome: 'Stripeへの確認は続いており、結果がわかれば自動的に解決します。',
       processing_overdue: 'Stripeのサポートにお問い合わせください。',
@@ -91,6 +95,10 @@ export const adminEventWords: typeof english = {
       capture_failed: '与信は確保されたままです。もう一度売上を確定してください。',
       refund_failed: '別の方法で返金してください。',
       refund_mismatch: 'この返金は反映されていません。Stripeのダッシュボードで比べてください。',
+      webhook_delivery_failed: 'エンドポイントが応答するようになったら、再送してください。',
+      webhook_endpoint_disabled: '再び有効にし、必要なものを再送してください。',
+      notification_failed: '同じ日のほかの通知も届いていないおそれがあります。',
+      notification_not_written: '原因はワーカーのログに記録されています。',
     },
   },
 
