@@ -8,36 +8,34 @@ import type { StripePayment } from '../../../src/application/ports/stripe-servic
 import { invariant } from '../../../src/domain/shared/domain-error.js';
 import type { FakeClock } from './clock.js';
 import type { FakeStripeService } from './stripe-service.js';
+import { type FaultTime, ScriptedCalls } from './scripted-calls.js';
 import type { FakeUnitOfWork } from './unit-of-work.js';
 
 type Method = 'create' | 'retrieve' | 'find' | 'expire';
 
-interface Fault {
-  readonly method: Method;
-  /** `after`: it takes effect, and the caller does not learn so. */
-  readonly when: 'before' | 'after';
-  readonly error: Error;
-}
-
 /** Stripe's pages with a memory, beside the payments of `FakeStripeService`. */
 export class FakeStripeCheckout extends IStripeCheckout {
-  readonly calls: Method[] = [];
   readonly commands: CreateCheckoutCommand[] = [];
   readonly sessions = new Map<string, StripeCheckoutSession>();
   readonly #paymentOf = new Map<string, string>();
   readonly #byKey = new Map<string, string>();
-  readonly #faults: Fault[] = [];
+  readonly #calls: ScriptedCalls<Method>;
 
   constructor(
     private readonly stripe: FakeStripeService,
     private readonly clock: FakeClock,
-    private readonly transactions: FakeUnitOfWork,
+    transactions: FakeUnitOfWork,
   ) {
     super();
+    this.#calls = new ScriptedCalls(transactions);
   }
 
-  failNext(method: Method, when: Fault['when'], error: Error): void {
-    this.#faults.push({ method, when, error });
+  get calls(): Method[] {
+    return this.#calls.made;
+  }
+
+  failNext(method: Method, when: FaultTime, error: Error): void {
+    this.#calls.failNext(method, when, error);
   }
 
   change(id: string, changes: Partial<StripeCheckoutSession>): void {
@@ -85,7 +83,7 @@ export class FakeStripeCheckout extends IStripeCheckout {
   }
 
   async create(command: CreateCheckoutCommand): Promise<SeenCheckout> {
-    return this.#call('create', () => {
+    return this.#calls.make('create', () => {
       const id = this.#byKey.get(command.idempotencyKey) ?? this.#make(command);
       this.#byKey.set(command.idempotencyKey, id);
       return this.seen(id);
@@ -93,18 +91,18 @@ export class FakeStripeCheckout extends IStripeCheckout {
   }
 
   async retrieve(id: string): Promise<SeenCheckout> {
-    return this.#call('retrieve', () => this.seen(id));
+    return this.#calls.make('retrieve', () => this.seen(id));
   }
 
   async find(_customerId: string, attemptId: string): Promise<SeenCheckout | null> {
-    return this.#call('find', () => {
+    return this.#calls.make('find', () => {
       const found = [...this.sessions.values()].find((session) => session.attemptId === attemptId);
       return found ? this.seen(found.id) : null;
     });
   }
 
   async expire(id: string): Promise<SeenCheckout> {
-    return this.#call('expire', () => {
+    return this.#calls.make('expire', () => {
       if (this.#get(id).status === 'open') {
         this.change(id, { status: 'expired', url: null });
         const payment = this.#paymentOf.get(id);
@@ -145,18 +143,5 @@ export class FakeStripeCheckout extends IStripeCheckout {
     const session = this.sessions.get(id);
     invariant(session !== undefined, `There is no ${id}.`);
     return session;
-  }
-
-  async #call<T>(method: Method, effect: () => T): Promise<T> {
-    invariant(!this.transactions.inTransaction, 'Stripe was called while a transaction was open.');
-    this.calls.push(method);
-    const index = this.#faults.findIndex((fault) => fault.method === method);
-    const [fault] = index === -1 ? [] : this.#faults.splice(index, 1);
-    // A real call takes a while: others may come in between.
-    await new Promise(setImmediate);
-    if (fault?.when === 'before') throw fault.error;
-    const answer = effect();
-    if (fault) throw fault.error;
-    return answer;
   }
 }

@@ -5,33 +5,31 @@ import {
 } from '../../../src/application/payments/ports/stripe-disputes.js';
 import { invariant } from '../../../src/domain/shared/domain-error.js';
 import type { FakeClock } from './clock.js';
+import { type FaultTime, ScriptedCalls } from './scripted-calls.js';
 import type { FakeUnitOfWork } from './unit-of-work.js';
 
 type Method = 'retrieve' | 'submitEvidence' | 'close';
 
-interface Fault {
-  readonly method: Method;
-  /** `after`: it takes effect, and the caller does not learn so. */
-  readonly when: 'before' | 'after';
-  readonly error: Error;
-}
-
 /** Stripe's disputes with a memory; scripted faults strike once each. */
 export class FakeStripeDisputes extends IStripeDisputes {
-  readonly calls: Method[] = [];
   readonly disputes = new Map<string, StripeDispute>();
   readonly #keys = new Set<string>();
-  readonly #faults: Fault[] = [];
+  readonly #calls: ScriptedCalls<Method>;
 
   constructor(
     private readonly clock: FakeClock,
-    private readonly transactions: FakeUnitOfWork,
+    transactions: FakeUnitOfWork,
   ) {
     super();
+    this.#calls = new ScriptedCalls(transactions);
   }
 
-  failNext(method: Method, when: Fault['when'], error: Error): void {
-    this.#faults.push({ method, when, error });
+  get calls(): Method[] {
+    return this.#calls.made;
+  }
+
+  failNext(method: Method, when: FaultTime, error: Error): void {
+    this.#calls.failNext(method, when, error);
   }
 
   /** The bank opens a dispute. */
@@ -68,12 +66,12 @@ export class FakeStripeDisputes extends IStripeDisputes {
   }
 
   async retrieve(id: string): Promise<StripeDispute> {
-    return this.#call('retrieve', () => this.#seen(id));
+    return this.#calls.make('retrieve', () => this.#seen(id));
   }
 
   async submitEvidence(command: SubmitEvidenceCommand): Promise<StripeDispute> {
     const { idempotencyKey, stripeDisputeId: id, responseId, submit } = command;
-    return this.#call('submitEvidence', () => {
+    return this.#calls.make('submitEvidence', () => {
       const { submissionCount, status } = this.#seen(id);
       if (this.#keys.has(idempotencyKey)) return this.#seen(id);
       this.#keys.add(idempotencyKey);
@@ -83,25 +81,12 @@ export class FakeStripeDisputes extends IStripeDisputes {
   }
 
   async close(id: string): Promise<StripeDispute> {
-    return this.#call('close', () => this.change(id, { status: 'lost' }));
+    return this.#calls.make('close', () => this.change(id, { status: 'lost' }));
   }
 
   #seen(id: string): StripeDispute {
     const dispute = this.disputes.get(id);
     invariant(dispute !== undefined, `There is no ${id}.`);
     return { ...dispute, askedAt: this.clock.now(), asOf: this.clock.now() };
-  }
-
-  async #call<T>(method: Method, effect: () => T): Promise<T> {
-    invariant(!this.transactions.inTransaction, 'Stripe was called while a transaction was open.');
-    this.calls.push(method);
-    const index = this.#faults.findIndex((fault) => fault.method === method);
-    const [fault] = index === -1 ? [] : this.#faults.splice(index, 1);
-    // A real call takes a while: others may come in between.
-    await new Promise(setImmediate);
-    if (fault?.when === 'before') throw fault.error;
-    const answer = effect();
-    if (fault) throw fault.error;
-    return answer;
   }
 }

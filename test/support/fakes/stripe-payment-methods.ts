@@ -6,17 +6,10 @@ import {
   type SetupSecret,
 } from '../../../src/application/payments/ports/stripe-payment-methods.js';
 import { StripeObjectMissingError } from '../../../src/application/ports/stripe-service.js';
-import { invariant } from '../../../src/domain/shared/domain-error.js';
+import { type FaultTime, ScriptedCalls } from './scripted-calls.js';
 import type { FakeUnitOfWork } from './unit-of-work.js';
 
 type Method = 'createSetupIntent' | 'listCards' | 'setDefaultCard' | 'detachCard';
-
-interface Fault {
-  readonly method: Method;
-  /** `after`: it takes effect, and the caller does not learn so. */
-  readonly when: 'before' | 'after';
-  readonly error: Error;
-}
 
 /** Cards at Stripe with a memory: keys are remembered, and scripted faults strike once each. */
 export class FakeStripePaymentMethods extends IStripePaymentMethods {
@@ -24,14 +17,15 @@ export class FakeStripePaymentMethods extends IStripePaymentMethods {
   readonly goneCustomers = new Set<string>();
   readonly defaults = new Map<string, string>();
   readonly #cards = new Map<string, { customerId: string; card: SavedCard }>();
-  readonly #faults: Fault[] = [];
+  readonly #calls: ScriptedCalls<Method>;
 
-  constructor(private readonly transactions: FakeUnitOfWork) {
+  constructor(transactions: FakeUnitOfWork) {
     super();
+    this.#calls = new ScriptedCalls(transactions);
   }
 
-  failNext(method: Method, when: Fault['when'], error: Error): void {
-    this.#faults.push({ method, when, error });
+  failNext(method: Method, when: FaultTime, error: Error): void {
+    this.#calls.failNext(method, when, error);
   }
 
   /** What a customer does in the browser. */
@@ -53,7 +47,7 @@ export class FakeStripePaymentMethods extends IStripePaymentMethods {
   }
 
   async createSetupIntent(command: CreateSetupIntentCommand): Promise<SetupSecret> {
-    return this.#call('createSetupIntent', () => {
+    return this.#calls.make('createSetupIntent', () => {
       if (this.goneCustomers.has(command.customerId))
         throw new StripeObjectMissingError('No such customer', 'customer');
       const known = this.setups.findIndex(({ idempotencyKey }) => idempotencyKey === command.idempotencyKey);
@@ -71,7 +65,7 @@ export class FakeStripePaymentMethods extends IStripePaymentMethods {
   }
 
   async listCards(customerId: string): Promise<Page<SavedCard>> {
-    return this.#call('listCards', () => {
+    return this.#calls.make('listCards', () => {
       const own = [...this.#cards.values()].filter((one) => one.customerId === customerId);
       return { data: own.map(({ card }) => card).reverse(), hasMore: false, nextCursor: null };
     });
@@ -87,24 +81,14 @@ export class FakeStripePaymentMethods extends IStripePaymentMethods {
   }
 
   async setDefaultCard(customerId: string, cardId: string): Promise<void> {
-    await this.#call('setDefaultCard', () => this.defaults.set(customerId, cardId));
+    await this.#calls.make('setDefaultCard', () => this.defaults.set(customerId, cardId));
   }
 
   async detachCard(customerId: string, cardId: string): Promise<void> {
-    await this.#call('detachCard', () => {
+    await this.#calls.make('detachCard', () => {
       this.#cards.delete(cardId);
       if (this.defaults.get(customerId) === cardId) this.defaults.delete(customerId);
     });
-  }
-
-  async #call<T>(method: Method, effect: () => T): Promise<T> {
-    invariant(!this.transactions.inTransaction, 'Stripe must not be called while a transaction is open.');
-    const index = this.#faults.findIndex((fault) => fault.method === method);
-    const [fault] = index === -1 ? [] : this.#faults.splice(index, 1);
-    if (fault?.when === 'before') throw fault.error;
-    const result = effect();
-    if (fault) throw fault.error;
-    return result;
   }
 }
 

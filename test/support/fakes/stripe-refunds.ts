@@ -5,35 +5,33 @@ import {
 } from '../../../src/application/payments/ports/stripe-refunds.js';
 import { invariant } from '../../../src/domain/shared/domain-error.js';
 import type { FakeClock } from './clock.js';
+import { type FaultTime, ScriptedCalls } from './scripted-calls.js';
 import type { FakeUnitOfWork } from './unit-of-work.js';
 
 type Method = 'create' | 'retrieve' | 'list';
 
-interface Fault {
-  readonly method: Method;
-  /** `after`: it takes effect, and the caller does not learn so. */
-  readonly when: 'before' | 'after';
-  readonly error: Error;
-}
-
 /** Stripe's refunds with a memory: keys are remembered, objects stay, and scripted faults strike once each. */
 export class FakeStripeRefunds extends IStripeRefunds {
-  readonly calls: Method[] = [];
   readonly refunds = new Map<string, StripeRefund>();
   /** Stripe's word on the next refund that is made. */
   nextStatus: StripeRefund['status'] = 'succeeded';
   readonly #byKey = new Map<string, string>();
-  readonly #faults: Fault[] = [];
+  readonly #calls: ScriptedCalls<Method>;
 
   constructor(
     private readonly clock: FakeClock,
-    private readonly transactions: FakeUnitOfWork,
+    transactions: FakeUnitOfWork,
   ) {
     super();
+    this.#calls = new ScriptedCalls(transactions);
   }
 
-  failNext(method: Method, when: Fault['when'], error: Error): void {
-    this.#faults.push({ method, when, error });
+  get calls(): Method[] {
+    return this.#calls.made;
+  }
+
+  failNext(method: Method, when: FaultTime, error: Error): void {
+    this.#calls.failNext(method, when, error);
   }
 
   change(id: string, changes: Partial<StripeRefund>): StripeRefund {
@@ -68,7 +66,7 @@ export class FakeStripeRefunds extends IStripeRefunds {
   }
 
   async create(command: CreateRefundCommand): Promise<StripeRefund> {
-    return this.#call('create', () => {
+    return this.#calls.make('create', () => {
       const known = this.#byKey.get(command.idempotencyKey);
       if (known !== undefined) return this.#seen(known);
       const { paymentIntentId, amount, refundId, reason } = command;
@@ -84,11 +82,11 @@ export class FakeStripeRefunds extends IStripeRefunds {
   }
 
   async retrieve(id: string): Promise<StripeRefund> {
-    return this.#call('retrieve', () => this.#seen(id));
+    return this.#calls.make('retrieve', () => this.#seen(id));
   }
 
   async list(paymentIntentId: string): Promise<StripeRefund[]> {
-    return this.#call('list', () => this.#of(paymentIntentId));
+    return this.#calls.make('list', () => this.#of(paymentIntentId));
   }
 
   async find(paymentIntentId: string, refundId: string): Promise<StripeRefund | null> {
@@ -106,18 +104,5 @@ export class FakeStripeRefunds extends IStripeRefunds {
     const refund = this.refunds.get(id);
     invariant(refund !== undefined, `There is no ${id}.`);
     return { ...refund, askedAt: this.clock.now(), asOf: this.clock.now() };
-  }
-
-  async #call<T>(method: Method, effect: () => T): Promise<T> {
-    invariant(!this.transactions.inTransaction, 'Stripe was called while a transaction was open.');
-    this.calls.push(method);
-    const index = this.#faults.findIndex((fault) => fault.method === method);
-    const [fault] = index === -1 ? [] : this.#faults.splice(index, 1);
-    // A real call takes a while: others may come in between.
-    await new Promise(setImmediate);
-    if (fault?.when === 'before') throw fault.error;
-    const answer = effect();
-    if (fault) throw fault.error;
-    return answer;
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../src/application/ports/stripe-service.js';
 import { invariant } from '../../../src/domain/shared/domain-error.js';
 import type { FakeClock } from './clock.js';
+import { type FaultTime, ScriptedCalls } from './scripted-calls.js';
 import type { FakeUnitOfWork } from './unit-of-work.js';
 
 type Method =
@@ -23,31 +24,28 @@ type Method =
   | 'capturePayment'
   | 'cancelPayment';
 
-interface Fault {
-  readonly method: Method;
-  /** `after`: it takes effect, and the caller does not learn so. */
-  readonly when: 'before' | 'after';
-  readonly error: Error;
-}
-
 /** Stripe with a memory: keys are remembered, objects stay, and scripted faults strike once each. */
 export class FakeStripeService extends IStripeService {
   readonly livemode = false;
-  readonly calls: Method[] = [];
   readonly customers = new Map<string, CreateCustomerCommand>();
   readonly payments = new Map<string, StripePayment>();
   readonly #byKey = new Map<string, string>();
-  readonly #faults: Fault[] = [];
+  readonly #calls: ScriptedCalls<Method>;
 
   constructor(
     private readonly clock: FakeClock,
-    private readonly transactions: FakeUnitOfWork,
+    transactions: FakeUnitOfWork,
   ) {
     super();
+    this.#calls = new ScriptedCalls(transactions);
   }
 
-  failNext(method: Method, when: Fault['when'], error: Error): void {
-    this.#faults.push({ method, when, error });
+  get calls(): Method[] {
+    return this.#calls.made;
+  }
+
+  failNext(method: Method, when: FaultTime, error: Error): void {
+    this.#calls.failNext(method, when, error);
   }
 
   /** What the payer does in the browser. */
@@ -62,7 +60,7 @@ export class FakeStripeService extends IStripeService {
   }
 
   async createCustomer(command: CreateCustomerCommand): Promise<string> {
-    return this.#call('createCustomer', () =>
+    return this.#calls.make('createCustomer', () =>
       this.#once(command.idempotencyKey, () => {
         const id = `cus_${this.customers.size + 1}`;
         this.customers.set(id, command);
@@ -72,14 +70,14 @@ export class FakeStripeService extends IStripeService {
   }
 
   async findCustomer({ userId }: SoughtCustomer): Promise<string | null> {
-    return this.#call('findCustomer', () => {
+    return this.#calls.make('findCustomer', () => {
       const found = [...this.customers].find(([, one]) => one.userId === userId);
       return found ? found[0] : null;
     });
   }
 
   async changeCustomerEmail(id: string, email: string): Promise<void> {
-    await this.#call('changeCustomerEmail', () => {
+    await this.#calls.make('changeCustomerEmail', () => {
       const customer = this.customers.get(id);
       if (!customer) throw new StripeObjectMissingError(`There is no ${id}.`, 'customer');
       this.customers.set(id, { ...customer, email });
@@ -87,22 +85,22 @@ export class FakeStripeService extends IStripeService {
   }
 
   async deleteCustomer(id: string): Promise<void> {
-    await this.#call('deleteCustomer', () => this.customers.delete(id));
+    await this.#calls.make('deleteCustomer', () => this.customers.delete(id));
   }
 
   async createPayment(command: CreatePaymentCommand): Promise<StripePayment> {
-    return this.#call('createPayment', () => {
+    return this.#calls.make('createPayment', () => {
       const id = this.#once(command.idempotencyKey, () => this.#make(command));
       return this.#seen(id);
     });
   }
 
   async retrievePayment(id: string): Promise<StripePayment> {
-    return this.#call('retrievePayment', () => this.#seen(id));
+    return this.#calls.make('retrievePayment', () => this.#seen(id));
   }
 
   async findPayment(_customerId: string, attemptId: string): Promise<StripePayment | null> {
-    return this.#call('findPayment', () => {
+    return this.#calls.make('findPayment', () => {
       const found = [...this.payments.values()].find((payment) => payment.attemptId === attemptId);
       return found ? this.#seen(found.id) : null;
     });
@@ -113,7 +111,7 @@ export class FakeStripeService extends IStripeService {
     paymentIntentId,
     amountMinor,
   }: CapturePaymentCommand): Promise<StripePayment> {
-    return this.#call('capturePayment', () => {
+    return this.#calls.make('capturePayment', () => {
       this.#once(idempotencyKey, () => {
         const { status } = this.#seen(paymentIntentId);
         if (status !== 'requires_capture')
@@ -130,7 +128,7 @@ export class FakeStripeService extends IStripeService {
   }
 
   async cancelPayment(id: string): Promise<StripePayment> {
-    return this.#call('cancelPayment', () => {
+    return this.#calls.make('cancelPayment', () => {
       const { status } = this.#seen(id);
       if (status !== 'succeeded' && status !== 'processing') this.change(id, { status: 'canceled' });
       return this.#seen(id);
@@ -173,18 +171,5 @@ export class FakeStripeService extends IStripeService {
     const id = this.#byKey.get(key) ?? make();
     this.#byKey.set(key, id);
     return id;
-  }
-
-  async #call<T>(method: Method, effect: () => T): Promise<T> {
-    invariant(!this.transactions.inTransaction, 'Stripe was called while a transaction was open.');
-    this.calls.push(method);
-    const index = this.#faults.findIndex((fault) => fault.method === method);
-    const [fault] = index === -1 ? [] : this.#faults.splice(index, 1);
-    // A real call takes a while: others may come in between.
-    await new Promise(setImmediate);
-    if (fault?.when === 'before') throw fault.error;
-    const answer = effect();
-    if (fault) throw fault.error;
-    return answer;
   }
 }
