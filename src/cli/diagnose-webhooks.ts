@@ -1,10 +1,10 @@
 import { StripeRejectedError, StripeUnavailableError } from '../application/ports/stripe-service.js';
-import type { WebhookEndpoint } from '../application/operations/ports/stripe-webhook-endpoints.js';
+import type { StripeWebhookEndpoint } from '../application/operations/ports/stripe-webhook-endpoints.js';
 import type { Configuration } from '../infrastructure/config/configuration.js';
 import { StripeCaller } from '../infrastructure/stripe/stripe-caller.js';
 import { createStripeClient, STRIPE_API_VERSION } from '../infrastructure/stripe/stripe-client.js';
 import { StripeWebhookEndpoints } from '../infrastructure/stripe/stripe-webhook-endpoints.js';
-import type { Finding } from './doctor.js';
+import type { Diagnosis } from './doctor.js';
 
 const OWN_PATH = '/webhooks/stripe';
 const CONNECT_PATH = '/webhooks/stripe/connect';
@@ -17,10 +17,10 @@ const CONNECT_PATH = '/webhooks/stripe/connect';
 export async function diagnoseWebhooks(
   { values }: Configuration,
   types: readonly string[] | null,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_API_BASE: apiBase } = values;
   const caller = new StripeCaller({ inTransaction: false });
-  let endpoints: readonly WebhookEndpoint[];
+  let endpoints: readonly StripeWebhookEndpoint[];
   try {
     endpoints = await new StripeWebhookEndpoints(createStripeClient({ secretKey, apiBase }), caller).list();
   } catch (error) {
@@ -30,16 +30,16 @@ export async function diagnoseWebhooks(
   const own = endpoints.filter(({ url }) => isBelow(url, OWN_PATH));
   const connect = endpoints.filter(({ url }) => isBelow(url, CONNECT_PATH));
   const hasConnectSecret = values.STRIPE_CONNECT_WEBHOOK_SECRET.length > 0;
-  const findings = [{ check: 'webhook', advice: advise(own, OWN_PATH, types, '`webhook register`') }];
-  if (connect.length === 0 && !hasConnectSecret) return findings;
+  const diagnoses = [{ check: 'webhook', advice: advise(own, OWN_PATH, types, '`webhook register`') }];
+  if (connect.length === 0 && !hasConnectSecret) return diagnoses;
   const advice = hasConnectSecret
     ? advise(connect, CONNECT_PATH, types, '`webhook register --connect`')
     : 'Stripe has an endpoint for connected accounts: set STRIPE_CONNECT_WEBHOOK_SECRET to its secret.';
-  return [...findings, { check: 'connect webhook', advice }];
+  return [...diagnoses, { check: 'connect webhook', advice }];
 }
 
 function advise(
-  endpoints: readonly WebhookEndpoint[],
+  endpoints: readonly StripeWebhookEndpoint[],
   path: string,
   types: readonly string[] | null,
   command: string,

@@ -11,8 +11,8 @@ import { EventInbox } from '../infrastructure/persistence/webhooks/event-inbox.j
 import { StripeProbe, stripeHealthUrl } from '../infrastructure/stripe/stripe-probe.js';
 import { diagnoseWebhooks } from './diagnose-webhooks.js';
 
-/** One part of an installation. */
-export interface Finding {
+/** How one part of an installation is. */
+export interface Diagnosis {
   /** `configuration`, `database`, `migrations`, `worker`, `events`, `stripe`, `webhook` or `connect webhook` */
   readonly check: string;
   /** What is wrong and what to do about it; null where all is well. */
@@ -28,7 +28,7 @@ export interface Finding {
 export async function diagnose(
   read: () => Configuration,
   handledTypes: () => Promise<readonly string[]>,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   let configuration: Configuration;
   try {
     configuration = read();
@@ -46,7 +46,7 @@ export async function diagnose(
 }
 
 /** No patience, other than at boot: whoever asks wants to know how it is now. */
-async function diagnoseData(configuration: Configuration): Promise<Finding[]> {
+async function diagnoseData(configuration: Configuration): Promise<Diagnosis[]> {
   const dataSource = new DataSource(dataSourceOptions(configuration, 'kaikei-doctor'));
   try {
     await dataSource.initialize();
@@ -67,7 +67,7 @@ async function diagnoseData(configuration: Configuration): Promise<Finding[]> {
   }
 }
 
-async function diagnoseWorker(database: Database): Promise<Finding> {
+async function diagnoseWorker(database: Database): Promise<Diagnosis> {
   const beat = await new Heartbeats(database).latest('worker');
   if (beat === null) return { check: 'worker', advice: 'None has run yet. Start one.' };
   const isFresh = Date.now() - beat.getTime() <= HEARTBEAT_STALE_MS;
@@ -75,7 +75,7 @@ async function diagnoseWorker(database: Database): Promise<Finding> {
   return { check: 'worker', advice };
 }
 
-async function diagnoseEvents(database: Database): Promise<Finding> {
+async function diagnoseEvents(database: Database): Promise<Diagnosis> {
   const { oldestDueMs } = await new EventInbox(database).backlog();
   const isKeptUp = oldestDueMs <= BACKLOG_UNHEALTHY_MS;
   const seconds = Math.round(oldestDueMs / 1_000);
@@ -85,7 +85,7 @@ async function diagnoseEvents(database: Database): Promise<Finding> {
   return { check: 'events', advice };
 }
 
-async function diagnoseStripe({ values }: Configuration): Promise<Finding> {
+async function diagnoseStripe({ values }: Configuration): Promise<Diagnosis> {
   const url = stripeHealthUrl(values.STRIPE_API_BASE);
   const isReachable = await new StripeProbe(url).isReachable();
   const advice = isReachable

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { IIdGenerator } from '../ports/id-generator.js';
-import type { IStripeWebhookEndpoints, WebhookEndpoint } from './ports/stripe-webhook-endpoints.js';
+import type { IStripeWebhookEndpoints, StripeWebhookEndpoint } from './ports/stripe-webhook-endpoints.js';
 
 export interface RegisterWebhookCommand {
   /** Where Stripe reaches `/webhooks/stripe` or `/webhooks/stripe/connect`. */
@@ -12,7 +12,7 @@ export interface RegisterWebhookCommand {
 }
 
 export interface RegisteredWebhook {
-  readonly endpoint: WebhookEndpoint;
+  readonly endpoint: StripeWebhookEndpoint;
   readonly outcome: 'created' | 'updated' | 'unchanged';
   /** Told once, when the endpoint is made; null afterwards. */
   readonly secret: string | null;

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import {
   IStripeWebhookEndpoints,
-  type NewWebhookEndpoint,
-  type WebhookEndpoint,
+  type NewStripeWebhookEndpoint,
+  type StripeWebhookEndpoint,
 } from '../../application/operations/ports/stripe-webhook-endpoints.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { StripeCaller } from './stripe-caller.js';
@@ -26,15 +26,15 @@ export class StripeWebhookEndpoints extends IStripeWebhookEndpoints {
     super();
   }
 
-  async list(): Promise<readonly WebhookEndpoint[]> {
+  async list(): Promise<readonly StripeWebhookEndpoint[]> {
     const { data } = await this.caller.read((options) =>
       this.stripe.webhookEndpoints.list({ limit: PAGE_SIZE }, options),
     );
-    return data.map(toWebhookEndpoint);
+    return data.map(toStripeWebhookEndpoint);
   }
 
-  async create({ idempotencyKey, url, types, isConnect }: NewWebhookEndpoint): Promise<{
-    endpoint: WebhookEndpoint;
+  async create({ idempotencyKey, url, types, isConnect }: NewStripeWebhookEndpoint): Promise<{
+    endpoint: StripeWebhookEndpoint;
     secret: string;
   }> {
     const endpoint = await this.caller.write((options) =>
@@ -51,10 +51,10 @@ export class StripeWebhookEndpoints extends IStripeWebhookEndpoints {
     );
     const { secret } = endpoint;
     invariant(secret !== undefined, 'Stripe has made an endpoint and not told its secret.');
-    return { endpoint: toWebhookEndpoint(endpoint), secret };
+    return { endpoint: toStripeWebhookEndpoint(endpoint), secret };
   }
 
-  async update(id: string, types: readonly string[]): Promise<WebhookEndpoint> {
+  async update(id: string, types: readonly string[]): Promise<StripeWebhookEndpoint> {
     // Needs no persistent key: a second update changes nothing.
     const endpoint = await this.caller.write((options) =>
       this.stripe.webhookEndpoints.update(
@@ -63,11 +63,11 @@ export class StripeWebhookEndpoints extends IStripeWebhookEndpoints {
         options,
       ),
     );
-    return toWebhookEndpoint(endpoint);
+    return toStripeWebhookEndpoint(endpoint);
   }
 }
 
-function toWebhookEndpoint(endpoint: Stripe.WebhookEndpoint): WebhookEndpoint {
+function toStripeWebhookEndpoint(endpoint: Stripe.WebhookEndpoint): StripeWebhookEndpoint {
   return {
     id: endpoint.id,
     url: endpoint.url,

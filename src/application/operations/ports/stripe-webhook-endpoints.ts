@@ -1,5 +1,5 @@
 /** Where Stripe delivers events to. */
-export interface WebhookEndpoint {
+export interface StripeWebhookEndpoint {
   /** Stripe's (`we_...`). */
   readonly id: string;
   readonly url: string;
@@ -10,7 +10,7 @@ export interface WebhookEndpoint {
   readonly isEnabled: boolean;
 }
 
-export interface NewWebhookEndpoint {
+export interface NewStripeWebhookEndpoint {
   readonly idempotencyKey: string;
   readonly url: string;
   readonly types: readonly string[];
@@ -23,9 +23,11 @@ export abstract class IStripeWebhookEndpoints {
   /** The one that our readers are written for; an endpoint keeps the version that it was created with. */
   abstract readonly apiVersion: string;
   /** All of them: Stripe allows sixteen. */
-  abstract list(): Promise<readonly WebhookEndpoint[]>;
+  abstract list(): Promise<readonly StripeWebhookEndpoint[]>;
   /** At the pinned version. The signing secret is told this once. @throws StripeOutcomeUnknownError */
-  abstract create(endpoint: NewWebhookEndpoint): Promise<{ endpoint: WebhookEndpoint; secret: string }>;
+  abstract create(
+    endpoint: NewStripeWebhookEndpoint,
+  ): Promise<{ endpoint: StripeWebhookEndpoint; secret: string }>;
   /** And enables it. @throws StripeOutcomeUnknownError */
-  abstract update(id: string, types: readonly string[]): Promise<WebhookEndpoint>;
+  abstract update(id: string, types: readonly string[]): Promise<StripeWebhookEndpoint>;
 }
