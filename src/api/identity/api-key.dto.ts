@@ -1,9 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
 import { API_KEY_SCOPES, type ApiKeyScope } from '../../domain/identity/api-key.js';
-
-/** Far above every real value: the rule is the domain's, this bounds what it is asked to look at. */
-const MAX_TEXT = 1_000;
+import { MAX_TEXT } from './max-text.js';
 
 export class CreateApiKeyRequest {
   /** For people: which server has it. 1 to 200 characters. */

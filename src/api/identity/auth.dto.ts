@@ -1,10 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { type Locale, LOCALES } from '../../domain/shared/locale.js';
+import { MAX_TEXT } from './max-text.js';
 import { UserResponse } from './user.dto.js';
-
-/** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
-const MAX_TEXT = 1_000;
 
 export class RegisterRequest {
   /** Becomes the name to sign in with; upper and lower case are the same. */

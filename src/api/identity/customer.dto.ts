@@ -1,10 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
-import type { Role } from '../../domain/identity/user.js';
+import { type Role, ROLES } from '../../domain/identity/user.js';
 import { ListQuery } from '../http/list-query.dto.js';
 import { Optional } from '../http/optional.js';
 
-const ROLES: readonly Role[] = ['customer', 'operator'];
 /** The longest address (RFC 5321, section 4.5.3.1). */
 const MAX_SEARCH_LENGTH = 254;
 

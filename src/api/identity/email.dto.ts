@@ -1,8 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-
-/** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
-const MAX_TEXT = 1_000;
+import { MAX_TEXT } from './max-text.js';
 
 export class VerifyEmailRequest {
   /** Of the link in the mail. */

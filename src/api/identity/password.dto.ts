@@ -1,7 +1,5 @@
 import { IsString, MaxLength } from 'class-validator';
-
-/** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
-const MAX_TEXT = 1_000;
+import { MAX_TEXT } from './max-text.js';
 
 export class ChangePasswordRequest {
   @IsString()

@@ -1,9 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { type Role, ROLES } from '../../domain/identity/user.js';
 import { type Locale, LOCALES } from '../../domain/shared/locale.js';
-
-/** Far above every real value: rules for people are the domain's, this bounds what it is asked to look at. */
-const MAX_TEXT = 1_000;
+import { MAX_TEXT } from './max-text.js';
 
 export class UserResponse {
   id!: string;
@@ -19,8 +18,8 @@ export class UserResponse {
   @ApiProperty({ type: 'string', enum: [...LOCALES, null], nullable: true })
   locale!: Locale | null;
 
-  @ApiProperty({ enum: ['customer', 'operator'], enumName: 'Role' })
-  role!: 'customer' | 'operator';
+  @ApiProperty({ enum: ROLES, enumName: 'Role' })
+  role!: Role;
   email_verified!: boolean;
 
   /** ISO 8601. */

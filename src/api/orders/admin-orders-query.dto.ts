@@ -2,12 +2,11 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, Length } from 'class-validator';
 import type { OrderFilter, OrderName } from '../../application/orders/ports/order-search.js';
 import { normalizeEmail } from '../../domain/identity/email-address.js';
-import { ORDER_TRANSITIONS, type OrderStatus } from '../../domain/orders/order-status.js';
+import { ORDER_STATUSES, type OrderStatus } from '../../domain/orders/order-status.js';
 import { Optional } from '../http/optional.js';
 import { ListQuery } from '../http/list-query.dto.js';
 import { IsTime, toTime } from '../http/time.js';
 
-const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS);
 /** The longest of what can be searched for is an address (RFC 5321, section 4.5.3.1). */
 const MAX_SEARCH_LENGTH = 254;
 const REFUND_STATES = ['unanswered'] as const;

@@ -1,8 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ORDER_TRANSITIONS } from '../../domain/orders/order-status.js';
+import { ORDER_STATUSES } from '../../domain/orders/order-status.js';
 import { CAPTURE_METHODS, TAX_BEHAVIORS } from '../catalog/price-vocabulary.js';
-
-const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS);
 
 export class OrderTaxResponse {
   /** Percent, such as 8.875. */

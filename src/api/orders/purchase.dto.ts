@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ORDER_TRANSITIONS } from '../../domain/orders/order-status.js';
+import { ORDER_STATUSES } from '../../domain/orders/order-status.js';
 
 export class PurchaseItemResponse {
   name!: string;
@@ -13,7 +13,7 @@ export class PurchaseResponse {
   order_id!: string;
   /** To be read out: KAI-261120-7F3K2. */
   number!: string;
-  @ApiProperty({ enum: Object.keys(ORDER_TRANSITIONS), enumName: 'OrderStatus' })
+  @ApiProperty({ enum: ORDER_STATUSES, enumName: 'OrderStatus' })
   status!: string;
   /** ISO 8601, UTC. */
   paid_at!: string;

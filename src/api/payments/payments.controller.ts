@@ -1,6 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CreatePaymentIntent } from '../../application/payments/create-payment-intent.js';
+import {
+  CreatePaymentIntent,
+  type PaymentIntentView,
+} from '../../application/payments/create-payment-intent.js';
 import { AcceptsApiKey } from '../http/auth/accepts-api-key.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
@@ -29,18 +32,18 @@ export class PaymentsController {
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @Body() { order_id: orderId }: CreatePaymentIntentRequest,
   ): Promise<PaymentIntentResponse> {
-    const payment = await this.createPaymentIntent.execute({
-      organizationId,
-      userId,
-      orderId: orderId.toLowerCase(),
-    });
-    return {
-      client_secret: payment.clientSecret,
-      payment_intent_id: payment.paymentIntentId,
-      amount: payment.amountMinor,
-      currency: payment.currency,
-      status: payment.status,
-      publishable_key: this.publishableKey.value,
-    };
+    const command = { organizationId, userId, orderId: orderId.toLowerCase() };
+    return present(await this.createPaymentIntent.execute(command), this.publishableKey.value);
   }
+}
+
+function present(payment: PaymentIntentView, publishableKey: string): PaymentIntentResponse {
+  return {
+    client_secret: payment.clientSecret,
+    payment_intent_id: payment.paymentIntentId,
+    amount: payment.amountMinor,
+    currency: payment.currency,
+    status: payment.status,
+    publishable_key: publishableKey,
+  };
 }

@@ -30,15 +30,21 @@ export class InternalHealthController {
       this.heartbeats.latest('worker'),
       this.stripe.isReachable(),
     ]);
-    const { rss, heapUsed } = process.memoryUsage();
     return {
       at: this.clock.now().toISOString(),
-      uptime_s: Math.floor(process.uptime()),
-      runtime: process.version,
-      memory: { rss_bytes: rss, heap_used_bytes: heapUsed },
+      ...ownProcess(),
       events: { pending, oldest_due_ms: oldestDueMs },
       worker_beat_at: beat?.toISOString() ?? null,
       stripe_reachable: stripeReachable,
     };
   }
+}
+
+function ownProcess(): Pick<InternalHealthResponse, 'uptime_s' | 'runtime' | 'memory'> {
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    uptime_s: Math.floor(process.uptime()),
+    runtime: process.version,
+    memory: { rss_bytes: rss, heap_used_bytes: heapUsed },
+  };
 }

@@ -2,7 +2,8 @@ import { emailProblem, normalizeEmail } from './email-address.js';
 import { emailUnverified, refuseInvalid, signsInElsewhere } from './identity-errors.js';
 import { birthdateProblem, nameProblem, phoneProblem, type Profile, type ProfileChanges } from './profile.js';
 
-export type Role = 'customer' | 'operator';
+export const ROLES = ['customer', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** A user as it is stored. */
 export interface UserSnapshot extends Profile {

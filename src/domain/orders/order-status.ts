@@ -33,6 +33,8 @@ export const ORDER_TRANSITIONS = {
   expired: [],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
 
+export const ORDER_STATUSES = Object.keys(ORDER_TRANSITIONS) as readonly OrderStatus[];
+
 export function canMove(from: OrderStatus, to: OrderStatus): boolean {
   const targets: readonly OrderStatus[] = ORDER_TRANSITIONS[from];
   return targets.includes(to);
