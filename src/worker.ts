@@ -72,7 +72,7 @@ try {
   process.exit(1);
 }
 
-/** What keeps the tables small, and forgets what is to be forgotten. */
+/** The heartbeat, and what lets go of what is kept no longer. */
 function upkeepOf(app: INestApplicationContext): PeriodicTaskOptions[] {
   const heart = app.get(BeatHeart);
   const purge = app.get(PurgeExpiredIdempotencyKeys);

@@ -21,7 +21,7 @@ export class ChangeWebhookEndpoint {
     private readonly endpoints: IWebhookEndpointRepository,
     private readonly deliveries: IWebhookDeliveryQueue,
     private readonly targets: IWebhookTargets,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
     private readonly clock: IClock,
   ) {}
@@ -40,7 +40,7 @@ export class ChangeWebhookEndpoint {
       endpoint.change({ ...changes, url }, this.clock.now());
       await this.endpoints.update(endpoint);
       if (!endpoint.enabled) await this.deliveries.cancelPending(organizationId, endpointId);
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'webhook_endpoint.changed',

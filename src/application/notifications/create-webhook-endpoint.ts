@@ -25,7 +25,7 @@ export class CreateWebhookEndpoint {
     private readonly endpoints: IWebhookEndpointRepository,
     private readonly secrets: ISigningSecrets,
     private readonly targets: IWebhookTargets,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
     private readonly clock: IClock,
     private readonly ids: IIdGenerator,
@@ -41,7 +41,7 @@ export class CreateWebhookEndpoint {
     const endpoint = WebhookEndpoint.register(facts);
     await this.unitOfWork.run(async () => {
       if (!(await this.endpoints.insertIfAbsent(endpoint))) return;
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'webhook_endpoint.created',

@@ -13,7 +13,7 @@ export interface WebhookEndpointCommand {
 export class DeleteWebhookEndpoint {
   constructor(
     private readonly endpoints: IWebhookEndpointRepository,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
   ) {}
 
@@ -21,7 +21,7 @@ export class DeleteWebhookEndpoint {
   async execute({ organizationId, actorUserId, endpointId }: WebhookEndpointCommand): Promise<void> {
     await this.unitOfWork.run(async () => {
       if (!(await this.endpoints.delete(organizationId, endpointId))) throw new WebhookEndpointNotFound();
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'webhook_endpoint.deleted',

@@ -16,7 +16,7 @@ export interface ResendWebhookCommand {
 export class ResendWebhook {
   constructor(
     private readonly deliveries: IWebhookDeliveryQueue,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
   ) {}
 
@@ -26,7 +26,7 @@ export class ResendWebhook {
       const outcome = await this.deliveries.resend(organizationId, deliveryId);
       if (outcome === 'not_found') throw new WebhookDeliveryNotFound();
       if (outcome === 'endpoint_disabled') throw new WebhookEndpointDisabled();
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'webhook_delivery.resent',

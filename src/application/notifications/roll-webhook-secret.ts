@@ -11,7 +11,7 @@ export class RollWebhookSecret {
   constructor(
     private readonly endpoints: IWebhookEndpointRepository,
     private readonly secrets: ISigningSecrets,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
     private readonly clock: IClock,
   ) {}
@@ -23,7 +23,7 @@ export class RollWebhookSecret {
       if (!endpoint) throw new WebhookEndpointNotFound();
       endpoint.rollSecret(this.secrets.create(endpointId), this.clock.now());
       await this.endpoints.update(endpoint);
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'webhook_endpoint.secret_rolled',

@@ -18,7 +18,7 @@ export class SendTestWebhook {
     private readonly endpoints: IWebhookEndpointRepository,
     private readonly outbox: IOutboxFeed,
     private readonly deliveries: IWebhookDeliveryQueue,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
     private readonly ids: IIdGenerator,
     private readonly clock: IClock,
@@ -42,7 +42,7 @@ export class SendTestWebhook {
         createdAt: at,
       });
       await this.deliveries.add([{ id, organizationId, endpointId, eventId, subject: endpointId, at }]);
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'webhook_endpoint.tested',

@@ -17,7 +17,7 @@ export class ReplayEvent {
   constructor(
     private readonly records: IEventRecords,
     private readonly inbox: Pick<IEventInbox, 'replay'>,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
   ) {}
 
@@ -28,7 +28,7 @@ export class ReplayEvent {
       if (!event) throw eventNotFound();
       if (event.isThinned) throw eventThinned([eventId]);
       await this.inbox.replay(organizationId, eventId);
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'event.replayed',

@@ -25,7 +25,7 @@ export class ReplayEvents {
   constructor(
     private readonly records: IEventRecords,
     private readonly inbox: Pick<IEventInbox, 'replay'>,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
   ) {}
 
@@ -42,7 +42,13 @@ export class ReplayEvents {
       if (ids.length > 0) {
         const subject = 'ids' in selection ? 'chosen events' : 'dead events';
         const detail = { replayed: ids.length, ids };
-        await this.audit.record({ organizationId, actorUserId, action: 'events.replayed', subject, detail });
+        await this.auditLog.record({
+          organizationId,
+          actorUserId,
+          action: 'events.replayed',
+          subject,
+          detail,
+        });
       }
       return { replayed: ids.length, hasMore: !('ids' in selection) && ids.length === MAX_REPLAYED };
     });

@@ -13,7 +13,7 @@ export interface ResolveFindingCommand {
 export class ResolveFinding {
   constructor(
     private readonly findings: IStandingFindings,
-    private readonly audit: IAuditLog,
+    private readonly auditLog: IAuditLog,
     private readonly unitOfWork: IUnitOfWork,
   ) {}
 
@@ -24,7 +24,7 @@ export class ResolveFinding {
       if (settled === 'unknown')
         throw new DomainError('finding_not_found', 'not_found', 'There is no finding with this id.');
       if (settled === 'before') return;
-      await this.audit.record({
+      await this.auditLog.record({
         organizationId,
         actorUserId,
         action: 'finding.resolved',

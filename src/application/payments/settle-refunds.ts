@@ -27,7 +27,7 @@ export class SettleRefunds {
     private readonly clock: IClock,
   ) {}
 
-  /** @returns how many were sent; none may be left only where fewer than the limit were */
+  /** @returns how many were sent: where it is the most of a run, more may be due */
   async execute(signal?: AbortSignal): Promise<number> {
     for (let sent = 0; sent < MAX_IN_A_RUN; sent += 1) {
       const now = this.clock.now();

@@ -124,11 +124,11 @@ export class Order {
   }
 
   /**
-   * Takes what Stripe says about the payment. Repeated and older facts change nothing, so events may come in any
-   * order and any number of times.
-   * @returns whether anything changed.
-   * The caller has compared amount and currency with the order's.
-   * @throws OrderClosedError when money was captured for a cancelled or expired order.
+   * Takes what Stripe says about the payment, whose amount and currency the caller has compared with the order's.
+   * Repeated and older facts change nothing, so events may come in any order and any number of times.
+   *
+   * @returns whether anything changed
+   * @throws OrderClosedError when money was captured for a cancelled or expired order
    */
   applyPayment(facts: PaymentFacts, at: Date, cause: string): boolean {
     const isCapture = facts.state === 'captured';

@@ -11,7 +11,7 @@ export interface Erasure {
 export abstract class IAccountErasures {
   /** In the transaction that deletes the account; it is due at once. */
   abstract request(organizationId: string, userId: string, at: Date): Promise<void>;
-  /** Takes up to `limit` that are due, the most overdue first; nobody else gets them for `pauseMs`. */
+  /** Takes the `limit` most overdue of those that are due, in no order; nobody else gets them for `pauseMs`. */
   abstract claim(now: Date, limit: number, pauseMs: number): Promise<Erasure[]>;
   /** Only this one, and only if it is due. */
   abstract claimOne(

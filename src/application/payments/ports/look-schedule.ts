@@ -13,9 +13,9 @@ export interface DueCustomer {
 
 /** Which unsettled things to ask Stripe about, and when: whoever claims one has it for itself until its next time. */
 export abstract class ILookSchedule {
-  /** Open attempts that are due, the most overdue first. An attempt's next turn comes later the older it is. */
+  /** The `limit` most overdue of the open attempts, in no order. An attempt's next turn comes later the older it is. */
   abstract claimAttempts(now: Date, limit: number): Promise<DueAttempt[]>;
-  /** Customers that are due, the same way. */
+  /** The same of customers. */
   abstract claimCustomers(now: Date, limit: number): Promise<DueCustomer[]>;
   /** For one who waits: false when the attempt was looked at less than `pauseMs` ago. */
   abstract claimLook(organizationId: string, attemptId: string, now: Date, pauseMs: number): Promise<boolean>;

@@ -14,8 +14,8 @@ export abstract class IPaymentAttemptRepository {
     paymentIntentId: string,
   ): Promise<PaymentAttempt | null>;
   /**
-   * Captures without an answer that were asked for, or claimed here, `pauseMs` ago or longer; whatever waited longest comes
-   * first. Of all organizations.
+   * Takes captures without an answer that were asked for, or taken here, `pauseMs` ago or longer: the `limit` that have
+   * waited longest, in no order. Of all organizations.
    */
   abstract claimUnsettledCaptures(now: Date, pauseMs: number, limit: number): Promise<PaymentAttempt[]>;
   /** Locks the attempt until the transaction ends. Only inside IUnitOfWork.run. */

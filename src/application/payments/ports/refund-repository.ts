@@ -14,8 +14,8 @@ export abstract class IRefundRepository {
   /** All of a payment's (`pi_...`), in no order. */
   abstract findByPaymentIntent(organizationId: string, paymentIntentId: string): Promise<Refund[]>;
   /**
-   * Takes up to `limit` refunds that wait for Stripe's answer and are due, the longest waiting first, and puts them off
-   * until `retryAt`, so that other workers leave them alone. The rows' versions stay.
+   * Takes the `limit` most overdue of the refunds that wait for Stripe's answer, in no order, and puts them off until
+   * `retryAt`, so that other workers leave them alone. The rows' versions stay.
    */
   abstract claimDue(now: Date, retryAt: Date, limit: number): Promise<Refund[]>;
 }
