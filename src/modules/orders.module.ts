@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AdminOrdersController } from '../api/orders/admin-orders.controller.js';
 import { OrdersController } from '../api/orders/orders.controller.js';
 import { PurchasesController } from '../api/orders/purchases.controller.js';
-import { Seller } from '../api/orders/receipt-page.js';
 import { ReceiptsController } from '../api/orders/receipts.controller.js';
 import { IPriceRepository } from '../application/catalog/ports/price-repository.js';
 import { IUserNames } from '../application/identity/ports/user-names.js';
@@ -13,6 +12,7 @@ import { IOrderRepository } from '../application/orders/ports/order-repository.j
 import { IOrderSearch } from '../application/orders/ports/order-search.js';
 import { IOrderTimelines } from '../application/orders/ports/order-timelines.js';
 import { IPaymentCloser } from '../application/orders/ports/payment-closer.js';
+import { Seller } from '../application/orders/seller.js';
 import { ShowReceipt } from '../application/orders/show-receipt.js';
 import { IPayerDirectory } from '../application/payments/ports/payer-directory.js';
 import { IPaymentStories } from '../application/payments/ports/payment-stories.js';
@@ -47,7 +47,7 @@ import { provideUseCase } from './provide-use-case.js';
       provide: Seller,
       inject: [Configuration],
       useFactory: ({ values }: Configuration) =>
-        new Seller(values.SELLER_NAME, values.SELLER_REGISTRATION_NUMBER),
+        new Seller(values.SELLER_NAME, values.SELLER_REGISTRATION_NUMBER, values.SHOP_TIME_ZONE),
     },
     provideUseCase(PlaceOrder, [
       IOrderRepository,

@@ -28,6 +28,7 @@ import { TokenMint } from '../../src/application/identity/token-mint.js';
 import { UpdateProfile } from '../../src/application/identity/update-profile.js';
 import { AccountMails } from '../../src/application/notifications/account-mails.js';
 import { NotificationSettings } from '../../src/application/notifications/notification-settings.js';
+import { Seller } from '../../src/application/orders/seller.js';
 import { invariant } from '../../src/domain/shared/domain-error.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../../src/domain/shared/organization.js';
 import { FakeAccountTokenRepository } from './fakes/account-token-repository.js';
@@ -75,7 +76,7 @@ export class IdentityWorld {
   readonly #openSession = new OpenSession(this.sessions, this.signIns, this.#mint, this.ids, this.clock);
   readonly mails = new AccountMails(
     this.notifications,
-    new NotificationSettings(new Set(['mail']), 'https://shop.example'),
+    new NotificationSettings(new Set(['mail']), 'https://shop.example', new Seller(null, null, 'Asia/Tokyo')),
     this.ids,
     this.clock,
   );

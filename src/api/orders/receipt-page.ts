@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Seller } from '../../application/orders/seller.js';
 import type { ReceiptView } from '../../application/orders/show-receipt.js';
 import { lineAmountMinor, type OrderLine } from '../../domain/orders/order-line.js';
 import type { OrderTotals } from '../../domain/orders/order-tax.js';
@@ -8,15 +9,6 @@ import { Html, html } from '../http/html.js';
 import { toPercent } from '../http/percentage.js';
 import { RECEIPT_STYLE } from './receipt-style.js';
 import { RECEIPT_TEXT, type ReceiptLanguage } from './receipt-text.js';
-
-/** Who sells, as the law wants it on a receipt. */
-export class Seller {
-  constructor(
-    readonly name: string | null,
-    /** Japan: the number of the qualified invoice issuer, T and 13 digits. */
-    readonly registrationNumber: string | null,
-  ) {}
-}
 
 const PRINT = `document.querySelector('button').addEventListener('click', () => print())`;
 /** Not inside the template: a formatter's space would change their hashes. */
@@ -42,7 +34,9 @@ export function receiptPage(receipt: ReceiptView, seller: Seller, language: Rece
   const { order, paidAt, buyerName } = receipt;
   const words = RECEIPT_TEXT[language];
   const money = moneyIn(order.currency, language);
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(paidAt);
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: seller.timeZone }).format(
+    paidAt,
+  );
   const hasReduced = order.lines.some(isReduced) && order.currency === 'jpy';
   const page = html`<!doctype html>
     <html lang="${language}">

@@ -1,11 +1,12 @@
 import { Controller, Get, Header, Headers, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Seller } from '../../application/orders/seller.js';
 import { ShowReceipt } from '../../application/orders/show-receipt.js';
 import type { AuthenticatedUser } from '../http/auth/authenticated-user.js';
 import { CurrentUser } from '../http/auth/current-user.js';
 import { RequireRole } from '../http/auth/require-role.js';
 import { UuidParam } from '../http/uuid-param.js';
-import { RECEIPT_POLICY, receiptPage, Seller } from './receipt-page.js';
+import { RECEIPT_POLICY, receiptPage } from './receipt-page.js';
 import { ReceiptQuery } from './receipt-query.dto.js';
 import { receiptLanguage } from './receipt-text.js';
 

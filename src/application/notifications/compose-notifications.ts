@@ -2,6 +2,7 @@ import { lineAmountMinor } from '../../domain/orders/order-line.js';
 import type { OrderSnapshot } from '../../domain/orders/order-snapshot.js';
 import { capturedTotals } from '../../domain/orders/part-totals.js';
 import type { IOrderQueries } from '../orders/ports/order-queries.js';
+import type { Seller } from '../orders/seller.js';
 import { amountOf, textOf } from './event-facts.js';
 import type { NotificationSettings } from './notification-settings.js';
 import { operatorsMessage } from './operators-message.js';
@@ -55,7 +56,9 @@ export class ComposeNotifications {
     return [
       mail(
         customer,
-        inLanguageOf(customer, (texts) => texts.receipt(receiptFacts(order, customer, url))),
+        inLanguageOf(customer, (texts) =>
+          texts.receipt(receiptFacts(order, customer, this.settings.seller, url)),
+        ),
       ),
     ];
   }
@@ -94,7 +97,7 @@ export class ComposeNotifications {
   }
 }
 
-function receiptFacts(order: OrderSnapshot, { name }: Recipient, url: string): ReceiptFacts {
+function receiptFacts(order: OrderSnapshot, { name }: Recipient, seller: Seller, url: string): ReceiptFacts {
   const { currency, totalMinor } = order;
   const charged = capturedTotals(order);
   return {
@@ -111,6 +114,8 @@ function receiptFacts(order: OrderSnapshot, { name }: Recipient, url: string): R
     })),
     ordered: charged.totalMinor === totalMinor ? null : { amountMinor: totalMinor, currency },
     charged: { amountMinor: charged.totalMinor, currency },
+    paidAt: order.paidAt ?? order.placedAt,
+    seller,
     url,
   };
 }

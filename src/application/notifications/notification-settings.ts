@@ -1,3 +1,4 @@
+import type { Seller } from '../orders/seller.js';
 import type { Channel } from './ports/notification-queue.js';
 
 /** Which channels there are here, and where links lead. */
@@ -6,5 +7,6 @@ export class NotificationSettings {
     readonly channels: ReadonlySet<Channel>,
     /** Origin of the shop's pages, without a slash at its end. */
     readonly origin: string,
+    readonly seller: Seller,
   ) {}
 }

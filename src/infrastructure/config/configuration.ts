@@ -143,7 +143,7 @@ export const VARIABLES = {
     fallback: null,
   }),
   SHOP_TIME_ZONE: define({
-    doc: "where the shop's days begin, in statistics: a name of the IANA's, such as Asia/Tokyo",
+    doc: "where the shop's days begin, in statistics and on receipts: a name of the IANA's, such as Asia/Tokyo",
     parse: timeZone,
     fallback: 'Asia/Tokyo',
   }),

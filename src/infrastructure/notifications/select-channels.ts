@@ -2,6 +2,7 @@ import { NotificationSettings } from '../../application/notifications/notificati
 import type { IDevelopmentMailbox } from '../../application/notifications/ports/development-mailbox.js';
 import type { IMailer, IOperatorsChannel } from '../../application/notifications/ports/channels.js';
 import type { Channel } from '../../application/notifications/ports/notification-queue.js';
+import { Seller } from '../../application/orders/seller.js';
 import type { ILogger } from '../../application/ports/logger.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { Configuration } from '../config/configuration.js';
@@ -22,7 +23,8 @@ export function notificationSettings({
   if (!production || values.SLACK_WEBHOOK_URL !== null) channels.add('slack');
   const [origin] = allowedOrigins;
   invariant(origin !== undefined, 'There is always an origin.');
-  return new NotificationSettings(channels, origin);
+  const { SELLER_NAME: name, SELLER_REGISTRATION_NUMBER: number, SHOP_TIME_ZONE: timeZone } = values;
+  return new NotificationSettings(channels, origin, new Seller(name, number, timeZone));
 }
 
 /** Whether mails end on a page of this machine: in development, while there is no mail server. */

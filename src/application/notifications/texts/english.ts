@@ -1,11 +1,12 @@
 import { formatAmount } from './format-amount.js';
+import { formatDay } from './format-day.js';
 import type { Amount, NameInMails, Texts } from './letter.js';
 
 const amountOf = (amount: Amount): string => formatAmount(amount, 'en');
 const greeting = (name: NameInMails): string => (name === null ? 'Hello,' : `Hello ${name},`);
 
 export const ENGLISH: Texts = {
-  receipt: ({ name, orderNumber, items, taxes, ordered, charged, url }) => ({
+  receipt: ({ name, orderNumber, items, taxes, ordered, charged, paidAt, seller, url }) => ({
     subject: `Receipt for order ${orderNumber}`,
     text: [
       greeting(name),
@@ -16,6 +17,10 @@ export const ENGLISH: Texts = {
       ...(ordered === null ? [] : [`  Ordered: ${amountOf(ordered)}`]),
       ...taxes.map(({ percent, amount }) => `  Tax ${percent}%: ${amountOf(amount)}`),
       `  ${ordered === null ? 'Total' : 'Charged'}: ${amountOf(charged)}`,
+      '',
+      `  Paid on: ${formatDay(paidAt, seller.timeZone, 'en')}`,
+      ...(seller.name === null ? [] : [`  Issued by: ${seller.name}`]),
+      ...(seller.registrationNumber === null ? [] : [`  Registration number: ${seller.registrationNumber}`]),
       '',
       `Your receipt: ${url}`,
     ].join('\n'),

@@ -1,11 +1,12 @@
 import { formatAmount } from './format-amount.js';
+import { formatDay } from './format-day.js';
 import type { Amount, NameInMails, Texts } from './letter.js';
 
 const amountOf = (amount: Amount): string => formatAmount(amount, 'ja');
 const greeting = (name: NameInMails): string => (name === null ? 'お客様' : `${name} 様`);
 
 export const JAPANESE: Texts = {
-  receipt: ({ name, orderNumber, items, taxes, ordered, charged, url }) => ({
+  receipt: ({ name, orderNumber, items, taxes, ordered, charged, paidAt, seller, url }) => ({
     subject: `ご注文 ${orderNumber} の領収書`,
     text: [
       greeting(name),
@@ -16,6 +17,10 @@ export const JAPANESE: Texts = {
       ...(ordered === null ? [] : [`  ご注文額：${amountOf(ordered)}`]),
       ...taxes.map(({ percent, amount }) => `  消費税（${percent}%）：${amountOf(amount)}`),
       `  ${ordered === null ? '合計' : 'ご請求額'}：${amountOf(charged)}`,
+      '',
+      `  お支払日：${formatDay(paidAt, seller.timeZone, 'ja')}`,
+      ...(seller.name === null ? [] : [`  発行者：${seller.name}`]),
+      ...(seller.registrationNumber === null ? [] : [`  登録番号：${seller.registrationNumber}`]),
       '',
       `領収書：${url}`,
     ].join('\n'),

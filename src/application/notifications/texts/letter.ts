@@ -1,3 +1,5 @@
+import type { Seller } from '../../orders/seller.js';
+
 /** A mail before it has a recipient. */
 export interface Letter {
   readonly subject: string;
@@ -25,6 +27,8 @@ export interface ReceiptFacts {
   /** Null where all of it was charged. */
   readonly ordered: Amount | null;
   readonly charged: Amount;
+  readonly paidAt: Date;
+  readonly seller: Seller;
   /** The printable receipt. */
   readonly url: string;
 }

@@ -5,9 +5,11 @@ import type {
   Notification,
 } from '../../../../src/application/notifications/ports/notification-queue.js';
 import { IRecipients, type Recipient } from '../../../../src/application/notifications/ports/recipients.js';
+import { Seller } from '../../../../src/application/orders/seller.js';
 import { DEFAULT_ORGANIZATION_ID } from '../../../../src/domain/shared/organization.js';
 import { placeOrder } from '../../../support/orders.js';
 
+const SELLER = new Seller('Chaya', 'T1234567890123', 'Asia/Tokyo');
 const PLACED = placeOrder().snapshot();
 const ORDER = { ...PLACED, capturedMinor: PLACED.totalMinor };
 
@@ -42,7 +44,7 @@ describe('who is told what of an event', () => {
     new ComposeNotifications(
       { get: async () => order },
       people,
-      new NotificationSettings(new Set(channels), 'https://shop.example'),
+      new NotificationSettings(new Set(channels), 'https://shop.example', SELLER),
     ).execute({
       id: 'event-1',
       organizationId: DEFAULT_ORGANIZATION_ID,
@@ -63,6 +65,14 @@ describe('who is told what of an event', () => {
     expect(mail?.body).toMatch(/Tax 10%: ¥\d/);
     expect(mail?.body).toMatch(/消費税（10%）：￥\d/);
     expect(mail?.body).toContain(`https://shop.example/api/orders/${ORDER.id}/receipt`);
+  });
+
+  it('a receipt says what the law asks for: the day of the payment where the shop is, who sells, and their number', async () => {
+    const order = { ...ORDER, paidAt: new Date('2026-11-27T20:00:00Z') };
+    const [mail] = await told('order.paid', { order_id: ORDER.id }, ['mail'], order);
+    const facts = ['Paid on: November 28, 2026', 'Issued by: Chaya', 'Registration number: T1234567890123'];
+    for (const fact of [...facts, 'お支払日：2026年11月28日', '発行者：Chaya', '登録番号：T1234567890123'])
+      expect(mail?.body).toContain(fact);
   });
 
   it('whoever has said their language is written to in that one', async () => {
