@@ -145,3 +145,29 @@ test('in a list, `data` is one of the four levels of `expand`', async () => {
   const tooDeep = ['data.latest_charge.payment_intent.latest_charge.payment_intent'];
   await expect(stripe.paymentIntents.list({ expand: tooDeep })).rejects.toThrow('more than 4 levels');
 });
+
+describe('the controls', () => {
+  const send = (method: string, path: string, origin?: string): Promise<Response> =>
+    fetch(`${sandbox.url}/${path}`, { method, headers: origin === undefined ? {} : { origin } });
+  const customers = async (): Promise<number> => (await stripe.customers.list()).data.length;
+
+  test.each(['https://shop.example', 'null', 'http://localhost.example:3000', 'http://127.0.0.1.example'])(
+    'are not operated by a page of %s, which a browser would let send',
+    async (origin) => {
+      await stripe.customers.create({ email: 'kept@example.com' });
+      for (const path of ['_sandbox/reset', '%5Fsandbox/reset', '_sandbox/deliver']) {
+        expect((await send('POST', path, origin)).status).toBe(403);
+      }
+      expect((await send('GET', '_sandbox/truth', origin)).status).toBe(403);
+      expect(await customers()).toBeGreaterThan(0);
+    },
+  );
+
+  test.each([undefined, 'http://localhost:3000', 'http://[::1]:5173', 'own'])(
+    'are by programs and by pages of this machine: %s',
+    async (origin) => {
+      const page = origin === 'own' ? sandbox.url : origin;
+      expect((await send('POST', '_sandbox/deliver', page)).status).not.toBe(403);
+    },
+  );
+});

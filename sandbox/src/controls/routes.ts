@@ -9,6 +9,7 @@ import { ControlError, controlBody, optionalText } from './control-body.js';
 import { readDelivery } from './delivery-control.js';
 import { redeliver } from './redeliver.js';
 import { newFault } from './new-fault.js';
+import { refuseForeignPages } from './own-pages.js';
 import { recentDeliveries } from './recent-deliveries.js';
 import { STATE_LIMIT_BYTES, restoreState, savedState } from './saved-state.js';
 import { moveTime, shownTime } from './time.js';
@@ -28,6 +29,7 @@ type Answer = (reply: FastifyReply, work: () => object) => Promise<FastifyReply>
 /** The sandbox's own controls below /_sandbox, in JSON. Every one answers after its change is on file. */
 export function controlRoutes(server: FastifyInstance, controls: Controls): void {
   const { world, deliverer, faults } = controls;
+  refuseForeignPages(server);
   const operate = world.operate.bind(world, null) as <T>(work: Parameters<typeof world.operate<T>>[1]) => T;
   const answer: Answer = async (reply, work) => {
     try {
