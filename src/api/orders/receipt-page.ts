@@ -55,7 +55,7 @@ export function receiptPage(receipt: ReceiptView, seller: Seller, language: Rece
           </header>
           <dl class="facts">
             ${fact(words.orderNumber, order.number)} ${fact(words.date, date)}
-            ${fact(words.billedTo, buyerName)}
+            ${fact(words.billedTo, words.buyer(buyerName))}
             ${seller.name === null ? '' : fact(words.issuedBy, seller.name)}
             ${seller.registrationNumber === null ? '' : fact(words.registrationNumber, seller.registrationNumber)}
           </dl>

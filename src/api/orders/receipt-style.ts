@@ -13,7 +13,7 @@ dt { font-size: .8125rem; color: #655f55; }
 dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .625rem .5rem; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; }
-th { font-size: .8125rem; font-weight: 600; color: #655f55; border-bottom: 2px solid #1d1b18; }
+th { font-size: .8125rem; font-weight: 600; color: #655f55; border-bottom: 2px solid #1d1b18; white-space: nowrap; }
 td { border-bottom: 1px solid #e2ded6; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; overflow-wrap: anywhere; }
 th:last-child, td:last-child { padding-right: 0; }

@@ -5,6 +5,7 @@ export const RECEIPT_TEXT = {
     orderNumber: 'Order',
     date: 'Paid on',
     billedTo: 'Received from',
+    buyer: (name: string) => name,
     issuedBy: 'Issued by',
     registrationNumber: 'Registration number',
     item: 'Item',
@@ -29,6 +30,8 @@ export const RECEIPT_TEXT = {
     orderNumber: '注文番号',
     date: 'お支払日',
     billedTo: '宛名',
+    // Of a deleted account there is no name.
+    buyer: (name: string) => (name === '' ? '' : `${name} 様`),
     issuedBy: '発行者',
     registrationNumber: '登録番号',
     item: '品名',
