@@ -36,8 +36,13 @@ const CURRENCIES = [
 type Currency = (typeof CURRENCIES)[number];
 /** What an amount looks like where the field says how to type one. */
 const EXAMPLE_MINOR = 1_200;
-/** Of a price in yen: the consumption tax. */
-const JAPANESE_RATE = '10';
+/** Of a price in yen: the consumption tax, which is within it. What others hold or come to besides, nobody here knows. */
+const TAX_OF_YEN = { rate: '10', behavior: 'inclusive' } as const;
+const TAX_OF_OTHERS = { rate: '0', behavior: 'exclusive' } as const;
+
+function usualTax(currency: Currency) {
+  return currency === 'jpy' ? TAX_OF_YEN : TAX_OF_OTHERS;
+}
 
 /** Adds a price to a product. */
 export function NewPrice({ productId }: { productId: string }) {
@@ -105,9 +110,10 @@ function PriceForm({ productId, deedOf, onClose }: PriceFormProps) {
       />
       <div className="filters">
         <Field
+          key={usualTax(choices.currency).rate}
           name="tax_rate"
           label={words.taxRate}
-          defaultValue={JAPANESE_RATE}
+          defaultValue={usualTax(choices.currency).rate}
           inputMode="decimal"
           autoComplete="off"
           error={fields.tax_rate}
@@ -129,10 +135,16 @@ function PriceForm({ productId, deedOf, onClose }: PriceFormProps) {
 function useChoices() {
   const words = adminText.price;
   const [currency, setCurrency] = useState<Currency>('jpy');
-  const [taxBehavior, setTaxBehavior] = useState<keyof typeof words.taxBehaviors>('inclusive');
+  const [taxBehavior, setTaxBehavior] = useState<keyof typeof words.taxBehaviors>(
+    usualTax(currency).behavior,
+  );
   const [type, setType] = useState<keyof typeof words.types>('one_time');
   const [interval, setInterval] = useState<keyof typeof words.intervals>('month');
   const [capture, setCapture] = useState<keyof typeof words.captures>('automatic');
+  const chooseCurrency = (code: Currency) => {
+    setCurrency(code);
+    setTaxBehavior(usualTax(code).behavior);
+  };
   const currencies = Object.fromEntries(
     CURRENCIES.map((code) => [code, `${code.toUpperCase()} · ${currencyName(code)}`]),
   ) as Record<Currency, string>;
@@ -140,7 +152,7 @@ function useChoices() {
     choices: { currency, type, interval, tax_behavior: taxBehavior, capture_method: capture },
     fields: {
       currency: (
-        <Select label={words.currency} options={currencies} value={currency} onChange={setCurrency} />
+        <Select label={words.currency} options={currencies} value={currency} onChange={chooseCurrency} />
       ),
       taxBehavior: (
         <Select
