@@ -100,6 +100,8 @@ test('an operator makes an API key, which is shown once, works, and ends when it
   await fillInKey('Warehouse');
   const shown = page.getByRole('alertdialog', { name: 'The key “Warehouse”' });
   const key = await shown.getByText(/^kk_/).innerText();
+  await shown.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('status').getByText('Copied.').waitFor();
   await shown.getByRole('button', { name: 'I have it' }).click();
   expect(await statusOf(key)).toBe(400);
   await page.reload();

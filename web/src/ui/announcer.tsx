@@ -33,7 +33,8 @@ export function Announcer() {
   const { words, shownOn, count } = useStore(announcement);
   const isVisible = useStore(visits) === shownOn;
   return (
-    <div role="status">
+    // React Aria hides the page behind a dialog from screen readers, except for what is marked so.
+    <div role="status" data-react-aria-top-layer="true">
       <p key={count} className={isVisible ? 'toast' : 'visually-hidden'}>
         {words}
       </p>

@@ -37,7 +37,7 @@ export const adminWords: typeof english = {
   copy: 'コピー',
   copied: 'コピーしました。',
   notCopied: 'このブラウザではコピーできません。文字を選択してコピーしてください。',
-  shownOnceDone: 'コピーしました',
+  shownOnceDone: '控えました',
 
   problems: {
     refund_exceeds_captured: '返金できる残額を超えています。ページを再読み込みして残額をご確認ください。',
