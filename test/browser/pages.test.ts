@@ -107,6 +107,17 @@ describe('axe finds nothing', () => {
   });
 });
 
+test('a page whose file cannot be had is not called broken, and comes once it can', async () => {
+  const { page } = stand.shopper;
+  await stand.shopper.heading('Shop').waitFor();
+  await page.route('**/assets/**', (route) => route.abort());
+  await page.getByRole('link', { name: 'Terms' }).click();
+  await page.getByRole('alert').getByText('This page could not be loaded').waitFor();
+  await page.unroute('**/assets/**');
+  await page.getByRole('button', { name: 'Load the page again' }).click();
+  await stand.shopper.heading('Terms').waitFor();
+});
+
 test('components open, answer the keyboard and close under the page’s own security policy', async () => {
   const { page } = stand.shopper;
   await page.goto('/components');

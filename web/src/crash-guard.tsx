@@ -1,14 +1,19 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { PageNotLoaded } from './router/lazy-page.js';
 import { text } from './text/text.js';
 import { Button } from './ui/button.js';
 import { Notice } from './ui/notice.js';
 
-/** Keeps the header and the way elsewhere when a page breaks, or its file cannot be loaded. */
-export class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }> {
-  override state = { crashed: false };
+interface State {
+  failure: 'none' | 'broke' | 'not-loaded';
+}
 
-  static getDerivedStateFromError() {
-    return { crashed: true };
+/** Keeps the header and the way elsewhere when a page breaks, or its file cannot be loaded. */
+export class CrashGuard extends Component<{ children: ReactNode }, State> {
+  override state: State = { failure: 'none' };
+
+  static getDerivedStateFromError(cause: unknown): State {
+    return { failure: cause instanceof PageNotLoaded ? 'not-loaded' : 'broke' };
   }
 
   override componentDidCatch(cause: Error, { componentStack }: ErrorInfo) {
@@ -16,13 +21,17 @@ export class CrashGuard extends Component<{ children: ReactNode }, { crashed: bo
   }
 
   override render() {
-    if (!this.state.crashed) return this.props.children;
+    const { failure } = this.state;
+    if (failure === 'none') return this.props.children;
+    const words = text.crashed;
+    const [title, what] =
+      failure === 'broke' ? [words.title, words.text] : [words.notLoadedTitle, words.notLoaded];
     return (
-      <Notice tone="bad" role="alert" title={text.crashed.title}>
-        <p>{text.crashed.text}</p>
+      <Notice tone="bad" role="alert" title={title}>
+        <p>{what}</p>
         <div className="row">
           <Button look="quiet" onPress={() => window.location.reload()}>
-            {text.crashed.reload}
+            {words.reload}
           </Button>
         </div>
       </Notice>

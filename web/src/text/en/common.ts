@@ -69,6 +69,9 @@ export const commonWords = {
     title: 'This page broke',
     text: 'That is our mistake. Your cart and orders are safe.',
     reload: 'Load the page again',
+    notLoadedTitle: 'This page could not be loaded',
+    notLoaded:
+      'The shop’s server did not answer, or has a newer version by now. Check your connection, then load the page again.',
   },
 
   terms: {

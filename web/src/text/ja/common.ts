@@ -70,6 +70,9 @@ export const commonWords: typeof english = {
     title: 'ページを表示できませんでした',
     text: '当店側の不具合です。カートとご注文の内容に影響はありません。',
     reload: 'ページを再読み込みする',
+    notLoadedTitle: 'ページを読み込めませんでした',
+    notLoaded:
+      'サーバーから応答がないか、新しい版に更新された可能性があります。接続をご確認のうえ、再読み込みしてください。',
   },
 
   terms: {
