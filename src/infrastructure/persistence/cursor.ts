@@ -36,6 +36,9 @@ export const positionOf = (column: string): string =>
 export const timeOfPosition = (parameter: string): string =>
   `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`;
 
+/** Whether `text` is such a position. */
+export const isPosition = (text: string): boolean => MICROSECONDS.test(text);
+
 /** The last row of the page before, in a list that is sorted by time and id; nulls begin anew. @throws DomainError `cursor_invalid`. */
 export function decodeTimeCursor(
   cursor: string | null,
@@ -43,7 +46,7 @@ export function decodeTimeCursor(
 ): readonly [position: string | null, id: string | null] {
   if (cursor === null) return [null, null];
   const [position = '', id = ''] = decodeCursor(cursor, 2);
-  if (!MICROSECONDS.test(position) || !isId(id)) throw cursorInvalid();
+  if (!isPosition(position) || !isId(id)) throw cursorInvalid();
   return [position, id];
 }
 

@@ -7,7 +7,14 @@ import {
 import { type Page, type PageRequest, toPage } from '../../../application/page.js';
 import { OrderNotFound } from '../../../domain/orders/order-errors.js';
 import { toSafeInteger } from '../columns.js';
-import { cursorInvalid, decodeCursor, encodeCursor, positionOf, timeOfPosition } from '../cursor.js';
+import {
+  cursorInvalid,
+  decodeCursor,
+  encodeCursor,
+  isPosition,
+  positionOf,
+  timeOfPosition,
+} from '../cursor.js';
 import { Database } from '../database.js';
 import { TIMELINE } from './order-timeline-sql.js';
 
@@ -58,7 +65,7 @@ function decodePosition(cursor: string | null): readonly [string | null, number 
   if (cursor === null) return [null, null, null];
   const [position = '', kind = '', id = ''] = decodeCursor(cursor, 3);
   const place = TIMELINE_KINDS.findIndex((one) => one === kind);
-  if (!/^\d{1,16}$/.test(position) || place === -1) throw cursorInvalid();
+  if (!isPosition(position) || place === -1) throw cursorInvalid();
   return [position, place + 1, id];
 }
 
