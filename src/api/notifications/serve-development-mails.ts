@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IDevelopmentMailbox } from '../../application/notifications/ports/development-mailbox.js';
+import { normalizeEmail } from '../../domain/identity/email-address.js';
 import { developmentMailsPage } from './development-mails-page.js';
 import { DEVELOPMENT_MAILS_STYLE } from './development-mails-style.js';
 
@@ -52,5 +53,5 @@ function isHere(request: FastifyRequest): boolean {
 
 function addressIn({ query }: FastifyRequest): string | null {
   const { to } = query as { readonly to?: unknown };
-  return typeof to === 'string' && to.trim() !== '' ? to.trim().toLowerCase() : null;
+  return typeof to === 'string' && to.trim() !== '' ? normalizeEmail(to) : null;
 }

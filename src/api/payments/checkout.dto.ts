@@ -2,16 +2,15 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { type Locale, LOCALES } from '../../domain/shared/locale.js';
 import { Optional } from '../http/optional.js';
+import { UUID_LENGTH } from '../http/uuid-length.js';
 
-/** A UUID has 36 characters; a longer text is none, and a shorter one is no order's. */
-const MAX_ID_LENGTH = 36;
 /** Stripe's limit on an address. */
 const MAX_URL_LENGTH = 5_000;
 
 export class CreateCheckoutRequest {
   /** The order to be paid: its items and amounts are taken from the database. */
   @IsString()
-  @MaxLength(MAX_ID_LENGTH)
+  @MaxLength(UUID_LENGTH)
   order_id!: string;
 
   /**

@@ -1,12 +1,10 @@
 import { IsString, MaxLength } from 'class-validator';
-
-/** A UUID has 36 characters; a longer text is none, and a shorter one is no order's. */
-const MAX_ID_LENGTH = 36;
+import { UUID_LENGTH } from '../http/uuid-length.js';
 
 export class CreatePaymentIntentRequest {
   /** The order to be paid: its amount, currency and metadata are taken from the database. */
   @IsString()
-  @MaxLength(MAX_ID_LENGTH)
+  @MaxLength(UUID_LENGTH)
   order_id!: string;
 }
 

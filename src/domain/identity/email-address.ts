@@ -6,13 +6,13 @@ const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+
 /** RFC 1035 labels, at least two of them, and a last one that is no number. */
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
 
+/** Nobody's, by RFC 2606. */
+const NOBODYS = '.invalid';
+
 /** The one form in which an address is stored and looked up. */
 export function normalizeEmail(raw: string): string {
   return raw.trim().toLowerCase();
 }
-
-/** Nobody's, by RFC 2606: accounts that are gone have theirs there. */
-const NOBODYS = '.invalid';
 
 /** What is wrong with a normalized address; null when nothing is. Stripe's receipts want ASCII, so it is asked for here. */
 export function emailProblem(email: string): string | null {
@@ -25,4 +25,9 @@ export function emailProblem(email: string): string | null {
     DOMAIN.test(email.slice(at + 1)) &&
     !email.endsWith(NOBODYS);
   return valid ? null : 'must be an e-mail address';
+}
+
+/** What stands for the address of an account that is gone: unlike every other, and nobody can register or be mailed there. */
+export function nobodysEmail(userId: string): string {
+  return `${userId}@deleted${NOBODYS}`;
 }

@@ -1,4 +1,4 @@
-import { emailProblem, normalizeEmail } from './email-address.js';
+import { emailProblem, nobodysEmail, normalizeEmail } from './email-address.js';
 import { emailUnverified, refuseInvalid, signsInElsewhere } from './identity-errors.js';
 import { birthdateProblem, nameProblem, phoneProblem, type Profile, type ProfileChanges } from './profile.js';
 
@@ -148,7 +148,7 @@ export class User {
   erase(now: Date): void {
     this.#change(
       {
-        email: `${this.#state.id}@deleted.invalid`,
+        email: nobodysEmail(this.#state.id),
         passwordHash: '',
         name: '',
         phone: null,

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { normalizeEmail } from '../../../domain/identity/email-address.js';
 import { AuthSettings } from './auth-settings.js';
 
 const KEY_BYTES = 32;
@@ -63,7 +64,7 @@ export class KnownDevices {
   }
 
   #tag(id: string, { organizationId, email }: DeviceAccount): string {
-    const text = `${id} ${organizationId} ${email.trim().toLowerCase()}`;
+    const text = `${id} ${organizationId} ${normalizeEmail(email)}`;
     return createHmac('sha256', this.#key).update(text).digest().subarray(0, TAG_BYTES).toString('base64url');
   }
 }
