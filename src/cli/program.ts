@@ -6,7 +6,7 @@ import { EnsureOperator } from '../application/identity/ensure-operator.js';
 import { DEFAULT_ORGANIZATION_ID as organizationId } from '../domain/shared/organization.js';
 import type { Configuration } from '../infrastructure/config/configuration.js';
 import { migrate } from '../infrastructure/persistence/migrate.js';
-import { createLogger } from '../infrastructure/telemetry/create-logger.js';
+import { createLogger, outputOf } from '../infrastructure/telemetry/create-logger.js';
 import { FrameworkLogger } from '../infrastructure/telemetry/framework-logger.js';
 import { CliModule } from '../modules/cli.module.js';
 import { HandlerRegistry } from '../webhooks/dispatch/handler-registry.js';
@@ -66,7 +66,7 @@ async function withApplication<T>(
   configuration: Configuration,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  const logger = createLogger(configuration, 'cli');
+  const logger = createLogger(configuration, 'cli', outputOf(configuration, 2));
   const app = await NestFactory.createApplicationContext(CliModule.for(configuration, logger), {
     logger: new FrameworkLogger(logger),
     abortOnError: false,

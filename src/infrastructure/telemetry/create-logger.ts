@@ -12,7 +12,7 @@ import { serializeError } from './serialize-error.js';
 export function createLogger(
   configuration: Configuration,
   processName: string,
-  stream: DestinationStream = defaultStream(configuration),
+  stream: DestinationStream = outputOf(configuration, 1),
 ): Logger {
   return pino(
     {
@@ -33,10 +33,13 @@ function requestFacts(): { request_id?: string } {
   return requestId === undefined ? {} : { request_id: requestId };
 }
 
-function defaultStream({ values }: Configuration): DestinationStream {
-  if (values.NODE_ENV === 'development' && process.stdout.isTTY) {
-    return build({ translateTime: 'SYS:HH:MM:ss', ignore: 'pid,process,server', colorize: true });
+/** @param fd 1, or 2 for commands: their results go to the standard output, and may be piped on */
+export function outputOf({ values }: Configuration, fd: 1 | 2): DestinationStream {
+  const { isTTY } = fd === 1 ? process.stdout : process.stderr;
+  if (values.NODE_ENV === 'development' && isTTY) {
+    const ignore = 'pid,process,server';
+    return build({ translateTime: 'SYS:HH:MM:ss', ignore, colorize: true, destination: fd });
   }
   // Asynchronous: a slow reader of our output must not hold up requests. Flushed when the process exits.
-  return destination({ fd: 1, sync: false });
+  return destination({ fd, sync: false });
 }
