@@ -27,7 +27,7 @@ describe('a customer pays for an order', () => {
 
     await stand.shopper.goTo('orders');
     const row = page.getByRole('link', { name: number });
-    expect(await row.innerText()).toContain('Paid');
+    await row.getByText('Paid', { exact: true }).waitFor();
     await row.click();
     await page.getByText('Stripe confirmed the payment').waitFor();
     expect(stand.shopper.complaints).toEqual([]);
@@ -41,8 +41,8 @@ describe('a customer pays for an order', () => {
 
     const alert = page.getByRole('alert');
     await alert.getByText('Your card was declined').waitFor();
-    expect(await alert.innerText()).toContain('You have not been charged');
-    expect(await isFocused(page, '[role="alert"]')).toBe(true);
+    await alert.getByText('You have not been charged').waitFor();
+    await waitForFocus(page, '[role="alert"]');
 
     await stand.shopper.payWith(CARDS.pays);
     await page.getByText('Paid. Thank you!').waitFor();
@@ -85,7 +85,7 @@ describe('a customer pays for an order', () => {
     await page.keyboard.press('Enter');
 
     await stand.shopper.heading('Cart').waitFor();
-    expect(await isFocused(page, 'h1')).toBe(true);
+    await waitForFocus(page, 'h1');
     await tabTo(page, 'Continue to payment');
     await page.keyboard.press('Enter');
     await page.getByLabel('Card number').waitFor();
@@ -97,7 +97,7 @@ describe('a customer pays for an order', () => {
     await page.keyboard.type('123');
     await page.keyboard.press('Enter');
     await page.getByText('Paid. Thank you!').waitFor();
-    expect(await isFocused(page, 'h1')).toBe(true);
+    await waitForFocus(page, 'h1');
   });
 });
 
@@ -108,7 +108,7 @@ describe('an account is made on the customer’s terms', () => {
     await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByText('Please accept the terms').waitFor();
     await page.getByText('Please accept the privacy notice').waitFor();
-    expect(await isFocused(page, '[name="name"]')).toBe(true);
+    await waitForFocus(page, '[name="name"]');
     expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
   });
 
@@ -167,8 +167,9 @@ const NAME_OF_FOCUS = `(() => {
   return (words ?? '').trim();
 })()`;
 
-async function isFocused(page: Page, selector: string): Promise<boolean> {
-  return page.locator(`${selector}:focus`).isVisible();
+/** It comes after the words that are waited for. */
+async function waitForFocus(page: Page, selector: string): Promise<void> {
+  await page.locator(`${selector}:focus`).waitFor();
 }
 
 async function chargedAtStripe(): Promise<unknown[]> {

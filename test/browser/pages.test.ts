@@ -127,7 +127,7 @@ test('components open, answer the keyboard and close under the page’s own secu
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Asks first');
+  await page.locator('button:focus', { hasText: 'Asks first' }).waitFor();
 
   await page.getByRole('button', { name: /Status/ }).click();
   await page.getByRole('option', { name: 'Refunded' }).waitFor();
