@@ -30,9 +30,18 @@ type QueryOf<Op> = Op extends { parameters: { query?: infer Query } }
       : { query: NonNullable<Query> }
   : object;
 
-type BodyOf<Op> = Op extends { requestBody: { content: { 'application/json': infer Body } } }
+interface Json<Body> {
+  content: { 'application/json': Body };
+}
+
+/** `unknown`: of an operation that has none. */
+type BodyOf<Op> = Op extends { requestBody: Json<infer Body> }
   ? { body: Body }
-  : object;
+  : Op extends { requestBody?: Json<infer Body> }
+    ? unknown extends Body
+      ? object
+      : { body?: Body }
+    : object;
 
 type KeyOf<Op> = Op extends { parameters: { header?: { 'Idempotency-Key'?: string } } }
   ? { /** Makes a second try safe: see `newIdempotencyKey`. */ idempotencyKey?: string }

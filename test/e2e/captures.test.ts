@@ -96,6 +96,32 @@ describe('money that is held first and captured later', () => {
     expect((await shop.stripe.paymentIntents.retrieve(intent.id)).status).toBe('canceled');
   });
 
+  it('is captured or let go with words of the operator for why, which the audit log keeps', async () => {
+    const [kept, dropped] = [(await hold()).orderId, (await hold()).orderId];
+    expect((await capture(kept, { amount: 900, reason: 'One is sold out' })).status).toBe(200);
+    const cancel = (body: object): ReturnType<ApiUser['post']> =>
+      operator.post(`/api/admin/orders/${dropped}/cancel`, body);
+    // Only whole, and nobody is told otherwise.
+    expect((await cancel({ amount: 900 })).status).toBe(400);
+    expect((await cancel({ reason: 'x'.repeat(501) })).status).toBe(400);
+    expect((await cancel({ reason: 'All are sold out' })).status).toBe(200);
+    const { body } = await operator.get('/api/admin/audit');
+    expect(body?.data).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          subject: kept,
+          action: 'order.captured',
+          detail: expect.objectContaining({ amount: 900, reason: 'One is sold out' }),
+        }),
+        expect.objectContaining({
+          subject: dropped,
+          action: 'order.cancelled',
+          detail: expect.objectContaining({ reason: 'All are sold out' }),
+        }),
+      ]),
+    );
+  });
+
   it('is let go in the dashboard', async () => {
     const { orderId, intent } = await hold();
     await shop.stripe.paymentIntents.cancel(intent.id);

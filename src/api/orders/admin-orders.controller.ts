@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { IUserNames } from '../../application/identity/ports/user-names.js';
 import { CancelOrder } from '../../application/orders/cancel-order.js';
 import { IOrderQueries } from '../../application/orders/ports/order-queries.js';
@@ -16,6 +16,7 @@ import { IdempotentPosts } from '../http/idempotency/idempotent-posts.js';
 import { presentOrderStory } from '../payments/payment-story-presenter.js';
 import { AdminOrderDetailResponse } from '../payments/payment-story.dto.js';
 import { AdminOrdersQuery, toOrderFilter } from './admin-orders-query.dto.js';
+import { CancelRequest } from './cancel.dto.js';
 import { presentAdminOrder } from './order-presenter.js';
 import { AdminOrderListResponse, AdminOrderResponse } from './order.dto.js';
 import { presentTimelineEntry } from './timeline-presenter.js';
@@ -79,13 +80,15 @@ export class AdminOrdersController {
   /** Cancels an order that nothing was paid for; an open payment is closed at Stripe first. */
   @Post(':id/cancel')
   @HttpCode(200)
+  @ApiBody({ type: CancelRequest, required: false })
   @ApiOkResponse({ type: AdminOrderResponse })
   async cancel(
     @CurrentUser() { organizationId, userId }: AuthenticatedUser,
     @UuidParam('id', 'order_not_found') orderId: string,
+    @Body() { reason }: CancelRequest,
   ): Promise<AdminOrderResponse> {
     const actor = { userId, role: 'operator' } as const;
-    const order = await this.cancelOrder.execute({ organizationId, orderId, actor });
+    const order = await this.cancelOrder.execute({ organizationId, orderId, actor, reason });
     return presentAdminOrder(order, await this.names.of(organizationId, [order.userId]));
   }
 }

@@ -1,5 +1,6 @@
-import { IsInt, Min } from 'class-validator';
+import { IsInt, IsString, MaxLength, Min } from 'class-validator';
 import { Optional } from '../http/optional.js';
+import { MAX_REASON_LENGTH } from './max-reason-length.js';
 
 export class CaptureRequest {
   /** Integer minor units; all that is held when it is left out. */
@@ -7,6 +8,12 @@ export class CaptureRequest {
   @IsInt()
   @Min(1)
   amount?: number;
+
+  /** Kept in the audit log. */
+  @Optional()
+  @IsString()
+  @MaxLength(MAX_REASON_LENGTH)
+  reason?: string;
 }
 
 /** The payment, as Stripe has it after the capture. */

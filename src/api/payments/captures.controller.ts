@@ -23,10 +23,10 @@ export class CapturesController {
   async capture(
     @CurrentUser() { organizationId, userId: actorUserId }: AuthenticatedUser,
     @UuidParam('id', 'order_not_found') orderId: string,
-    @Body() { amount }: CaptureRequest,
+    @Body() { amount, reason }: CaptureRequest,
   ): Promise<CaptureResponse> {
-    const amountMinor = amount ?? null;
-    const payment = await this.capturePayment.execute({ organizationId, actorUserId, orderId, amountMinor });
+    const wanted = { amountMinor: amount ?? null, reason };
+    const payment = await this.capturePayment.execute({ organizationId, actorUserId, orderId, ...wanted });
     return presentCapture(orderId, payment);
   }
 }

@@ -2,12 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { REFUND_TRANSITIONS } from '../../domain/payments/refund-status.js';
 import { Optional } from '../http/optional.js';
+import { MAX_REASON_LENGTH } from './max-reason-length.js';
 
 const REFUND_STATUSES = Object.keys(REFUND_TRANSITIONS);
 /** What Stripe takes of any currency at most (12 digits); what is left of the payment is the true limit. */
 const MAX_AMOUNT = 999_999_999_999;
-/** Stripe keeps up to 500 characters of an own reason. */
-const MAX_REASON_LENGTH = 500;
 
 export class RefundRequest {
   /** Integer minor units; left out: all that is left. */

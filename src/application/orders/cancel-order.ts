@@ -14,6 +14,7 @@ export interface CancelOrderCommand {
   readonly organizationId: string;
   readonly orderId: string;
   readonly actor: { readonly userId: string; readonly role: 'customer' | 'operator' };
+  readonly reason?: string | undefined;
 }
 
 /** Someone who goes on opening payments while they cancel gets an answer, not a race without end. */
@@ -71,7 +72,7 @@ export class CancelOrder {
 
   /** @returns null when a payment was opened since it was closed. */
   async #cancel(
-    { organizationId, orderId, actor }: CancelOrderCommand,
+    { organizationId, orderId, actor, reason }: CancelOrderCommand,
     isHeld: boolean,
   ): Promise<OrderSnapshot | null> {
     const order = await this.orders.findByIdForUpdate(organizationId, orderId);
@@ -89,7 +90,7 @@ export class CancelOrder {
         actorUserId: actor.userId,
         action: 'order.cancelled',
         subject: orderId,
-        detail: { number: order.number },
+        detail: { number: order.number, reason: reason ?? null },
       });
     }
     return order.snapshot();

@@ -26,6 +26,7 @@ export interface CapturePaymentRequest {
   readonly orderId: string;
   /** Integer minor units; null: all that is held. What is not captured is released: there is one capture. */
   readonly amountMinor: number | null;
+  readonly reason?: string | undefined;
 }
 
 /**
@@ -59,7 +60,7 @@ export class CapturePayment {
   }
 
   async #request(request: CapturePaymentRequest): Promise<PaymentAttempt> {
-    const { organizationId, orderId, actorUserId } = request;
+    const { organizationId, orderId, actorUserId, reason = null } = request;
     const order = await this.orders.findById(organizationId, orderId);
     if (!order) throw orderNotFound();
     const open = await this.attempts.findOpenByOrder(organizationId, orderId);
@@ -75,7 +76,7 @@ export class CapturePayment {
       actorUserId,
       action: 'order.captured',
       subject: orderId,
-      detail: { number: order.number, amount: amountMinor, currency: order.currency },
+      detail: { number: order.number, amount: amountMinor, currency: order.currency, reason },
     });
     const stored = await this.attempts.findById(organizationId, attempt.id);
     invariant(stored !== null, 'An attempt is never deleted.');
