@@ -29,18 +29,22 @@ export function passwordProblem(
   if (characters > PASSWORD_MAX_CHARACTERS) {
     return `must be at most ${PASSWORD_MAX_CHARACTERS} characters long`;
   }
-  // As it is hashed: in full-width letters a common password is the same one, and opens to the plain.
-  const plain = password.normalize('NFKC').toLowerCase();
+  const plain = plainly(password);
   if (common.has(plain)) return 'is among the most common passwords; choose another';
   if (isMadeOf(plain, ownWords)) return 'is little more than your name, your address or ours; choose another';
   return null;
 }
 
+/** As it is hashed: in full-width letters a common password is the same one, and opens to the plain. */
+function plainly(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
 /** An address by its parts, too: `hanako.sato@example.com` is guessed from by `hanako`, `sato` and `example`. */
 function isMadeOf(password: string, ownWords: readonly string[]): boolean {
   const words = ownWords
+    .map(plainly)
     .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
-    .map((word) => word.toLowerCase())
     .filter((word) => [...word].length >= OWN_WORD_MIN_CHARACTERS)
     .toSorted((a, b) => b.length - a.length);
   const rest = words.reduce((left, word) => left.replaceAll(word, ''), password);

@@ -66,6 +66,16 @@ describe('the password policy', () => {
     expect(passwordProblem(password, own)).toMatch(/little more than/);
   });
 
+  it.each([
+    ['ﾔﾏﾀﾞ ﾀﾛｳ', 'ﾔﾏﾀﾞﾀﾛｳ2026'],
+    ['ﾔﾏﾀﾞ ﾀﾛｳ', 'ヤマダタロウ2026'],
+    ['Ｈａｎａｋｏ Ｓａｔｏ', 'Ｈａｎａｋｏｓａｔｏ１'],
+    ['Ｈａｎａｋｏ　Ｓａｔｏ', 'hanakosato1'],
+    ['Hanako Sato', 'Ｈａｎａｋｏｓａｔｏ１'],
+  ])('refuses it in whichever width the letters of either are: %p, %p', (name, password) => {
+    expect(passwordProblem(password, [name])).toMatch(/little more than/);
+  });
+
   it.each(['hanako and the gravel', 'kaikei-demo-operator', 'my shop is an example'])(
     'lets a name be part of a longer one: %p',
     (password) => {
