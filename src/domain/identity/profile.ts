@@ -27,8 +27,8 @@ const EARLIEST_BIRTHDATE = '1900-01-01';
 const CONTROL_CHARACTER = /\p{Cc}/u;
 /** Those that turn the text around them, and would turn that of whoever lists the name. Letters bring their direction along. */
 const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/;
-/** Space, and what joins or parts letters without being one. */
-const UNSEEN = /^[\s\p{Cf}]*$/u;
+/** Space, what joins or parts letters without being one, and letters that show nothing: Hangul's fillers, a blank in Braille. */
+const UNSEEN = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 export function nameProblem(name: string): string | null {
   if (UNSEEN.test(name)) return 'must not be empty';

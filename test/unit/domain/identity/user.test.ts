@@ -90,6 +90,8 @@ describe('a user', () => {
     ['name', 'x'.repeat(201)],
     ['name', 'line\nbreak'],
     ['name', '\u200b\u2060'],
+    ['name', '\u3164'],
+    ['name', '\u2800 \uffa0\ufe0f'],
     ['name', 'Hanako \u202eokanaH'],
     ['phone', '12'],
     ['phone', `+${'1'.repeat(40)}`],
@@ -102,6 +104,14 @@ describe('a user', () => {
       code: 'validation_failed',
       fields: [field],
     });
+  });
+
+  it.each([
+    ['Persian, whose letters are parted', '\u0639\u0644\u06cc\u200c\u0631\u0636\u0627'],
+    ['an emoji of several', '\u{1f469}\u200d\u{1f4bb}'],
+    ['Hangul beside a filler', '\u3164\uae40\ubbfc\uc900'],
+  ])('takes a name with something unseen in it: %s', (_, name) => {
+    expect(User.register({ ...HANAKO, name }, NOW).snapshot().name).toBe(name);
   });
 
   it('keeps what a change leaves out and removes what it sets to null', () => {
