@@ -34,14 +34,9 @@ export class CarryOutCapture {
   async execute(attempt: PaymentAttempt): Promise<StripePayment> {
     return this.stripe.sharingDeadline(async () => {
       const look = await this.#capture(attempt);
-      await this.unitOfWork.run(() =>
-        this.recordPayment.execute({
-          organizationId: attempt.organizationId,
-          ...look,
-          source: 'fetch',
-          cause: 'captured_by_operator',
-        }),
-      );
+      const { organizationId, orderId } = attempt;
+      const sighting = { organizationId, ...look, source: 'fetch', cause: 'captured_by_operator' } as const;
+      await this.unitOfWork.run(() => this.recordPayment.execute(sighting), orderId);
       return look.payment;
     });
   }
