@@ -60,8 +60,8 @@ export class HealthIndicators {
 
   /** Without it each process counts for itself: limits are wider then, and nothing fails. No line where there is none. */
   async redis(): Promise<HealthIndicatorResult> {
-    const reachable = this.sharedCounters.isReachable();
-    return reachable === null ? {} : this.#probe('redis', () => reachable, 'degraded');
+    if (!this.sharedCounters.isUsed()) return {};
+    return this.#probe('redis', () => this.sharedCounters.isReachable(), 'degraded');
   }
 
   sandbox(): Promise<HealthIndicatorResult> {

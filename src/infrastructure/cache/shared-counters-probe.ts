@@ -6,7 +6,11 @@ export class SharedCountersProbe extends ISharedCountersProbe {
     super();
   }
 
-  isReachable(): Promise<boolean> | null {
-    return this.redis?.isReachable() ?? null;
+  isUsed(): boolean {
+    return this.redis !== null;
+  }
+
+  async isReachable(): Promise<boolean> {
+    return (await this.redis?.isReachable()) ?? false;
   }
 }

@@ -1,5 +1,8 @@
 /** A look at what the processes count together in. */
 export abstract class ISharedCountersProbe {
-  /** Null where there is none, and each process counts for itself. */
-  abstract isReachable(): Promise<boolean> | null;
+  /** False: each process counts for itself. */
+  abstract isUsed(): boolean;
+
+  /** To be asked only where it is used. */
+  abstract isReachable(): Promise<boolean>;
 }
