@@ -61,10 +61,16 @@ export class RequestEmailChange {
     const isOwn = newEmail === verified.snapshot().email;
     refuseInvalid({ new_email: isOwn ? 'is the address of your account already' : emailProblem(newEmail) });
     await this.confirmPassword.execute({ ...command, user: verified, password });
-    await this.unitOfWork.run(() => this.#request(command, newEmail, verified));
+    const mayMail = await this.#mayMail(verified, newEmail);
+    await this.unitOfWork.run(() => this.#request(command, newEmail, verified, mayMail));
   }
 
-  async #request(command: RequestEmailChangeCommand, newEmail: string, verified: User): Promise<void> {
+  async #request(
+    command: RequestEmailChangeCommand,
+    newEmail: string,
+    verified: User,
+    mayMail: boolean,
+  ): Promise<void> {
     const { organizationId, userId } = command;
     const now = this.clock.now();
     const user = await lockSignedIn(this.users, this.sessions, command, now);
@@ -74,7 +80,7 @@ export class RequestEmailChange {
     const tokenId = await this.issueToken.execute({ user, purpose: 'email_change', email: newEmail });
     if (tokenId === null) throw tooManyLinks();
     const holder = await this.users.findByEmail(organizationId, newEmail);
-    if (await this.#mayMail(organizationId, newEmail))
+    if (mayMail)
       await (holder ? this.mails.addressWanted(holder) : this.mails.newAddress(user, newEmail, tokenId));
     await this.mails.emailChangeRequested(user);
     await this.signIns.add({
@@ -93,8 +99,14 @@ export class RequestEmailChange {
     });
   }
 
-  /** Accounts cost nothing: each with its few links, they would flood a mailbox together. Nobody who asks is told. */
-  async #mayMail(organizationId: string, address: string): Promise<boolean> {
+  /**
+   * Accounts cost nothing: each with its few links, they would flood a mailbox together. So they count together, those too
+   * that then have no link left, and nobody who asks is told. Whoever has verified the address they have is held by their
+   * own links alone: else a few accounts made for it would keep owners from an address of theirs.
+   */
+  async #mayMail(user: User, address: string): Promise<boolean> {
+    const { organizationId, emailVerifiedAt } = user.snapshot();
+    if (emailVerifiedAt !== null) return true;
     const key = `address-mails:${this.secrets.hash(`${organizationId} ${address}`).toString('base64url')}`;
     const { hits } = await this.counters.hit(key, ADDRESS_MAILS_WINDOW_MS);
     return hits <= ADDRESS_MAILS_PER_HOUR;

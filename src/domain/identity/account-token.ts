@@ -17,10 +17,7 @@ export const ACCOUNT_TOKEN_LIFETIME_MS: Readonly<Record<AccountTokenPurpose, num
 export const ACCOUNT_LINKS_PER_HOUR = 5;
 export const ACCOUNT_LINKS_WINDOW_MS = HOUR_MS;
 
-/**
- * Mails to one address within an hour because accounts are to have it, however many accounts ask. More than for one
- * account, so that nobody who asks alone keeps others from an address of theirs.
- */
+/** Mails to one address within an hour because accounts are to have it that never verified one, however many ask. */
 export const ADDRESS_MAILS_PER_HOUR = 10;
 export const ADDRESS_MAILS_WINDOW_MS = HOUR_MS;
 
