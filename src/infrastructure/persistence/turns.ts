@@ -3,6 +3,12 @@ import { OutageDetector } from './system/outage-detector.js';
 /** Requests for one thing at one moment. Those beyond it wait as they would without turns: for a connection, and 503 then. */
 const MAX_IN_LINE = 200;
 
+/**
+ * With another 1.5 s, after which a connection is given up, the two seconds in which everybody must be answered. Whoever
+ * has waited for less tries for itself: what broke may be one connection, and not the database.
+ */
+const MAY_STILL_TRY_MS = 400;
+
 interface Line {
   length: number;
   /** Settles when the last one in it has had its turn, to the error where that one found no database. Never rejects. */
@@ -16,6 +22,9 @@ interface Line {
 export class Turns {
   readonly #lines = new Map<string, Line>();
   readonly #outages = new OutageDetector();
+
+  /** @param nowMs of a clock that never goes back */
+  constructor(private readonly nowMs: () => number = () => performance.now()) {}
 
   async take<T>(about: string, work: () => Promise<T>): Promise<T> {
     const line = this.#lines.get(about) ?? { length: 0, end: Promise.resolve(null) };
@@ -35,10 +44,11 @@ export class Turns {
     }
   }
 
-  /** Whoever is ahead and finds no database has waited for all: two seconds are the limit for everybody's answer. */
+  /** Whoever is ahead and finds no database has waited for all who came early enough. */
   async #follow<T>(ahead: Promise<Error | null>, work: () => Promise<T>): Promise<T> {
+    const joinedAtMs = this.nowMs();
     const outage = await ahead;
-    if (outage !== null) throw outage;
+    if (outage !== null && this.nowMs() - joinedAtMs > MAY_STILL_TRY_MS) throw outage;
     return work();
   }
 }
