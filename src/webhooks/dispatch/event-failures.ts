@@ -5,7 +5,7 @@ import type { ILogger } from '../../application/ports/logger.js';
 import { StripeOutcomeUnknownError, StripeUnavailableError } from '../../application/ports/stripe-service.js';
 import { LaneFullError } from './lane.js';
 import { UnreadablePayloadError } from '../payload/unreadable-payload.js';
-import { MAX_DENIALS, MAX_READINGS, nextLookAt, nextTryAt } from './retry-schedule.js';
+import { MAX_LOOKUPS, MAX_READINGS, nextLookAt, nextTryAt } from './retry-schedule.js';
 
 /** What becomes of an event that could not be settled. */
 export class EventFailures {
@@ -34,7 +34,7 @@ export class EventFailures {
           messageOf(error),
           nextLookAt(now, () => chance),
         );
-      } else if (error instanceof UnheardOfError && event.attempts >= MAX_DENIALS) {
+      } else if (error instanceof UnheardOfError && event.attempts >= MAX_LOOKUPS) {
         this.logger.warn('An event is about nothing that Stripe has', facts);
         await this.inbox.complete([{ event, outcome: 'ignored' }]);
       } else {

@@ -3,10 +3,10 @@ export const MAX_TRIES = 12;
 /** Tries of a payload that cannot be read: half a minute, since it will not change before the program does. */
 export const MAX_READINGS = 6;
 /**
- * So often Stripe must say that it has no such object, before we believe that an event of it is nothing of ours: some
- * five seconds, far longer than any of its copies lags behind.
+ * Tries before we believe Stripe that it has no such object, and that an event of it is nothing of ours. Whatever the
+ * ones before failed of, some five seconds have gone by then: far longer than any of Stripe's copies lags behind.
  */
-export const MAX_DENIALS = 4;
+export const MAX_LOOKUPS = 4;
 const FIRST_PAUSE_MS = 1_000;
 /** So that an event is tried soon after a long outage ends. */
 const LONGEST_PAUSE_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
 import { UnheardOfError } from '../../../src/application/payments/unheard-of.js';
 import { StripeUnavailableError } from '../../../src/application/ports/stripe-service.js';
-import { MAX_DENIALS } from '../../../src/webhooks/dispatch/retry-schedule.js';
+import { MAX_LOOKUPS } from '../../../src/webhooks/dispatch/retry-schedule.js';
 import { EventEngine } from '../../support/event-engine.js';
 import { eventually } from '../../support/eventually.js';
 import { receivedEvent } from '../../support/received-event.js';
@@ -115,7 +115,7 @@ describe('the worker', () => {
 
   it('ignores an event of something that Stripe denies to have, once it has said so several times', async () => {
     await arrive(['evt_1', 'doubtful', 'dp_1']);
-    for (let denial = 1; denial <= MAX_DENIALS; denial += 1) {
+    for (let denial = 1; denial <= MAX_LOOKUPS; denial += 1) {
       await until(() => engine.handler.looks.length === denial);
       expect(statusOf('evt_1')).toBe('pending');
       engine.handler.looks[denial - 1]?.fail(new UnheardOfError('No such dispute'));
