@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
 /** Stands between a program and its database, so that a test can take the database away. */
@@ -44,6 +45,11 @@ export class DatabaseProxy {
   /** As when the server is too busy to take anybody new: those that are connected go on. */
   admitNobody(): void {
     this.#mode = 'hanging';
+  }
+
+  /** Resolves when somebody has come, admitted or not. */
+  async newcomer(): Promise<void> {
+    await once(this.server, 'connection');
   }
 
   /** Back to normal. What hung is lost. */
