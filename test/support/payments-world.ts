@@ -204,4 +204,9 @@ export class PaymentsWorld {
   async statusOf(orderId = 'order-1'): Promise<string | undefined> {
     return (await this.orders.findById(ORGANIZATION, orderId))?.status;
   }
+
+  /** Why the order is what it is. */
+  async lastCauseOf(orderId = 'order-1'): Promise<string | undefined> {
+    return (await this.orders.findById(ORGANIZATION, orderId))?.history.at(-1)?.cause;
+  }
 }

@@ -15,6 +15,8 @@ import type { RefundByPolicy } from './refund-by-policy.js';
 
 /** What ClosePayment says of its own cancellations. */
 export const CLOSED_BY_US = 'payment_closed';
+/** What is said where Stripe was asked about a payment that was opened before: someone came back, or nobody did. */
+export const LOOKED_AT_STRIPE = 'looked_at_stripe';
 
 type Misfit = 'payment_after_close' | 'duplicate_payment';
 

@@ -2,6 +2,7 @@ import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { invariant } from '../../domain/shared/domain-error.js';
 import type { IOrderRepository } from '../orders/ports/order-repository.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { LOOKED_AT_STRIPE } from './apply-to-order.js';
 import { checkoutLines } from './checkout-lines.js';
 import type { CreateOnce } from './create-once.js';
 import type { ICheckoutSessionRepository } from './ports/checkout-session-repository.js';
@@ -55,7 +56,7 @@ export class OpenCheckout {
         ...seen,
         source: 'fetch',
         seenVersion,
-        cause: 'payment_opened',
+        cause: attempt.status === 'opening' ? 'payment_opened' : LOOKED_AT_STRIPE,
       }),
     );
     if (outcome === 'foreign') return this.#giveWay(attempt, seen);

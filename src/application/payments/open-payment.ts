@@ -2,6 +2,7 @@ import type { PaymentAttempt } from '../../domain/payments/payment-attempt.js';
 import { isFinal } from '../../domain/payments/payment-status.js';
 import { type IStripeService, PaymentMisfitError, type StripePayment } from '../ports/stripe-service.js';
 import type { IUnitOfWork } from '../ports/unit-of-work.js';
+import { LOOKED_AT_STRIPE } from './apply-to-order.js';
 import type { CreateOnce } from './create-once.js';
 import type { IPaymentAttemptRepository } from './ports/payment-attempt-repository.js';
 import type { RecordPayment } from './record-payment.js';
@@ -40,7 +41,7 @@ export class OpenPayment {
         payment,
         source: 'fetch',
         seenVersion: attempt.version,
-        cause: 'payment_opened',
+        cause: attempt.status === 'opening' ? 'payment_opened' : LOOKED_AT_STRIPE,
       }),
     );
     if (outcome === 'foreign') return this.#giveWay(attempt, payment);

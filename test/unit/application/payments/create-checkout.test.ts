@@ -129,6 +129,8 @@ describe('POST /api/checkout: the use case', () => {
     expect(await codeOf(payByCard())).toBe('payment_already_processed');
     expect(await codeOf(checkOut())).toBe('payment_already_processed');
     expect(await world.statusOf()).toBe('paid');
+    // And not that paying was begun.
+    expect(await world.lastCauseOf()).toBe('looked_at_stripe');
   });
 
   it('opens a new page after the old one expired by itself', async () => {

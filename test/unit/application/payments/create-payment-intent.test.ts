@@ -81,6 +81,8 @@ describe('POST /api/payments/intent: the use case', () => {
     world.stripe.change('pi_1', { status: 'succeeded', amountReceivedMinor: 1_200 });
     expect(await codeOf(pay())).toBe('payment_already_processed');
     expect(await world.statusOf()).toBe('paid');
+    // And not that paying was begun.
+    expect(await world.lastCauseOf()).toBe('looked_at_stripe');
   });
 
   it('opens no second payment while one is processing: payment_already_processed', async () => {

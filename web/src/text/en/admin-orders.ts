@@ -104,6 +104,7 @@ export const adminOrderWords = {
     causes: {
       order_placed: 'The customer placed it',
       payment_opened: 'The customer went on to pay',
+      looked_at_stripe: 'Stripe said so when it was asked',
       cancelled_by_customer: 'The customer cancelled it',
       cancelled_by_operator: 'An operator cancelled it',
       captured_by_operator: 'An operator captured it',

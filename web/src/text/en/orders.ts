@@ -18,6 +18,7 @@ const status: Record<OrderStatus, string> = {
 const causes: Record<string, string> = {
   order_placed: 'You placed the order',
   payment_opened: 'You went on to pay',
+  looked_at_stripe: 'Stripe said so when the shop asked',
   cancelled_by_customer: 'You cancelled it',
   cancelled_by_operator: 'The shop cancelled it',
   payment_closed: 'The payment was closed',

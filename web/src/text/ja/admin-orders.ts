@@ -93,6 +93,7 @@ export const adminOrderWords: typeof english = {
     causes: {
       order_placed: 'お客様が注文しました',
       payment_opened: 'お客様が支払い手続きを開始しました',
+      looked_at_stripe: 'Stripeに照会して確認しました',
       cancelled_by_customer: 'お客様がキャンセルしました',
       cancelled_by_operator: '運営者がキャンセルしました',
       captured_by_operator: '運営者が売上を確定しました',

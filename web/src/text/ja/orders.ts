@@ -18,6 +18,7 @@ const status: Record<OrderStatus, string> = {
 const causes: Record<string, string> = {
   order_placed: 'ご注文を受け付けました',
   payment_opened: 'お支払い手続きを開始しました',
+  looked_at_stripe: '当店がStripeに確認しました',
   cancelled_by_customer: 'お客様がキャンセルしました',
   cancelled_by_operator: '当店がキャンセルしました',
   payment_closed: 'お支払い手続きが終了しました',
