@@ -42,19 +42,35 @@ describe('an operator gives money back', () => {
     expect(desk.operator.complaints).toEqual([]);
   });
 
-  test('and where the answer is lost, says so, and asks about the same refund again', async () => {
+  test('and where the answer is lost, says so, and asks about the same refund again, although it was closed meanwhile', async () => {
     const id = await desk.shop.paid();
     await desk.signIn();
     await desk.page.goto(`/admin/orders/${id}`);
     await loseFirstAnswer(desk.page, '**/refunds');
+    // Escape while it is under way does nothing.
+    await desk.page.route('**/refunds', async (route) => {
+      await desk.page.getByRole('button', { name: 'Refunding…' }).waitFor();
+      await desk.page.keyboard.press('Escape');
+      await route.fallback();
+    });
     await desk.page.getByRole('button', { name: 'Refund' }).click();
+    await desk.page.getByLabel('Amount in JPY').fill('1000');
     await desk.page.getByRole('button', { name: 'Go on' }).click();
-    await desk.page.getByRole('button', { name: 'Refund ¥3,960' }).click();
+    await desk.page.getByRole('button', { name: 'Refund ¥1,000' }).click();
     await desk.page.getByText('There is no answer yet').waitFor();
     await expectAccessible(desk.page);
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.page.getByText('Partly refunded').first().waitFor();
+    await desk.page.getByRole('button', { name: 'Refund' }).click();
+    await desk.page.getByText('Give ¥1,000 back to Hanako Sato?').waitFor();
+    await desk.page.getByText(/¥2,960 will be left to refund/).waitFor();
+    await desk.page.getByText('There is no answer yet').waitFor();
     await desk.page.getByRole('button', { name: 'Ask again' }).click();
-    await desk.page.getByText('¥3,960 went back to Hanako Sato.').waitFor();
-    expect((await desk.shop.order(id)).refunds).toMatchObject([{ amount: 3_960 }]);
+    await desk.page.getByText('¥1,000 went back to Hanako Sato.').waitFor();
+    expect((await desk.shop.order(id)).refunds).toMatchObject([{ amount: 1_000 }]);
+    await desk.page.getByRole('button', { name: 'Refund' }).click();
+    await desk.page.getByText('¥2,960 can be given back.').waitFor();
   });
 });
 

@@ -28,5 +28,11 @@ export function useAction<Arguments extends unknown[]>(run: (...given: Arguments
     }
   }
 
-  return { busy, error, start: (...given: Arguments) => void start(...given) };
+  return {
+    busy,
+    error,
+    start: (...given: Arguments) => void start(...given),
+    /** What went wrong is not shown any more. */
+    forget: () => setError(null),
+  };
 }

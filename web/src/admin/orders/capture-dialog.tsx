@@ -14,23 +14,49 @@ import { FormEnd } from '../shared/form-end.js';
 import { AmountField, amountProblem } from './amount-field.js';
 import { MoneyQuestion } from './money-question.js';
 import { OrderTitle } from './order-title.js';
+import { type MoneyDeed, useMoneyDeed } from './use-money-deed.js';
 
 interface CaptureDialogProps {
   order: AdminOrderDetail;
   heldMinor: number;
 }
 
+interface Wanted {
+  amount: number;
+  /** What was held when it was asked for. */
+  held: number;
+}
+
 /**
  * Charges what is held, all or part of it: how much, then the question, then what became of it. It stays open for that also
- * where nothing is held any more by then.
+ * where nothing is held any more by then. Opened again after an answer that was lost, it stands at that same capture.
  */
 export function CaptureDialog({ order, heldMinor }: CaptureDialogProps) {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const deed = useMoneyDeed(async ({ amount }: Wanted, idempotencyKey) => {
+    const payment = await kaikei.post('/api/admin/orders/{id}/capture', {
+      path: { id: order.id },
+      body: { amount },
+      idempotencyKey,
+    });
+    const { outcome } = adminText.capture;
+    const money = (minor: number) => formatMoney(minor, order.currency);
+    toast(
+      payment.status === 'succeeded'
+        ? outcome.succeeded(money(payment.amount_captured), order.customer.name)
+        : outcome.other(money(amount)),
+    );
+    close();
+  });
+  const open = () => {
+    deed.renew();
+    setOpen(true);
+  };
   return (
     <>
-      {heldMinor > 0 && (
-        <Button wide onPress={() => setOpen(true)}>
+      {(heldMinor > 0 || deed.isUnknown) && (
+        <Button wide onPress={open}>
           {adminText.capture.open}
         </Button>
       )}
@@ -39,54 +65,44 @@ export function CaptureDialog({ order, heldMinor }: CaptureDialogProps) {
         isOpen={isOpen}
         onClose={close}
       >
-        <Steps order={order} heldMinor={heldMinor} onClose={close} />
+        <Steps order={order} heldMinor={heldMinor} deed={deed} onClose={close} />
       </Dialog>
     </>
   );
 }
 
-/** Gone with the dialog: the next capture begins anew. */
-function Steps({ order, heldMinor, onClose }: CaptureDialogProps & { onClose: () => void }) {
+interface StepsProps extends CaptureDialogProps {
+  deed: MoneyDeed<Wanted>;
+  onClose: () => void;
+}
+
+function Steps({ order, heldMinor, deed, onClose }: StepsProps) {
   const [held] = useState(heldMinor);
-  const [amount, setAmount] = useState(held);
-  const [isAsking, setAsking] = useState(false);
+  const [before, setBefore] = useState(held);
+  const { wanted } = deed;
   const words = adminText.capture;
   const money = (minor: number) => formatMoney(minor, order.currency);
 
-  if (!isAsking) {
-    const next = (chosen: number) => {
-      setAmount(chosen);
-      setAsking(true);
+  if (!wanted) {
+    const next = (amount: number) => {
+      setBefore(amount);
+      deed.want({ amount, held });
     };
     return (
-      <CaptureForm currency={order.currency} held={held} before={amount} onNext={next} onClose={onClose} />
+      <CaptureForm currency={order.currency} held={held} before={before} onNext={next} onClose={onClose} />
     );
   }
-  const rest = held - amount;
+  const rest = wanted.held - wanted.amount;
   return (
     <MoneyQuestion
-      question={words.question(money(amount), order.customer.name)}
+      deed={deed}
+      question={words.question(money(wanted.amount), order.customer.name)}
       consequence={
         rest > 0 ? words.consequenceRest(order.number, money(rest)) : words.consequence(order.number)
       }
       words={words}
-      yes={words.yes(money(amount))}
+      yes={words.yes(money(wanted.amount))}
       look="primary"
-      onSend={async (idempotencyKey) => {
-        const payment = await kaikei.post('/api/admin/orders/{id}/capture', {
-          path: { id: order.id },
-          body: { amount },
-          idempotencyKey,
-        });
-        const { outcome } = words;
-        const isDone = payment.status === 'succeeded';
-        toast(
-          isDone
-            ? outcome.succeeded(money(payment.amount_captured), order.customer.name)
-            : outcome.other(money(amount)),
-        );
-      }}
-      onBack={() => setAsking(false)}
       onClose={onClose}
     />
   );

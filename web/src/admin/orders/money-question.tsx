@@ -1,9 +1,10 @@
 import { Button } from '../../ui/button.js';
 import { Failure } from '../../ui/failure.js';
 import { Notice } from '../../ui/notice.js';
-import { useMoneyDeed } from './use-money-deed.js';
+import type { MoneyDeed } from './use-money-deed.js';
 
 interface MoneyQuestionProps {
+  deed: Omit<MoneyDeed<unknown>, 'wanted' | 'want'>;
   /** Names the amount and whose it is. */
   question: string;
   consequence: string;
@@ -17,18 +18,20 @@ interface MoneyQuestionProps {
   };
   yes: string;
   look: 'primary' | 'danger';
-  /** Throws where it fails. */
-  onSend: (idempotencyKey: string) => Promise<void>;
-  onBack: () => void;
   onClose: () => void;
 }
 
-/** The last question before money moves. It goes away once that has its answer, and stays with what went wrong. */
-export function MoneyQuestion({ question, consequence, words, yes, look, ...on }: MoneyQuestionProps) {
-  const { busy, error, isUnknown, start } = useMoneyDeed(async (key) => {
-    await on.onSend(key);
-    on.onClose();
-  });
+/** The last question before money moves. It stays with what went wrong. */
+export function MoneyQuestion({
+  deed,
+  question,
+  consequence,
+  words,
+  yes,
+  look,
+  onClose,
+}: MoneyQuestionProps) {
+  const { busy, error, isUnknown, start, renew } = deed;
   return (
     <>
       <p className="deed-question">{question}</p>
@@ -46,11 +49,11 @@ export function MoneyQuestion({ question, consequence, words, yes, look, ...on }
           </Button>
         )}
         {isUnknown ? (
-          <Button look="quiet" onPress={on.onClose}>
+          <Button look="quiet" onPress={onClose}>
             {words.no}
           </Button>
         ) : (
-          <Button look="quiet" isDisabled={busy} onPress={on.onBack}>
+          <Button look="quiet" isDisabled={busy} onPress={renew}>
             {words.back}
           </Button>
         )}

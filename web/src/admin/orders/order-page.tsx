@@ -40,7 +40,7 @@ function Details({ order }: { order: AdminOrderDetail }) {
       <Signals order={order} />
       <div className="order-columns">
         <div className="order-aside stack">
-          <OrderActions order={order} />
+          <OrderActions key={order.id} order={order} />
           <OrderMoney order={order} />
           <Receipt order={order} />
         </div>

@@ -16,6 +16,7 @@ import { FormEnd } from '../shared/form-end.js';
 import { AmountField, amountProblem } from './amount-field.js';
 import { MoneyQuestion } from './money-question.js';
 import { OrderTitle } from './order-title.js';
+import { type MoneyDeed, useMoneyDeed } from './use-money-deed.js';
 
 /** Stripe keeps up to 500 characters of an own reason. */
 const MAX_REASON_LENGTH = 500;
@@ -23,19 +24,34 @@ const MAX_REASON_LENGTH = 500;
 interface Wanted {
   amount: number;
   reason: string;
+  /** What could be given back when it was asked for. */
+  room: number;
 }
 
 /**
  * Gives money back: how much and why, then the question, then what became of it. It stays open for that also where there is
- * nothing left to refund by then.
+ * nothing left to refund by then. Opened again after an answer that was lost, it stands at that same refund.
  */
 export function RefundDialog({ order }: { order: AdminOrderDetail }) {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const deed = useMoneyDeed(async ({ amount, reason }: Wanted, idempotencyKey) => {
+    const refund = await kaikei.post('/api/admin/orders/{id}/refunds', {
+      path: { id: order.id },
+      body: { amount, reason },
+      idempotencyKey,
+    });
+    toast(outcomeOf(refund, order.customer.name));
+    close();
+  });
+  const open = () => {
+    deed.renew();
+    setOpen(true);
+  };
   return (
     <>
-      {order.amount_refundable > 0 && (
-        <Button wide onPress={() => setOpen(true)}>
+      {(order.amount_refundable > 0 || deed.isUnknown) && (
+        <Button wide onPress={open}>
           {adminText.refund.open}
         </Button>
       )}
@@ -44,46 +60,43 @@ export function RefundDialog({ order }: { order: AdminOrderDetail }) {
         isOpen={isOpen}
         onClose={close}
       >
-        <Steps order={order} onClose={close} />
+        <Steps order={order} deed={deed} onClose={close} />
       </Dialog>
     </>
   );
 }
 
-/** Gone with the dialog: the next refund begins anew. */
-function Steps({ order, onClose }: { order: AdminOrderDetail; onClose: () => void }) {
+interface StepsProps {
+  order: AdminOrderDetail;
+  deed: MoneyDeed<Wanted>;
+  onClose: () => void;
+}
+
+function Steps({ order, deed, onClose }: StepsProps) {
   // As it was when the dialog opened: what is refunded meanwhile is not left for this refund to say.
   const [room] = useState(order.amount_refundable);
-  const [wanted, setWanted] = useState<Wanted | null>(null);
-  const [isAsking, setAsking] = useState(false);
+  const [before, setBefore] = useState<Wanted | null>(null);
+  const { wanted } = deed;
   const words = adminText.refund;
   const money = (amount: number) => formatMoney(amount, order.currency);
 
-  if (!wanted || !isAsking) {
+  if (!wanted) {
     const next = (chosen: Wanted) => {
-      setWanted(chosen);
-      setAsking(true);
+      setBefore(chosen);
+      deed.want(chosen);
     };
     return (
-      <RefundForm currency={order.currency} room={room} before={wanted} onNext={next} onClose={onClose} />
+      <RefundForm currency={order.currency} room={room} before={before} onNext={next} onClose={onClose} />
     );
   }
   return (
     <MoneyQuestion
+      deed={deed}
       question={words.question(money(wanted.amount), order.customer.name)}
-      consequence={words.consequence(order.number, money(room - wanted.amount))}
+      consequence={words.consequence(order.number, money(wanted.room - wanted.amount))}
       words={words}
       yes={words.yes(money(wanted.amount))}
       look="danger"
-      onSend={async (idempotencyKey) => {
-        const refund = await kaikei.post('/api/admin/orders/{id}/refunds', {
-          path: { id: order.id },
-          body: wanted,
-          idempotencyKey,
-        });
-        toast(outcomeOf(refund, order.customer.name));
-      }}
-      onBack={() => setAsking(false)}
       onClose={onClose}
     />
   );
@@ -112,7 +125,7 @@ function RefundForm({ currency, room, before, onNext, onClose }: RefundFormProps
     },
     submit: (data) => {
       const amount = parseAmount(textOf(data, 'amount'), currency) ?? 0;
-      onNext({ amount, reason: reason === 'own' ? textOf(data, 'reason').trim() : reason });
+      onNext({ amount, reason: reason === 'own' ? textOf(data, 'reason').trim() : reason, room });
       return Promise.resolve();
     },
   });
