@@ -64,7 +64,7 @@ function Question({ onClose }: { onClose: () => void }) {
         <Button type="submit" look="danger" busy={busy}>
           {busy ? words.doing : words.submit}
         </Button>
-        <Button look="quiet" onPress={onClose}>
+        <Button look="quiet" isDisabled={busy} onPress={onClose}>
           {words.keep}
         </Button>
       </div>

@@ -22,7 +22,7 @@ export function Button({ look = 'primary', wide = false, busy = false, ...rest }
   // Not React Aria's own `isPending`: to announce it, that leaves an element behind whose name is gone with the button, which axe finds.
   const whileBusy = busy && {
     'aria-disabled': true,
-    'data-pending': true,
+    'data-busy': true,
     onPress: noop,
     type: 'button' as const,
   };

@@ -54,7 +54,7 @@ function Question({ children, yes, doing, no, look = 'primary', onConfirm, onClo
         <Button look={look} busy={busy} onPress={start}>
           {busy ? doing : yes}
         </Button>
-        <Button look="quiet" onPress={onClose}>
+        <Button look="quiet" isDisabled={busy} onPress={onClose}>
           {no}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import './dialog.css';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 
@@ -9,7 +9,7 @@ interface DialogProps {
   /** `alertdialog` for a question whose answer cannot be taken back. */
   role?: 'dialog' | 'alertdialog';
   isOpen: boolean;
-  /** Somebody pressed Escape, or beside it. */
+  /** Somebody pressed Escape, or beside it, and no button in it is busy: what goes wrong is to be seen. */
   onClose: () => void;
   /** Neither Escape nor a press beside it takes it away, but a button of its own. */
   mustBeAnswered?: boolean;
@@ -24,15 +24,20 @@ export function Dialog({
   onClose,
   mustBeAnswered = false,
 }: DialogProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const leave = () => {
+    const isBusy = Boolean(box.current?.querySelector('[data-busy]'));
+    if (!isBusy) onClose();
+  };
   return (
     <ModalOverlay
       className="dialog-backdrop"
       isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && leave()}
       isDismissable={!mustBeAnswered}
       isKeyboardDismissDisabled={mustBeAnswered}
     >
-      <Modal className="dialog">
+      <Modal className="dialog" ref={box}>
         <AriaDialog role={role} className="dialog-body">
           <Heading slot="title" level={2}>
             {title}

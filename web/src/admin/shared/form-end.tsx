@@ -14,7 +14,7 @@ export function FormEnd({ submit, busy = false, onCancel }: FormEndProps) {
       <Button type="submit" busy={busy}>
         {busy ? adminText.saving : submit}
       </Button>
-      <Button look="quiet" onPress={onCancel}>
+      <Button look="quiet" isDisabled={busy} onPress={onCancel}>
         {adminText.cancel}
       </Button>
     </div>
