@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import { kaikei } from '../../api/kaikei.js';
+import { useDeedKeys } from '../../hooks/use-deed-key.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
 import { PageHeading } from '../../ui/page-heading.js';
@@ -8,6 +9,7 @@ import { ProductForm } from './product-form.js';
 
 export function NewProductPage() {
   const [, goTo] = useLocation();
+  const deedOf = useDeedKeys();
   const words = adminText.product;
   return (
     <div className="stack-l reading">
@@ -19,8 +21,10 @@ export function NewProductPage() {
         name=""
         description=""
         submit={words.create}
-        onSave={async (body, idempotencyKey) => {
-          const { id } = await kaikei.post('/api/admin/products', { body, idempotencyKey });
+        onSave={async (body) => {
+          const { id } = await deedOf(body).send((idempotencyKey) =>
+            kaikei.post('/api/admin/products', { body, idempotencyKey }),
+          );
           await reloadAdmin();
           goTo(`/admin/catalogue/${id}`);
           toast(words.created);

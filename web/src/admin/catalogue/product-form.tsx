@@ -1,4 +1,3 @@
-import { useContentKeys } from '../../hooks/use-content-keys.js';
 import { useSubmission } from '../../hooks/use-submission.js';
 import { textOf } from '../../session/form-text.js';
 import { adminText } from '../../text/text.js';
@@ -14,19 +13,18 @@ interface ProductFormProps {
   name: string;
   description: string;
   submit: string;
-  /** Throws where it fails. The same content again comes with the same key. */
-  onSave: (product: { name: string; description: string }, idempotencyKey: string) => Promise<void>;
+  /** Throws where it fails. */
+  onSave: (product: { name: string; description: string }) => Promise<void>;
 }
 
 /** What a product is called, and what is said of it. */
 export function ProductForm({ name, description, submit, onSave }: ProductFormProps) {
   const words = adminText.product;
-  const keyOf = useContentKeys();
   const { form, fields, busy, error } = useSubmission({
     check: (data) => (textOf(data, 'name').trim() === '' ? { name: words.nameMissing } : {}),
     submit: async (data) => {
       const product = { name: textOf(data, 'name').trim(), description: textOf(data, 'description').trim() };
-      await onSave(product, keyOf(product));
+      await onSave(product);
     },
   });
   return (

@@ -2,7 +2,7 @@ import type { Dispute } from 'kaikei-sdk';
 import { useState } from 'react';
 import { kaikei } from '../../api/kaikei.js';
 import { useAction } from '../../hooks/use-action.js';
-import { useContentKeys } from '../../hooks/use-content-keys.js';
+import { useDeedKeys } from '../../hooks/use-deed-key.js';
 import { formatMoney } from '../../text/format.js';
 import { adminText } from '../../text/text.js';
 import { toast } from '../../ui/announcer.js';
@@ -68,17 +68,15 @@ export function EvidenceForm({ dispute }: { dispute: Dispute }) {
   );
 }
 
-/** Sends what is filled in. The same again has the same key: the bank takes an answer once or twice only. */
+/** Sends what is filled in, once also where the answer is lost: the bank takes an answer once or twice only. */
 function useEvidence(id: string): (evidence: Evidence, submit: boolean) => Promise<void> {
-  const keyOf = useContentKeys();
+  const deedOf = useDeedKeys();
   return async (evidence, submit) => {
     const filled = Object.entries(evidence).filter(([, value]) => value.trim() !== '');
     const body = { ...Object.fromEntries(filled), submit };
-    await kaikei.post('/api/admin/disputes/{id}/evidence', {
-      path: { id },
-      body,
-      idempotencyKey: keyOf(body),
-    });
+    await deedOf(body).send((idempotencyKey) =>
+      kaikei.post('/api/admin/disputes/{id}/evidence', { path: { id }, body, idempotencyKey }),
+    );
     await reloadAdmin();
   };
 }

@@ -2,7 +2,7 @@ import type { WebhookEndpointSecret } from 'kaikei-sdk';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { kaikei } from '../../api/kaikei.js';
-import { useContentKeys } from '../../hooks/use-content-keys.js';
+import { useDeedKeys } from '../../hooks/use-deed-key.js';
 import { adminText } from '../../text/text.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -15,7 +15,7 @@ export function NewEndpoint() {
   const [isOpen, setOpen] = useState(false);
   const [added, setAdded] = useState<WebhookEndpointSecret | null>(null);
   const [, goTo] = useLocation();
-  const keyOf = useContentKeys();
+  const deedOf = useDeedKeys();
   const words = adminText.endpoint;
   return (
     <>
@@ -25,10 +25,17 @@ export function NewEndpoint() {
           submit={words.create}
           onCancel={() => setOpen(false)}
           onSave={async (body) => {
-            const idempotencyKey = keyOf(body);
-            setAdded(await kaikei.post('/api/admin/webhook-endpoints', { body, idempotencyKey }));
-            setOpen(false);
-            await reloadAdmin();
+            try {
+              setAdded(
+                await deedOf(body).send((idempotencyKey) =>
+                  kaikei.post('/api/admin/webhook-endpoints', { body, idempotencyKey }),
+                ),
+              );
+              setOpen(false);
+            } finally {
+              // Also where it failed: it may stand there all the same.
+              void reloadAdmin();
+            }
           }}
         />
       </Dialog>
