@@ -189,7 +189,8 @@ describe('one’s own account', () => {
     await page.getByRole('button', { name: 'Sign out all other devices' }).click();
     await page.getByRole('button', { name: 'Yes, sign them out' }).click();
     await page.getByText('All other devices are signed out.').first().waitFor();
-    await page.getByRole('button', { name: /^Sign out/ }).waitFor({ state: 'detached' });
+    await page.locator('.device-rows > li').nth(1).waitFor({ state: 'detached' });
+    await page.locator('h1:focus').waitFor();
     await one.leave();
     await two.leave();
   });

@@ -65,7 +65,10 @@ describe('a customer keeps a card at Stripe', () => {
     await page.getByRole('button', { name: 'Remove Visa ending in 4242' }).click();
     await page.getByRole('button', { name: 'Yes, remove it' }).click();
     await page.getByRole('status').getByText('Visa ending in 4242 was removed.').waitFor();
+    // Until it is gone, the list is hidden behind it, as if it were empty.
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await cardNamed('4242').waitFor({ state: 'detached' });
+    await stand.shopper.heading('Saved cards').and(page.locator(':focus')).waitFor();
     await cardNamed('3155').waitFor();
     expect(stand.shopper.complaints).toEqual([]);
   });

@@ -20,7 +20,7 @@ export function SavedCards() {
 
   async function changed(words: string): Promise<void> {
     setAdding(false);
-    // First, so that the list never says otherwise than the words.
+    // First, so that the list is at most a moment behind the words.
     await cards.refetch();
     toast(words);
     // What was pressed is gone by now.

@@ -3,6 +3,7 @@ import { useAction } from '../hooks/use-action.js';
 import { Button } from './button.js';
 import { Dialog } from './dialog.js';
 import { Failure } from './failure.js';
+import { focusHeadingIfLost } from './page-heading.js';
 
 interface ConfirmDialogProps {
   /** What is asked, as one sentence. */
@@ -45,6 +46,7 @@ function Question({ children, yes, doing, no, look = 'primary', onConfirm, onClo
   const { busy, error, start } = useAction(async () => {
     await onConfirm();
     onClose();
+    void focusHeadingIfLost();
   });
   return (
     <>

@@ -19,6 +19,17 @@ export function focusHeading(): void {
   document.querySelector<HTMLElement>('h1')?.focus();
 }
 
+/** A closed dialog gives the focus back within the first ones; the list behind it is drawn anew a little later. */
+const [FRAMES_TO_GIVE_BACK, FRAMES_TO_DRAW] = [2, 12];
+
+/** For when a dialog closes that its own trigger may be gone with: whatever else has the focus keeps it. */
+export async function focusHeadingIfLost(): Promise<void> {
+  for (let frame = 0; frame < FRAMES_TO_DRAW; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    if (frame >= FRAMES_TO_GIVE_BACK && document.activeElement === document.body) focusHeading();
+  }
+}
+
 /**
  * The page's one h1 and the browser's title. After a change of page it takes the focus, so that the keyboard and screen readers go on
  * from the top of the new page rather than from a link that is gone.
