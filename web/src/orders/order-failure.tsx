@@ -4,8 +4,16 @@ import { ButtonLink } from '../ui/button.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Failure } from '../ui/failure.js';
 
+interface OrderFailureProps {
+  error: ApiError;
+  /** What was found before is still shown. */
+  isStale: boolean;
+  onRetry: () => void;
+}
+
 /** An order that could not be shown. Someone else's looks like none at all. */
-export function OrderFailure({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+export function OrderFailure({ error, isStale, onRetry }: OrderFailureProps) {
+  if (isStale) return <Failure error={error} title={text.problem.staleTitle} onRetry={onRetry} />;
   if (![400, 403, 404].includes(error.status)) return <Failure error={error} onRetry={onRetry} />;
   return (
     <EmptyState

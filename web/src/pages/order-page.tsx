@@ -29,7 +29,9 @@ export function OrderPage({ id }: { id: string }) {
         mark={order && <StatusBadge status={order.status} />}
       />
       {query.isPending && <SkeletonLines count={6} />}
-      {query.error && <OrderFailure error={asApiError(query.error)} onRetry={reload} />}
+      {query.error && (
+        <OrderFailure error={asApiError(query.error)} isStale={order !== undefined} onRetry={reload} />
+      )}
       {order && <Details {...{ order, sent, gaveUp, reload }} />}
     </div>
   );

@@ -34,7 +34,13 @@ export function PayPage({ id }: { id: string }) {
     <div className="stack-l">
       <PageHeading title={text.pay.title} up={{ href: `/orders/${id}`, label: text.pay.later }} />
       {order.isPending && <SkeletonLines count={6} />}
-      {order.error && <OrderFailure error={asApiError(order.error)} onRetry={() => void order.refetch()} />}
+      {order.error && (
+        <OrderFailure
+          error={asApiError(order.error)}
+          isStale={order.data !== undefined}
+          onRetry={() => void order.refetch()}
+        />
+      )}
       {order.data && <Payment order={order.data} />}
     </div>
   );

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { asApiError } from '../../api/as-api-error.js';
-import { adminText } from '../../text/text.js';
+import { adminText, text } from '../../text/text.js';
 import { ButtonLink } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
@@ -26,7 +26,14 @@ export function DetailPage<T>({ query, list, title, mark, children }: DetailPage
     <div className="stack-l">
       <PageHeading title={title(data ?? null)} up={list} mark={data !== undefined && mark?.(data)} />
       {query.isPending && <SkeletonLines count={8} />}
-      {error && <LookUpFailure error={asApiError(error)} list={list} onRetry={() => void query.refetch()} />}
+      {error && (
+        <LookUpFailure
+          error={asApiError(error)}
+          isStale={data !== undefined}
+          list={list}
+          onRetry={() => void query.refetch()}
+        />
+      )}
       {data !== undefined && children(data)}
     </div>
   );
@@ -34,11 +41,14 @@ export function DetailPage<T>({ query, list, title, mark, children }: DetailPage
 
 interface LookUpFailureProps extends Pick<DetailPageProps<unknown>, 'list'> {
   error: ReturnType<typeof asApiError>;
+  /** What was found before is still shown. */
+  isStale: boolean;
   onRetry: () => void;
 }
 
 /** Because there is none, or because it could not be loaded. */
-function LookUpFailure({ error, list, onRetry }: LookUpFailureProps) {
+function LookUpFailure({ error, isStale, list, onRetry }: LookUpFailureProps) {
+  if (isStale) return <Failure error={error} title={text.problem.staleTitle} onRetry={onRetry} />;
   if (error.status !== 404) return <Failure error={error} onRetry={onRetry} />;
   return (
     <EmptyState
