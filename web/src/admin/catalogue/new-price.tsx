@@ -90,12 +90,16 @@ function PriceForm({ productId, deedOf, onClose }: PriceFormProps) {
         tax_rate: rateOf(textOf(data, 'tax_rate')) ?? 0,
         ...(facts.type === 'recurring' && { interval }),
       };
-      const price = await deedOf(body).send((idempotencyKey) =>
-        kaikei.post('/api/admin/prices', { body, idempotencyKey }),
-      );
-      toast(words.created(describePrice(price)));
-      onClose();
-      await reloadAdmin();
+      try {
+        const price = await deedOf(body).send((idempotencyKey) =>
+          kaikei.post('/api/admin/prices', { body, idempotencyKey }),
+        );
+        toast(words.created(describePrice(price)));
+        onClose();
+      } finally {
+        // Also where it failed: it may stand there all the same.
+        void reloadAdmin();
+      }
     },
   });
   return (
@@ -143,7 +147,8 @@ function useChoices() {
   const [capture, setCapture] = useState<keyof typeof words.captures>('automatic');
   const chooseCurrency = (code: Currency) => {
     setCurrency(code);
-    setTaxBehavior(usualTax(code).behavior);
+    // With the rate or not at all: one that somebody has chosen stays what it is of the amount.
+    if (usualTax(code) !== usualTax(currency)) setTaxBehavior(usualTax(code).behavior);
   };
   const currencies = Object.fromEntries(
     CURRENCIES.map((code) => [code, `${code.toUpperCase()} · ${currencyName(code)}`]),
