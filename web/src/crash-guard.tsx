@@ -17,7 +17,10 @@ export class CrashGuard extends Component<{ children: ReactNode }, State> {
   }
 
   override componentDidCatch(cause: Error, { componentStack }: ErrorInfo) {
-    reportError(new Error(`A page broke in${componentStack ?? ' an unknown place'}`, { cause }));
+    const isBroken = !(cause instanceof PageNotLoaded);
+    reportError(
+      isBroken ? new Error(`A page broke in${componentStack ?? ' an unknown place'}`, { cause }) : cause,
+    );
   }
 
   override render() {

@@ -84,7 +84,7 @@ export const adminEventWords: typeof english = {
       webhook_delivery_failed: 'Webhookの送信を断念',
       webhook_endpoint_disabled: 'Webhookエンドポイントの無効化',
       notification_failed: 'メールまたはメッセージの送信を断念',
-      notification_not_written: 'メールまたはメッセージを作成できず',
+      notification_not_written: 'メールまたはメッセージの作成に失敗',
     } satisfies Record<FindingKind, string>,
     hints: {
       unknown_outcome: 'Stripeへの確認は続いており、結果がわかれば自動的に解決します。',
@@ -94,7 +94,8 @@ export const adminEventWords: typeof english = {
       duplicate_payment: '二度目の支払いの返金を進めています。',
       capture_failed: '与信は確保されたままです。もう一度売上を確定してください。',
       refund_failed: '別の方法で返金してください。',
-      refund_mismatch: 'この返金は反映されていません。Stripeのダッシュボードで比べてください。',
+      refund_mismatch:
+        'この返金は反映されていません。Stripeのダッシュボードで返金と支払いを照合してください。',
       webhook_delivery_failed: 'エンドポイントが応答するようになったら、再送してください。',
       webhook_endpoint_disabled: '再び有効にし、必要なものを再送してください。',
       notification_failed: '同じ日のほかの通知も届いていないおそれがあります。',
