@@ -173,8 +173,13 @@ describe('the API process', () => {
 
   it('refuses 50 MiB without taking them in, however they are sent and however many at once', async () => {
     const api = await started(await run());
+    // While so much is read, the database may take longer than anybody waits for it: then the process is asked once more.
     const rss = async (): Promise<number> => {
-      const answer = await fetch(`${api.url}/health/internal`, { headers: MONITOR });
+      const answer = await eventually(
+        () => fetch(`${api.url}/health/internal`, { headers: MONITOR }),
+        ({ status }) => status === 200,
+        START_WITHIN_MS,
+      );
       return ((await answer.json()) as { memory: { rss_bytes: number } }).memory.rss_bytes;
     };
     const send = async (path: string, body: Buffer | ReadableStream): Promise<number> => {

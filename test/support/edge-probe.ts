@@ -69,7 +69,11 @@ class ProbeController {
 
   @Post('api/probe/idempotent')
   @HttpCode(201)
-  async idempotent(@IdempotentResourceId() resourceId: string | undefined): Promise<unknown> {
+  async idempotent(
+    @IdempotentResourceId() resourceId: string | undefined,
+    // Read, so that it may have any fields: they tell one request from another.
+    @Body() _body: object,
+  ): Promise<unknown> {
     this.probe.resourceIds.push(resourceId);
     return this.probe.execute();
   }
